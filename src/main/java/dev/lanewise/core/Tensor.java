@@ -1,0 +1,26 @@
+package dev.lanewise.core;
+
+/**
+ * One matrix or vector inside a flat slab of parameters.
+ *
+ * @param name name that is unique in its {@link Layout}, for example {@code layers.0.weight}
+ * @param offset index of its first element in the slab
+ * @param rows number of rows; for the weights of a dense layer its inputs, for a bias 1
+ * @param columns number of columns; for a dense layer its outputs
+ * @param kind what the tensor is used for
+ */
+public record Tensor(String name, int offset, int rows, int columns, Kind kind) {
+
+    /** What a tensor is used for. */
+    public enum Kind {
+        /** A weight matrix, stored {@code [inputs][outputs]}, row-major. */
+        WEIGHT,
+        /** A bias, one element an output. */
+        BIAS
+    }
+
+    /** Returns the number of elements. */
+    public int size() {
+        return rows * columns;
+    }
+}
