@@ -1,0 +1,83 @@
+package dev.lanewise.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where each tensor lies in a flat slab: parameters, gradients and optimizer moments share one layout. Immutable. */
+public final class Layout {
+
+    private final List<Tensor> tensors;
+    private final Map<String, Tensor> byName;
+    private final int size;
+
+    private Layout(List<Tensor> tensors, int size) {
+        this.tensors = List.copyOf(tensors);
+        this.size = size;
+        this.byName = new LinkedHashMap<>();
+        for (Tensor tensor : tensors) {
+            if (byName.put(tensor.name(), tensor) != null) {
+                throw new IllegalArgumentException("two tensors are named " + tensor.name());
+            }
+        }
+    }
+
+    /** Returns an empty builder. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the tensors in the order of their offsets. */
+    public List<Tensor> tensors() {
+        return tensors;
+    }
+
+    /** Returns the number of elements of a slab. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Returns a tensor by its name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Tensor tensor(String name) {
+        Tensor tensor = byName.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no tensor is named " + name);
+        }
+        return tensor;
+    }
+
+    /** Places tensors one behind the other. */
+    public static final class Builder {
+        private final List<Tensor> tensors = new ArrayList<>();
+        private long size;
+
+        private Builder() {}
+
+        /**
+         * Adds a tensor behind the last one and returns it.
+         *
+         * @throws UserException if the slab would have more elements than an array can
+         */
+        public Tensor add(String name, int rows, int columns, Tensor.Kind kind) {
+            long grown = size + (long) rows * columns;
+            if (grown > Integer.MAX_VALUE - 8) {
+                throw new UserException("The network has " + grown + " parameters or more; one network holds at most "
+                        + (Integer.MAX_VALUE - 8) + ". Use narrower layers.");
+            }
+            Tensor tensor = new Tensor(name, (int) size, rows, columns, kind);
+            tensors.add(tensor);
+            size = grown;
+            return tensor;
+        }
+
+        /** Returns the layout. */
+        public Layout build() {
+            return new Layout(tensors, (int) size);
+        }
+    }
+}

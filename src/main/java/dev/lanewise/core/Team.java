@@ -1,0 +1,187 @@
+package dev.lanewise.core;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fixed team of threads, the caller a member of it, that shares tiles of work. A team is used from one thread at a time. Idle
+ * members wait for a moment and then park. Tiles are taken in any order by any member, which by contract changes no result.
+ */
+public final class Team implements AutoCloseable {
+
+    /** How often a member looks for work, or the caller for the end of it, before it gives up its core. */
+    private static final int SPINS = 2_000;
+
+    private final Member[] members;
+    private final Thread[] threads;
+    private final AtomicInteger nextTile = new AtomicInteger();
+    private final AtomicInteger working = new AtomicInteger();
+    private volatile int generation;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
+    private volatile @Nullable Thread waitingCaller;
+    private @Nullable TileTask task;
+    private int tiles;
+
+    private Team(int size) {
+        members = new Member[size - 1];
+        threads = new Thread[size - 1];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = new Member();
+            threads[i] = Thread.ofPlatform().daemon().name("lanewise-" + (i + 1)).unstarted(members[i]);
+        }
+    }
+
+    /**
+     * Returns a team of {@code threads} members; one member means that the caller does everything.
+     *
+     * @throws IllegalArgumentException if {@code threads} is not from 1 to 1024
+     */
+    public static Team of(int threads) {
+        if (threads < 1 || threads > 1024) {
+            throw new IllegalArgumentException("threads must be from 1 to 1024: " + threads);
+        }
+        Team team = new Team(threads);
+        for (Thread thread : team.threads) {
+            thread.start();
+        }
+        return team;
+    }
+
+    /** Returns the number of members, the caller included. */
+    public int threads() {
+        return members.length + 1;
+    }
+
+    /**
+     * Runs the tiles 0 to {@code tiles - 1} and returns when all are done. What a tile throws is thrown here, after the others ended.
+     *
+     * @throws IllegalStateException if the team is closed
+     */
+    public void run(TileTask work, int tileCount) {
+        if (closed) {
+            throw new IllegalStateException("the team is closed");
+        }
+        if (members.length == 0 || tileCount <= 1) {
+            for (int tile = 0; tile < tileCount; tile++) {
+                work.run(tile);
+            }
+            return;
+        }
+        task = work;
+        tiles = tileCount;
+        failure = null;
+        nextTile.set(0);
+        working.set(members.length);
+        generation++;
+        for (int i = 0; i < members.length; i++) {
+            if (members[i].parked) {
+                LockSupport.unpark(threads[i]);
+            }
+        }
+        takeTiles(work, tileCount);
+        awaitMembers();
+        task = null;
+        rethrow();
+    }
+
+    private void takeTiles(TileTask work, int tileCount) {
+        try {
+            for (int tile = nextTile.getAndIncrement(); tile < tileCount; tile = nextTile.getAndIncrement()) {
+                work.run(tile);
+            }
+        } catch (Throwable thrown) {
+            failure = thrown;
+            nextTile.set(tileCount);
+        }
+    }
+
+    private void awaitMembers() {
+        for (int spin = 0; working.get() > 0; spin++) {
+            if (spin < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                waitingCaller = Thread.currentThread();
+                if (working.get() > 0) {
+                    LockSupport.park(this);
+                }
+                waitingCaller = null;
+            }
+        }
+    }
+
+    private void rethrow() {
+        Throwable thrown = failure;
+        failure = null;
+        if (thrown instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+    }
+
+    /** Ends the threads. Closing twice does nothing more. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Thread thread : threads) {
+            LockSupport.unpark(thread);
+        }
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Member implements Runnable {
+        private volatile boolean parked;
+        private int seen;
+
+        @Override
+        public void run() {
+            while (awaitWork()) {
+                TileTask work = task;
+                if (work != null) {
+                    takeTiles(work, tiles);
+                }
+                if (working.decrementAndGet() == 0) {
+                    LockSupport.unpark(waitingCaller);
+                }
+            }
+        }
+
+        /** Waits for the next generation; false when the team closes. */
+        private boolean awaitWork() {
+            for (int spin = 0; ; spin++) {
+                int current = generation;
+                if (current != seen) {
+                    seen = current;
+                    return true;
+                }
+                if (closed) {
+                    return false;
+                }
+                if (spin < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    parked = true;
+                    if (generation == seen && !closed) {
+                        LockSupport.park(this);
+                    }
+                    parked = false;
+                }
+            }
+        }
+    }
+}
