@@ -13,9 +13,17 @@ public interface SumKernel {
     /** Number of virtual lanes inside a block, and along a row. */
     int LANES = 16;
 
-    /** Returns the sum of {@code length} elements from {@code offset}. */
-    double sum(float[] values, int offset, int length);
+    /**
+     * Returns the sum of {@code length} elements from {@code offset}.
+     *
+     * @param lanes scratch of at least {@value #LANES} elements, so that nothing is allocated
+     */
+    double sum(float[] values, int offset, int length, double[] lanes);
 
-    /** Returns the sum of the squares, each square computed in double. */
-    double sumOfSquares(float[] values, int offset, int length);
+    /**
+     * Returns the sum of the squares, each square computed in double.
+     *
+     * @param lanes scratch of at least {@value #LANES} elements
+     */
+    double sumOfSquares(float[] values, int offset, int length, double[] lanes);
 }

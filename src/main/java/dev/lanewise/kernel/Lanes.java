@@ -1,0 +1,50 @@
+package dev.lanewise.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The one place that chooses the vector width: system property {@code lanewise.vectorBits}, or else what the CPU prefers. */
+final class Lanes {
+
+    static final VectorSpecies<Float> FLOAT = choose();
+    static final VectorSpecies<Integer> INT = VectorSpecies.of(int.class, FLOAT.vectorShape());
+    static final VectorSpecies<Double> DOUBLE = VectorSpecies.of(double.class, FLOAT.vectorShape());
+
+    private Lanes() {}
+
+    private static VectorSpecies<Float> choose() {
+        return switch (Width.requested()) {
+            case 128 -> FloatVector.SPECIES_128;
+            case 256 -> FloatVector.SPECIES_256;
+            case 512 -> FloatVector.SPECIES_512;
+            default -> preferred();
+        };
+    }
+
+    private static VectorSpecies<Float> preferred() {
+        return switch (Math.min(512, preferredBits())) {
+            case 512 -> FloatVector.SPECIES_512;
+            case 256 -> FloatVector.SPECIES_256;
+            default -> FloatVector.SPECIES_128;
+        };
+    }
+
+    /** Width of the CPU's registers as the JVM sees it. */
+    static int preferredBits() {
+        return VectorShape.preferredShape().vectorBitSize();
+    }
+
+    /** Width in use. */
+    static int bits() {
+        return FLOAT.vectorBitSize();
+    }
+
+    /** Makes sure that the three species are one shape; loading this class loads the Vector API. */
+    static boolean consistent() {
+        return FloatVector.zero(FLOAT).bitSize() == IntVector.zero(INT).bitSize()
+                && DoubleVector.zero(DOUBLE).bitSize() == bits();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lanewise.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vector twin of {@link SumKernel}: a virtual lane is a lane of one of sixteen doubles' worth of vectors. */
+final class SumVector implements SumKernel {
+
+    private static final VectorSpecies<Float> S = Lanes.FLOAT;
+    private static final VectorSpecies<Double> D = Lanes.DOUBLE;
+    private static final int L = S.length();
+    private static final int H = D.length();
+
+    @Override
+    public double sum(float[] values, int offset, int length, double[] lanes) {
+        double total = 0;
+        for (int block = 0; block < length; block += BLOCK) {
+            total += block(values, offset + block, Math.min(BLOCK, length - block), false, lanes);
+        }
+        return total;
+    }
+
+    @Override
+    public double sumOfSquares(float[] values, int offset, int length, double[] lanes) {
+        double total = 0;
+        for (int block = 0; block < length; block += BLOCK) {
+            total += block(values, offset + block, Math.min(BLOCK, length - block), true, lanes);
+        }
+        return total;
+    }
+
+    /** Sums a block: whole groups of sixteen in vectors, the rest of the lanes one by one. */
+    private static double block(float[] values, int from, int length, boolean squares, double[] lanes) {
+        Arrays.fill(lanes, 0, LANES, 0);
+        int whole = length - length % LANES;
+        for (int part = 0; part < LANES; part += L) {
+            if (squares) {
+                squareLanes(values, from + part, whole, lanes, part);
+            } else {
+                plainLanes(values, from + part, whole, lanes, part);
+            }
+        }
+        for (int i = whole; i < length; i++) {
+            double value = values[from + i];
+            lanes[i % LANES] += squares ? value * value : value;
+        }
+        return SumScalar.tree(lanes);
+    }
+
+    private static void plainLanes(float[] values, int from, int whole, double[] lanes, int part) {
+        DoubleVector low = DoubleVector.zero(D);
+        DoubleVector high = DoubleVector.zero(D);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, values, from + i);
+            low = low.add(v.convertShape(VectorOperators.F2D, D, 0));
+            high = high.add(v.convertShape(VectorOperators.F2D, D, 1));
+        }
+        low.intoArray(lanes, part);
+        high.intoArray(lanes, part + H);
+    }
+
+    private static void squareLanes(float[] values, int from, int whole, double[] lanes, int part) {
+        DoubleVector low = DoubleVector.zero(D);
+        DoubleVector high = DoubleVector.zero(D);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, values, from + i);
+            DoubleVector a = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 0);
+            DoubleVector b = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 1);
+            low = low.add(a.mul(a));
+            high = high.add(b.mul(b));
+        }
+        low.intoArray(lanes, part);
+        high.intoArray(lanes, part + H);
+    }
+}
