@@ -1,0 +1,88 @@
+package dev.lanewise.optim;
+
+import dev.lanewise.core.TileTask;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.UpdateKernel;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The running state of an optimizer: its moments, parallel to the parameters, and the number of steps. Not for use by several threads. */
+public abstract class OptimizerState {
+
+    /** Elements of a tile; a multiple of every vector length. */
+    private static final int TILE = 16_384;
+
+    private static final float[] EMPTY = {};
+
+    private final int parameters;
+    private final double learningRate;
+    private final Tiles tiles = new Tiles();
+    private long steps;
+
+    OptimizerState(Optimizer optimizer, int parameters) {
+        this.parameters = parameters;
+        this.learningRate = optimizer.learningRate();
+    }
+
+    /** Computes the scalars of step {@code t} in double and rounds them once. */
+    abstract void prepare(long t, double rate);
+
+    /** Updates the elements {@code from} to {@code to - 1}. */
+    abstract void update(UpdateKernel kernel, float[] w, float[] g, int from, int to);
+
+    /** Returns the moments by name; live arrays, one element a parameter. */
+    public abstract Map<String, float[]> slabs();
+
+    /** Returns the number of steps done. */
+    public long steps() {
+        return steps;
+    }
+
+    /**
+     * Goes on after a given number of steps, with moments that were written into {@link #slabs()}.
+     *
+     * @param done steps done so far
+     */
+    public void resume(long done) {
+        steps = done;
+    }
+
+    /** Does one step at the optimizer's own learning rate. */
+    public void step(Execution execution, float[] w, float[] g) {
+        step(execution, w, g, learningRate);
+    }
+
+    /**
+     * Does one step.
+     *
+     * @param w parameters, updated
+     * @param g gradients
+     * @param rate learning rate of this step
+     */
+    public void step(Execution execution, float[] w, float[] g, double rate) {
+        if (w.length != parameters || g.length != parameters) {
+            throw new IllegalArgumentException("the state is for " + parameters + " parameters, not " + w.length);
+        }
+        steps++;
+        prepare(steps, rate);
+        tiles.kernel = execution.kernels().updates();
+        tiles.w = w;
+        tiles.g = g;
+        execution.team().run(tiles, (parameters + TILE - 1) / TILE);
+        tiles.w = EMPTY;
+        tiles.g = EMPTY;
+    }
+
+    private final class Tiles implements TileTask {
+        private @Nullable UpdateKernel kernel;
+        private float[] w = EMPTY;
+        private float[] g = EMPTY;
+
+        @Override
+        public void run(int tile) {
+            UpdateKernel updates = Objects.requireNonNull(kernel);
+            update(updates, w, g, tile * TILE, (int) Math.min(parameters, (tile + 1L) * TILE));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lanewise.optim;
+
+import dev.lanewise.core.UserException;
+
+/**
+ * Weight decay of every parameter.
+ *
+ * @param rate strength; 0 for none
+ * @param form how it enters the step
+ */
+public record WeightDecay(double rate, Form form) {
+
+    /** No decay. */
+    public static final WeightDecay NONE = new WeightDecay(0, Form.COUPLED);
+
+    /** How decay enters the step. */
+    public enum Form {
+        /** {@code rate * w} is added to the gradient (L2 regularisation). */
+        COUPLED,
+        /** The weight is multiplied by {@code 1 - learningRate * rate} (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019). */
+        DECOUPLED
+    }
+
+    /** Checks the rate. */
+    public WeightDecay {
+        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new UserException("weight-decay must be 0 or a positive number, not " + rate + ".");
+        }
+    }
+
+    /** What is added to the gradient for each unit of weight. */
+    float coupled() {
+        return form == Form.COUPLED ? (float) rate : 0f;
+    }
+
+    /** What the weight is multiplied by. */
+    float shrink(double learningRate) {
+        return form == Form.DECOUPLED ? (float) (1 - learningRate * rate) : 1f;
+    }
+}
