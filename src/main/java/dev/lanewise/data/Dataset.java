@@ -1,0 +1,89 @@
+package dev.lanewise.data;
+
+import dev.lanewise.core.UserException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepared rows in flat arrays. Class labels are class indices held as floats, in one target column.
+ *
+ * @param features {@code [rows][inputs]}, row-major
+ * @param inputs number of columns of the features
+ * @param targets {@code [rows][targetColumns]}, row-major
+ * @param targetColumns number of columns of the targets; 0 where they are not known
+ * @param weights a weight for each row, or null for 1
+ * @param rows number of rows
+ */
+public record Dataset(
+        float[] features, int inputs, float[] targets, int targetColumns, float @Nullable [] weights, int rows) {
+
+    /** Checks the sizes. */
+    public Dataset {
+        if (features.length != (long) rows * inputs || targets.length != (long) rows * targetColumns) {
+            throw new IllegalArgumentException("arrays of " + features.length + " and " + targets.length
+                    + " elements do not hold " + rows + " rows of " + inputs + " and " + targetColumns + " columns");
+        }
+        if (weights != null && weights.length != rows) {
+            throw new IllegalArgumentException(weights.length + " weights for " + rows + " rows");
+        }
+    }
+
+    /**
+     * Copies plain arrays.
+     *
+     * @param x {@code [rows][inputs]}
+     * @param y {@code [rows][outputs]}
+     * @throws UserException if rows differ in length, or there are not as many of one as of the other
+     */
+    public static Dataset of(float[][] x, float[][] y) {
+        if (x.length != y.length) {
+            throw new UserException("There are " + x.length + " rows of features but " + y.length + " of targets.");
+        }
+        int inputs = width(x, "features");
+        int outputs = width(y, "targets");
+        return new Dataset(flat(x, inputs), inputs, flat(y, outputs), outputs, null, x.length);
+    }
+
+    /** Copies plain arrays for classification; {@code classes} are indices from 0. */
+    public static Dataset of(float[][] x, int[] classes) {
+        float[][] y = new float[classes.length][1];
+        for (int r = 0; r < classes.length; r++) {
+            y[r][0] = classes[r];
+        }
+        return of(x, y);
+    }
+
+    private static int width(float[][] values, String what) {
+        if (values.length == 0) {
+            throw new UserException("There are no rows of " + what + ".");
+        }
+        for (int r = 0; r < values.length; r++) {
+            if (values[r].length != values[0].length) {
+                throw new UserException("Row " + r + " of the " + what + " has " + values[r].length
+                        + " columns, the rows before it " + values[0].length + ".");
+            }
+        }
+        return values[0].length;
+    }
+
+    private static float[] flat(float[][] values, int columns) {
+        float[] flat = new float[Math.multiplyExact(values.length, columns)];
+        for (int r = 0; r < values.length; r++) {
+            System.arraycopy(values[r], 0, flat, r * columns, columns);
+        }
+        return flat;
+    }
+
+    /** Returns all rows as a view. */
+    public DatasetView all() {
+        int[] index = new int[rows];
+        for (int r = 0; r < rows; r++) {
+            index[r] = r;
+        }
+        return new DatasetView(this, index);
+    }
+
+    /** Returns some rows as a view, in the order given. */
+    public DatasetView view(int[] index) {
+        return new DatasetView(this, index.clone());
+    }
+}

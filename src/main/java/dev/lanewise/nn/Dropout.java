@@ -1,0 +1,86 @@
+package dev.lanewise.nn;
+
+import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.Threefry;
+import dev.lanewise.kernel.DropoutKernel;
+import dev.lanewise.kernel.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inverted dropout. The mask is drawn anew in the backward pass instead of being kept: it depends on the seed, the layer, the optimizer
+ * step, the row in the batch and the unit alone.
+ */
+final class Dropout implements Layer {
+
+    private final int index;
+    private final int units;
+    private final double probability;
+
+    Dropout(int index, int units, LayerSpec.Dropout spec) {
+        this.index = index;
+        this.units = units;
+        this.probability = spec.probability();
+    }
+
+    @Override
+    public int outputs() {
+        return units;
+    }
+
+    @Override
+    public boolean actsInPrediction() {
+        return false;
+    }
+
+    @Override
+    public void initialize(float[] parameters, RandomKey seed) {
+        // A dropout layer has no parameters.
+    }
+
+    @Override
+    public LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training) {
+        return new Pass(execution, maxRows);
+    }
+
+    private final class Pass extends LayerPass {
+        private final DropoutKernel kernel;
+        private final int threshold = (int) (long) (probability * 0x1p32);
+        private final float scale = (float) (1 / (1 - probability));
+        private int key0;
+        private int key1;
+        private int rows;
+
+        Pass(Execution execution, int maxRows) {
+            super(units, maxRows, true);
+            kernel = execution.kernels().dropout();
+        }
+
+        @Override
+        void step(RandomKey seed, int step) {
+            RandomKey key = seed.fold("dropout").fold(index).fold(step);
+            key0 = key.word0();
+            key1 = key.word1();
+        }
+
+        @Override
+        void forward(float[] x, int xOffset, int newRows) {
+            rows = newRows;
+            mask(x, xOffset, output);
+        }
+
+        @Override
+        void backward(float[] gradients, float @Nullable [] inputDelta) {
+            if (inputDelta != null) {
+                mask(delta, 0, inputDelta);
+            }
+        }
+
+        private void mask(float[] in, int inOffset, float[] out) {
+            for (int r = 0; r < rows; r++) {
+                long key = Threefry.block(key0, key1, r, 0);
+                int at = r * units;
+                kernel.row((int) key, (int) (key >>> 32), threshold, scale, in, inOffset + at, out, at, units);
+            }
+        }
+    }
+}

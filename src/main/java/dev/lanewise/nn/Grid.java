@@ -1,0 +1,52 @@
+package dev.lanewise.nn;
+
+import dev.lanewise.core.Team;
+import dev.lanewise.core.TileTask;
+
+/**
+ * Cuts a matrix into tiles. The grid depends on the matrix alone, never on the number of threads. Matrices that are little work stay with
+ * the caller.
+ */
+final class Grid {
+
+    static final int TILE_ROWS = 64;
+    static final int TILE_COLUMNS = 128;
+
+    /** Multiply-adds below which waking other threads costs more than it gains. */
+    private static final long SERIAL_WORK = 1 << 16;
+
+    private int rows;
+    private int columns;
+    private int columnTiles;
+
+    /** Runs {@code task} over the tiles of a matrix; {@code work} is the number of multiply-adds in all. */
+    void run(Team team, TileTask task, int newRows, int newColumns, long work) {
+        rows = newRows;
+        columns = newColumns;
+        columnTiles = (newColumns + TILE_COLUMNS - 1) / TILE_COLUMNS;
+        int tiles = (newRows + TILE_ROWS - 1) / TILE_ROWS * columnTiles;
+        if (work < SERIAL_WORK) {
+            for (int tile = 0; tile < tiles; tile++) {
+                task.run(tile);
+            }
+        } else {
+            team.run(task, tiles);
+        }
+    }
+
+    int rowFrom(int tile) {
+        return tile / columnTiles * TILE_ROWS;
+    }
+
+    int rowTo(int tile) {
+        return Math.min(rows, rowFrom(tile) + TILE_ROWS);
+    }
+
+    int columnFrom(int tile) {
+        return tile % columnTiles * TILE_COLUMNS;
+    }
+
+    int columnTo(int tile) {
+        return Math.min(columns, columnFrom(tile) + TILE_COLUMNS);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lanewise.nn;
+
+import dev.lanewise.core.RandomKey;
+import dev.lanewise.kernel.Execution;
+
+/** A layer: sizes and offsets, no arrays. */
+interface Layer {
+
+    /** Number of outputs. */
+    int outputs();
+
+    /** Whether the layer does anything while predicting. */
+    boolean actsInPrediction();
+
+    /** Writes the layer's starting parameters into the slab. */
+    void initialize(float[] parameters, RandomKey seed);
+
+    /** Returns the buffers and tasks of the layer for up to {@code maxRows} rows. */
+    LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training);
+}

@@ -1,0 +1,136 @@
+package dev.lanewise.nn;
+
+import dev.lanewise.core.Layout;
+import dev.lanewise.core.RandomKey;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Execution;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A feed-forward network: layers over one flat slab of parameters. The network can be read from several threads as long as none trains
+ * it; each thread works in a {@link Workspace} of its own.
+ */
+public final class Network {
+
+    private final NetworkSpec spec;
+    private final Layout layout;
+    private final List<Layer> layers;
+    private final float[] parameters;
+
+    private Network(NetworkSpec spec) {
+        this.spec = spec;
+        Layout.Builder builder = Layout.builder();
+        List<Layer> built = new ArrayList<>();
+        int width = spec.inputs();
+        for (int i = 0; i < spec.layers().size(); i++) {
+            Layer layer = switch (spec.layers().get(i)) {
+                case LayerSpec.Dense dense -> new Dense(i, width, dense, builder);
+                case LayerSpec.Dropout dropout -> new Dropout(i, width, dropout);
+            };
+            built.add(layer);
+            width = layer.outputs();
+        }
+        layers = List.copyOf(built);
+        layout = builder.build();
+        parameters = new float[layout.size()];
+    }
+
+    /** Returns a network whose parameters are all 0, to be filled. */
+    public static Network empty(NetworkSpec spec) {
+        return new Network(spec);
+    }
+
+    /** Returns a network with the starting parameters of a seed. */
+    public static Network of(NetworkSpec spec, long seed) {
+        Network network = new Network(spec);
+        for (Layer layer : network.layers) {
+            layer.initialize(network.parameters, RandomKey.of(seed));
+        }
+        return network;
+    }
+
+    /** Starts the description of a network with {@code inputs} inputs. */
+    public static Builder input(int inputs) {
+        return new Builder(inputs);
+    }
+
+    /** Returns the description. */
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    /** Returns where each tensor lies in the slab. */
+    public Layout layout() {
+        return layout;
+    }
+
+    /** Returns the live slab of parameters. */
+    public float[] parameters() {
+        return parameters;
+    }
+
+    /** Returns the number of inputs. */
+    public int inputs() {
+        return spec.inputs();
+    }
+
+    /** Returns the number of outputs. */
+    public int outputs() {
+        return spec.outputs();
+    }
+
+    /** Returns an independent network with the same parameters. */
+    public Network copy() {
+        Network copy = new Network(spec);
+        System.arraycopy(parameters, 0, copy.parameters, 0, parameters.length);
+        return copy;
+    }
+
+    /**
+     * Allocates what a pass over up to {@code maxRows} rows needs.
+     *
+     * @param training whether backward passes are wanted, and dropout acts
+     */
+    public Workspace workspace(Execution execution, int maxRows, boolean training) {
+        List<LayerPass> passes = new ArrayList<>();
+        for (Layer layer : layers) {
+            if (training || layer.actsInPrediction()) {
+                passes.add(layer.pass(execution, parameters, maxRows, training));
+            }
+        }
+        return new Workspace(passes, maxRows, training);
+    }
+
+    /** Describes a network layer by layer. */
+    public static final class Builder {
+        private final int inputs;
+        private final List<LayerSpec> layers = new ArrayList<>();
+
+        private Builder(int inputs) {
+            this.inputs = inputs;
+        }
+
+        /** Adds a dense layer with the initialiser that fits its activation. */
+        public Builder dense(int units, Activation activation) {
+            return dense(units, activation, NetworkSpec.initializerFor(activation));
+        }
+
+        /** Adds a dense layer. */
+        public Builder dense(int units, Activation activation, Initializer initializer) {
+            layers.add(new LayerSpec.Dense(units, activation, initializer));
+            return this;
+        }
+
+        /** Adds dropout of the layer before. */
+        public Builder dropout(double probability) {
+            layers.add(new LayerSpec.Dropout(probability));
+            return this;
+        }
+
+        /** Returns the network with the starting parameters of a seed. */
+        public Network build(long seed) {
+            return Network.of(new NetworkSpec(inputs, layers), seed);
+        }
+    }
+}

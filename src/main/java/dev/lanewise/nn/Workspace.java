@@ -1,0 +1,76 @@
+package dev.lanewise.nn;
+
+import dev.lanewise.core.RandomKey;
+import java.util.List;
+
+/** Outputs and deltas of all layers for a batch, allocated once. Passes allocate nothing. Not for use by several threads. */
+public final class Workspace {
+
+    private final LayerPass[] passes;
+    private final int maxRows;
+    private final boolean training;
+
+    Workspace(List<LayerPass> passes, int maxRows, boolean training) {
+        this.passes = passes.toArray(LayerPass[]::new);
+        this.maxRows = maxRows;
+        this.training = training;
+    }
+
+    /** Returns the number of rows that fit. */
+    public int maxRows() {
+        return maxRows;
+    }
+
+    /**
+     * Says which optimizer step the next passes belong to, which decides what dropout drops.
+     *
+     * @param seed key of the training run
+     */
+    public void step(RandomKey seed, int step) {
+        for (LayerPass pass : passes) {
+            pass.step(seed, step);
+        }
+    }
+
+    /**
+     * Computes the outputs.
+     *
+     * @param x inputs, {@code [rows][inputs]} from {@code xOffset}
+     */
+    public void forward(float[] x, int xOffset, int rows) {
+        if (rows > maxRows) {
+            throw new IllegalArgumentException(rows + " rows do not fit into a workspace of " + maxRows);
+        }
+        float[] input = x;
+        int offset = xOffset;
+        for (LayerPass pass : passes) {
+            pass.forward(input, offset, rows);
+            input = pass.output;
+            offset = 0;
+        }
+    }
+
+    /**
+     * Computes the gradients of all parameters from {@link #outputDelta()}; to be called after {@link #forward} with the same rows.
+     *
+     * @param gradients slab, overwritten
+     */
+    public void backward(float[] gradients) {
+        if (!training) {
+            throw new IllegalStateException("this workspace is for predicting");
+        }
+        for (int i = passes.length - 1; i >= 0; i--) {
+            passes[i].backward(gradients, i == 0 ? null : passes[i - 1].delta);
+        }
+    }
+
+    /** Returns the outputs of the last forward pass, {@code [rows][outputs]}; overwritten by the next. */
+    public float[] output() {
+        return passes[passes.length - 1].output;
+    }
+
+    /** Returns where the loss writes the derivatives by the outputs, {@code [rows][outputs]}. */
+    public float[] outputDelta() {
+        return passes[passes.length - 1].delta;
+    }
+}
