@@ -1,0 +1,71 @@
+package dev.lanewise.data;
+
+import java.util.List;
+
+/** A named column of a {@link Table}. */
+public sealed interface Column {
+
+    /** Returns the name. */
+    String name();
+
+    /** Returns the number of rows. */
+    int rows();
+
+    /** Returns whether the cell of a row is missing. */
+    boolean missing(int row);
+
+    /** Returns the cell as text; empty where it is missing. */
+    String text(int row);
+
+    /**
+     * Numbers.
+     *
+     * @param name name
+     * @param values a value for each row, NaN where it is missing
+     */
+    record Numbers(String name, float[] values) implements Column {
+        @Override
+        public int rows() {
+            return values.length;
+        }
+
+        @Override
+        public boolean missing(int row) {
+            return Float.isNaN(values[row]);
+        }
+
+        @Override
+        public String text(int row) {
+            return missing(row) ? "" : NumberText.of(values[row]);
+        }
+    }
+
+    /**
+     * Categories, or text.
+     *
+     * @param name name
+     * @param codes index of each row's category, -1 where it is missing
+     * @param categories the categories in the order in which they first occur
+     */
+    record Categories(String name, int[] codes, List<String> categories) implements Column {
+        @Override
+        public int rows() {
+            return codes.length;
+        }
+
+        @Override
+        public boolean missing(int row) {
+            return codes[row] < 0;
+        }
+
+        @Override
+        public String text(int row) {
+            return missing(row) ? "" : categories.get(codes[row]);
+        }
+
+        /** Whether the categories are words for true and false. */
+        public boolean isBoolean() {
+            return categories.size() <= 2 && categories.stream().allMatch(NumberText::isBooleanWord);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lanewise.data;
+
+import dev.lanewise.core.UserException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Opening files, and saying in one line what is wrong with one. */
+final class DataFiles {
+
+    private static final int BUFFER = 1 << 16;
+
+    private DataFiles() {}
+
+    /** Opens a file, unpacking it where it starts like gzip. */
+    static InputStream open(Path file) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            in.mark(2);
+            boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+            in.reset();
+            return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** Refuses what is not there or is no file. */
+    static void checkFile(Path file) {
+        if (!Files.exists(file)) {
+            throw new UserException(file + ": there is no such file. Check the name, or 'lanewise datasets' for the bundled ones.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new UserException(file + ": this is a folder, where a file is expected.");
+        }
+    }
+
+    /** Turns a failure of reading into the line for the user. */
+    static UserException failure(Path file, @Nullable Throwable failure, String where) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException) {
+                return new UserException(file + where + ": this is not UTF-8 text. Save the file in UTF-8.", cause);
+            }
+            if (cause instanceof EOFException) {
+                return new UserException(
+                        file + where + ": the gzip data ends too early. The file is truncated; fetch it again.", cause);
+            }
+            if (cause instanceof ZipException) {
+                return new UserException(
+                        file + where + ": the gzip data is damaged (" + cause.getMessage() + "). Fetch the file again.", cause);
+            }
+            if (cause instanceof AccessDeniedException) {
+                return new UserException(file + ": reading is not allowed. Change the file's permissions.", cause);
+            }
+        }
+        String reason = failure == null ? "unknown reason" : String.valueOf(failure.getMessage());
+        return new UserException(file + where + ": cannot be read (" + reason.lines().findFirst().orElse("") + ").");
+    }
+}

@@ -1,0 +1,153 @@
+package dev.lanewise.data;
+
+import dev.lanewise.core.Suggest;
+import dev.lanewise.core.UserException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Named, typed columns of equal length. Immutable as long as nobody writes into the arrays of its columns. */
+public final class Table {
+
+    private final String source;
+    private final List<Column> columns;
+    private final Map<String, Column> byName = new LinkedHashMap<>();
+    private final int[] lines;
+
+    /**
+     * Makes a table.
+     *
+     * @param source what messages call it, for example the name of its file
+     * @param lines line of each row in the file; empty where they simply follow a header line
+     */
+    Table(String source, List<Column> columns, int[] lines) {
+        this.source = source;
+        this.columns = List.copyOf(columns);
+        this.lines = lines;
+        for (Column column : columns) {
+            if (byName.put(column.name(), column) != null) {
+                throw new UserException(source + ": two columns are named '" + column.name()
+                        + "'. Names must differ; rename one of them.");
+            }
+            if (column.rows() != columns.getFirst().rows()) {
+                throw new UserException(source + ": column '" + column.name() + "' has " + column.rows()
+                        + " rows, the others " + columns.getFirst().rows() + ".");
+            }
+        }
+    }
+
+    /**
+     * Reads a CSV or TSV file with a header line, plain or gzipped, in UTF-8.
+     *
+     * @throws UserException in one line, where the file cannot be read as a table
+     */
+    public static Table read(Path file) {
+        return TableReader.read(file);
+    }
+
+    /** Makes a table of columns. */
+    public static Table of(List<Column> columns) {
+        return new Table("table", columns, new int[0]);
+    }
+
+    /**
+     * Makes a table of numbers.
+     *
+     * @param names names of the columns
+     * @param rows values, row by row; NaN where one is missing
+     */
+    public static Table of(List<String> names, float[][] rows) {
+        List<Column> columns = new ArrayList<>();
+        for (int c = 0; c < names.size(); c++) {
+            float[] values = new float[rows.length];
+            for (int r = 0; r < rows.length; r++) {
+                if (rows[r].length != names.size()) {
+                    throw new UserException("Row " + r + " has " + rows[r].length + " values for " + names.size()
+                            + " columns.");
+                }
+                values[r] = rows[r][c];
+            }
+            columns.add(new Column.Numbers(names.get(c), values));
+        }
+        return of(columns);
+    }
+
+    /** Returns what messages call the table. */
+    public String source() {
+        return source;
+    }
+
+    /** Returns the number of rows. */
+    public int rows() {
+        return columns.isEmpty() ? 0 : columns.getFirst().rows();
+    }
+
+    /** Returns the columns. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** Returns the names of the columns. */
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /** Returns a column, or null where there is none of that name. */
+    public @Nullable Column find(String name) {
+        return byName.get(name);
+    }
+
+    /**
+     * Returns a column.
+     *
+     * @param role what it is wanted for, for the message
+     * @throws UserException if there is none, with the near miss
+     */
+    public Column column(String name, String role) {
+        Column column = byName.get(name);
+        if (column == null) {
+            throw new UserException(
+                    source + ": there is no column '" + name + "' for the " + role + "." + Suggest.hint(name, byName.keySet()));
+        }
+        return column;
+    }
+
+    /** Returns the line of a row in its file. */
+    public int line(int row) {
+        return lines.length == 0 ? row + 2 : lines[row];
+    }
+
+    /** Returns a text for messages: source and line of a row. */
+    public String place(int row) {
+        return source + ", line " + line(row);
+    }
+
+    /** Returns a checksum of all names and cells, in hexadecimal. */
+    public String fingerprint() {
+        CRC32C crc = new CRC32C();
+        byte[] four = new byte[4];
+        for (Column column : columns) {
+            crc.update(column.name().getBytes(StandardCharsets.UTF_8));
+            for (int r = 0; r < column.rows(); r++) {
+                if (column instanceof Column.Numbers numbers) {
+                    int bits = Float.floatToIntBits(numbers.values()[r]);
+                    four[0] = (byte) bits;
+                    four[1] = (byte) (bits >> 8);
+                    four[2] = (byte) (bits >> 16);
+                    four[3] = (byte) (bits >> 24);
+                    crc.update(four);
+                } else {
+                    crc.update(column.text(r).getBytes(StandardCharsets.UTF_8));
+                    crc.update(0);
+                }
+            }
+        }
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
+    }
+}

@@ -1,0 +1,271 @@
+package dev.lanewise.train;
+
+import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.UserException;
+import dev.lanewise.data.Batches;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.DatasetView;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.loss.Loss;
+import dev.lanewise.loss.LossBuffers;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Workspace;
+import dev.lanewise.optim.OptimizerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a network: forward, loss, backward, update. Repeatable by seed to the last bit, whatever the execution. Calling {@link #fit}
+ * again goes on from where the last call ended: weights, optimizer state, count of epochs. Used from one thread, but for {@link #cancel()}.
+ */
+public final class Trainer {
+
+    private final Network network;
+    private final TrainingPlan plan;
+    private final Execution execution;
+    private final RandomKey key;
+    private final OptimizerState state;
+    private final float[] gradients;
+    private final List<TrainingListener> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable Scorer scorer;
+    private Workspace workspace;
+    private LossBuffers buffers;
+    private volatile boolean cancelled;
+    private int epochsDone;
+    private double batchSum;
+    private double batchWeight;
+
+    /** Prepares the training of a network. */
+    public Trainer(Network network, TrainingPlan plan, Execution execution) {
+        this.network = network;
+        this.plan = plan;
+        this.execution = execution;
+        key = RandomKey.of(plan.seed());
+        state = plan.optimizer().start(network.parameters().length);
+        gradients = new float[network.parameters().length];
+        workspace = network.workspace(execution, 1, true);
+        buffers = new LossBuffers(1, network.outputs());
+    }
+
+    /** Adds a listener. */
+    public Trainer listen(TrainingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Sets a score to follow on the validation rows. */
+    public Trainer score(Scorer newScorer) {
+        scorer = newScorer;
+        return this;
+    }
+
+    /** Stops the current or the next {@link #fit} after the batch that runs; may be called from any thread. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /** Returns the optimizer's state. */
+    public OptimizerState optimizerState() {
+        return state;
+    }
+
+    /** Returns the gradients of the last step, parallel to the network's parameters. */
+    public float[] gradients() {
+        return gradients;
+    }
+
+    /** Returns the number of epochs that ran to their end, over all calls. */
+    public int epochsDone() {
+        return epochsDone;
+    }
+
+    /**
+     * Does one step on one batch, for online training.
+     *
+     * @param x features, {@code [rows][inputs]}
+     * @param y targets, {@code [rows][targetColumns]}
+     * @param weights a weight for each row, or null
+     * @return the mean loss before the step
+     * @throws DivergedException if the loss is no finite number; the network keeps its weights
+     */
+    public double trainBatch(float[] x, float[] y, float @Nullable [] weights, int rows) {
+        reserve(rows);
+        double loss = step(x, y, weights, rows);
+        if (!Double.isFinite(loss)) {
+            throw new DivergedException(
+                    epochsDone + 1, (int) state.steps() + 1, loss, plan.optimizer().learningRate());
+        }
+        update();
+        return loss;
+    }
+
+    /**
+     * Trains for the epochs of the plan.
+     *
+     * @param train rows to train on
+     * @param validation rows to judge each epoch by, or null
+     * @throws UserException if the data does not fit the network
+     * @throws DivergedException if a loss is no finite number; the network keeps the weights of before that step
+     */
+    public History fit(DatasetView train, @Nullable DatasetView validation) {
+        check(train.dataset());
+        Batches batches = new Batches(train, plan.batchSize());
+        reserve(batches.batchSize());
+        Evaluator evaluator = null;
+        if (validation != null && validation.rows() > 0) {
+            check(validation.dataset());
+            evaluator = new Evaluator(network, validation, plan.loss(), scorer, execution);
+        }
+        Best best = new Best(evaluator == null ? 0 : plan.patience(), network.parameters());
+        List<EpochRecord> epochs = new ArrayList<>();
+        History.Stop stop = History.Stop.COMPLETED;
+        for (int i = 0; i < plan.epochs() && stop == History.Stop.COMPLETED; i++) {
+            int epoch = epochsDone + 1;
+            long start = System.nanoTime();
+            batchSum = 0;
+            batchWeight = 0;
+            stop = epoch(batches, epoch);
+            if (stop != History.Stop.COMPLETED) {
+                break;
+            }
+            epochsDone = epoch;
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            EpochRecord epochRecord = judge(epoch, evaluator, seconds, train.rows());
+            epochs.add(epochRecord);
+            boolean patient = best.offer(epochRecord, network.parameters());
+            stop = !tell(epochRecord)
+                    ? History.Stop.LISTENER
+                    : cancelled ? History.Stop.CANCELLED : patient ? stop : History.Stop.PATIENCE;
+        }
+        cancelled = false;
+        int bestEpoch = best.restore(network.parameters(), epochsDone);
+        return new History(epochs, epochs.isEmpty() ? 0 : bestEpoch, stop);
+    }
+
+    private History.Stop epoch(Batches batches, int epoch) {
+        batches.shuffle(key, epoch);
+        for (int batch = 1; batches.next(); batch++) {
+            double loss = step(batches.features(), batches.targets(), batches.weights(), batches.rows());
+            if (!Double.isFinite(loss)) {
+                throw new DivergedException(epoch, batch, loss, plan.optimizer().learningRate());
+            }
+            update();
+            for (TrainingListener listener : listeners) {
+                if (!listener.onBatch(epoch, batch, batches.count(), loss)) {
+                    return History.Stop.LISTENER;
+                }
+            }
+            if (cancelled) {
+                return History.Stop.CANCELLED;
+            }
+        }
+        return History.Stop.COMPLETED;
+    }
+
+    /** Forward, loss, backward; returns the mean loss of the batch. */
+    private double step(float[] x, float[] y, float @Nullable [] weights, int rows) {
+        Loss loss = plan.loss();
+        workspace.step(key, (int) state.steps());
+        workspace.forward(x, 0, rows);
+        double sum = loss.sum(
+                execution.kernels(),
+                buffers,
+                workspace.output(),
+                y,
+                0,
+                weights,
+                0,
+                rows,
+                network.outputs(),
+                workspace.outputDelta());
+        double weight = loss.weight(weights, 0, rows, network.outputs());
+        workspace.backward(gradients);
+        batchSum += sum;
+        batchWeight += weight;
+        return loss.mean(sum, weight);
+    }
+
+    private void update() {
+        state.step(execution, network.parameters(), gradients);
+    }
+
+    private EpochRecord judge(int epoch, @Nullable Evaluator evaluator, double seconds, int rows) {
+        double trainLoss = plan.loss().mean(batchSum, batchWeight);
+        if (evaluator == null) {
+            return new EpochRecord(epoch, trainLoss, Double.NaN, Double.NaN, seconds, rows);
+        }
+        evaluator.evaluate();
+        if (!Double.isFinite(evaluator.meanLoss())) {
+            throw new DivergedException(
+                    epoch, 0, evaluator.meanLoss(), plan.optimizer().learningRate());
+        }
+        return new EpochRecord(epoch, trainLoss, evaluator.meanLoss(), evaluator.score(), seconds, rows);
+    }
+
+    private boolean tell(EpochRecord epoch) {
+        boolean goOn = true;
+        for (TrainingListener listener : listeners) {
+            goOn &= listener.onEpoch(epoch);
+        }
+        return goOn;
+    }
+
+    private void reserve(int rows) {
+        if (workspace.maxRows() < rows) {
+            workspace = network.workspace(execution, rows, true);
+            buffers = new LossBuffers(rows, network.outputs());
+        }
+    }
+
+    private void check(Dataset dataset) {
+        int columns = plan.loss().targetColumns(network.outputs());
+        if (dataset.inputs() != network.inputs() || dataset.targetColumns() != columns) {
+            throw new UserException("The data has " + dataset.inputs() + " features and " + dataset.targetColumns()
+                    + " target columns, the network with " + plan.loss().label() + " takes " + network.inputs() + " and "
+                    + columns + ".");
+        }
+        if (dataset.rows() == 0) {
+            throw new UserException("There are no rows to train on.");
+        }
+    }
+
+    /** The weights of the epoch with the lowest validation loss. */
+    private static final class Best {
+        private final int patience;
+        private final float[] weights;
+        private double loss = Double.POSITIVE_INFINITY;
+        private int epoch;
+        private int since;
+
+        Best(int patience, float[] parameters) {
+            this.patience = patience;
+            this.weights = new float[patience == 0 ? 0 : parameters.length];
+        }
+
+        /** Takes an epoch in; false when patience is at its end. */
+        boolean offer(EpochRecord candidate, float[] parameters) {
+            if (patience == 0) {
+                return true;
+            }
+            if (candidate.validationLoss() < loss) {
+                loss = candidate.validationLoss();
+                epoch = candidate.epoch();
+                since = 0;
+                System.arraycopy(parameters, 0, weights, 0, weights.length);
+                return true;
+            }
+            return ++since < patience;
+        }
+
+        /** Puts the best weights back and returns their epoch. */
+        int restore(float[] parameters, int lastEpoch) {
+            if (patience == 0 || epoch == 0) {
+                return lastEpoch;
+            }
+            System.arraycopy(weights, 0, parameters, 0, weights.length);
+            return epoch;
+        }
+    }
+}

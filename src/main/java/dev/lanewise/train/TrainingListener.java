@@ -1,0 +1,27 @@
+package dev.lanewise.train;
+
+/** Follows a training run and can stop it. Called in the training thread. */
+public interface TrainingListener {
+
+    /**
+     * A batch was trained on.
+     *
+     * @param epoch number of the epoch, from 1
+     * @param batch number of the batch in the epoch, from 1
+     * @param batches number of batches of the epoch
+     * @param loss loss of the batch before its step
+     * @return false to stop
+     */
+    default boolean onBatch(int epoch, int batch, int batches, double loss) {
+        return true;
+    }
+
+    /**
+     * An epoch ended.
+     *
+     * @return false to stop
+     */
+    default boolean onEpoch(EpochRecord epoch) {
+        return true;
+    }
+}
