@@ -99,8 +99,8 @@ public final class SafetensorsReader {
         }
         long headerSize = fully(channel, ByteBuffer.allocate(8)).getLong();
         if (headerSize < 2 || headerSize > Json.LIMIT || headerSize > fileSize - 8) {
-            throw new Malformed("its header claims a length of " + Long.toUnsignedString(headerSize) + " bytes (the file has "
-                    + fileSize + ", at most " + Json.LIMIT + " are allowed)");
+            throw new Malformed("its header claims a length of " + Long.toUnsignedString(headerSize)
+                    + " bytes (the file has " + fileSize + ", at most " + Json.LIMIT + " are allowed)");
         }
         byte[] header = fully(channel, ByteBuffer.allocate((int) headerSize)).array();
         Map<String, String> metadata = new TreeMap<>();
@@ -177,7 +177,8 @@ public final class SafetensorsReader {
                 return type;
             }
         }
-        throw new Malformed("tensor " + quote(name) + " is of type " + quote(text) + "; F64, F32, F16 and BF16 are read");
+        throw new Malformed(
+                "tensor " + quote(name) + " is of type " + quote(text) + "; F64, F32, F16 and BF16 are read");
     }
 
     private static long[] parseNumbers(JsonParser json, String name) {
@@ -209,8 +210,8 @@ public final class SafetensorsReader {
             throw new Malformed("tensor " + quote(entry.name) + " has an absurd shape");
         }
         if (entry.begin > entry.end || entry.end - entry.begin != bytes) {
-            throw new Malformed("tensor " + quote(entry.name) + " takes " + bytes + " bytes by its shape, but its offsets are "
-                    + entry.begin + " and " + entry.end);
+            throw new Malformed("tensor " + quote(entry.name) + " takes " + bytes
+                    + " bytes by its shape, but its offsets are " + entry.begin + " and " + entry.end);
         }
     }
 
@@ -220,7 +221,8 @@ public final class SafetensorsReader {
         long next = 0;
         for (Entry entry : entries) {
             if (entry.begin != next) {
-                throw new Malformed("tensor " + quote(entry.name) + (entry.begin < next ? " overlaps another" : " follows a hole"));
+                throw new Malformed(
+                        "tensor " + quote(entry.name) + (entry.begin < next ? " overlaps another" : " follows a hole"));
             }
             next = entry.end;
             if (next > dataSize) {

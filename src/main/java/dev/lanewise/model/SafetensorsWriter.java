@@ -92,8 +92,8 @@ public final class SafetensorsWriter {
         byte[] padded = Arrays.copyOf(bytes, (bytes.length + 7) / 8 * 8);
         Arrays.fill(padded, bytes.length, padded.length, (byte) ' ');
         if (padded.length > Json.LIMIT) {
-            throw new UserException("The description of the model takes " + padded.length + " bytes, at most " + Json.LIMIT
-                    + " are allowed. Leave out columns with very many categories.");
+            throw new UserException("The description of the model takes " + padded.length + " bytes, at most "
+                    + Json.LIMIT + " are allowed. Leave out columns with very many categories.");
         }
         return ByteBuffer.allocate(8 + padded.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -116,8 +116,8 @@ public final class SafetensorsWriter {
     }
 
     private static void write(FileChannel channel, StoredTensor tensor) throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.allocateDirect(Math.min(BUFFER, 4 * Math.min(tensor.size(), BUFFER))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.min(BUFFER, 4 * Math.min(tensor.size(), BUFFER)))
+                .order(ByteOrder.LITTLE_ENDIAN);
         int chunk = BUFFER / 4;
         for (int done = 0; done < tensor.size(); done += chunk) {
             int count = Math.min(chunk, tensor.size() - done);
@@ -158,7 +158,8 @@ public final class SafetensorsWriter {
     }
 
     private static Path temporary(Path target) {
-        String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp";
+        String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet()
+                + ".tmp";
         return target.resolveSibling(name);
     }
 

@@ -16,7 +16,8 @@ public record StoredTensor(String name, int[] shape, float[] values, int offset)
     public StoredTensor {
         int size = size(shape);
         if (offset < 0 || offset > values.length - size) {
-            throw new IllegalArgumentException("tensor " + name + " of " + size + " elements does not lie inside its array");
+            throw new IllegalArgumentException(
+                    "tensor " + name + " of " + size + " elements does not lie inside its array");
         }
     }
 
