@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.lanewise.core.UserException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -113,8 +114,9 @@ final class TableReader {
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(separator(reader))
                 .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true);
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false);
         List<ColumnBuilder> builders = new ArrayList<>();
         Lines lines = new Lines();
         for (CsvRecord csvRecord : builder.ofCsvRecord(reader)) {

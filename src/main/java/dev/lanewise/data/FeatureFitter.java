@@ -1,0 +1,179 @@
+package dev.lanewise.data;
+
+import dev.lanewise.core.UserException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Fits {@link Feature}s on training rows, and notes what is left out and why. */
+final class FeatureFitter {
+
+    /** A category of fewer training rows than this is rare, where a column has more than {@link #FEW_CATEGORIES}. */
+    private static final int RARE = 3;
+
+    private static final int FEW_CATEGORIES = 8;
+    private static final int MOST_CATEGORIES = 128;
+
+    /** Text with more different values than this share of its rows is left out. */
+    private static final double UNIQUE_SHARE = 0.5;
+
+    private static final int UNIQUE_COUNT = 20;
+
+    private final Table table;
+    private final int[] rows;
+    private final List<Feature> features = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    FeatureFitter(Table table, int[] rows) {
+        this.table = table;
+        this.rows = rows;
+    }
+
+    List<Feature> features() {
+        return features;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Fits all columns but those left out; with {@code common}, all numbers get the same mean and scale. */
+    void fit(Set<String> leftOut, boolean common) {
+        for (Column column : table.columns()) {
+            if (leftOut.contains(column.name())) {
+                continue;
+            }
+            checkNotEmpty(column);
+            Feature feature = column instanceof Column.Categories categories
+                    ? category(categories)
+                    : number((Column.Numbers) column, common);
+            if (feature != null) {
+                features.add(feature);
+            }
+        }
+        if (features.isEmpty()) {
+            throw new UserException(table.source() + ": no column is left to learn from. " + String.join(" ", notes));
+        }
+        if (common) {
+            commonScale();
+        }
+    }
+
+    private void checkNotEmpty(Column column) {
+        for (int r = 0; r < column.rows(); r++) {
+            if (!column.missing(r)) {
+                return;
+            }
+        }
+        throw new UserException(table.source() + ": column '" + column.name()
+                + "' is missing in every row. Remove the column, or fill it.");
+    }
+
+    private @Nullable Feature number(Column.Numbers column, boolean common) {
+        double sum = 0;
+        int count = 0;
+        for (int row : rows) {
+            float value = column.values()[row];
+            if (!Float.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+        double mean = count == 0 ? 0 : sum / count;
+        double squares = 0;
+        for (int row : rows) {
+            float value = column.values()[row];
+            if (!Float.isNaN(value)) {
+                squares += (value - mean) * (value - mean);
+            }
+        }
+        double deviation = count == 0 ? 0 : Math.sqrt(squares / count);
+        boolean indicator = count < rows.length;
+        // What rounding alone makes of equal numbers counts as no deviation.
+        if (!(deviation > Math.abs(mean) * 1e-7)) {
+            if (!indicator || count == 0) {
+                if (!common) {
+                    notes.add("Column '" + column.name() + "' has one value in all training rows and is left out.");
+                    return null;
+                }
+            }
+            return new Feature.Number(column.name(), (float) mean, 0, indicator);
+        }
+        return new Feature.Number(column.name(), (float) mean, (float) (1 / deviation), indicator);
+    }
+
+    /** Gives all numbers the mean and the deviation of all cells together, as befits pixels. */
+    private void commonScale() {
+        double sum = 0;
+        double squares = 0;
+        long count = 0;
+        for (Feature feature : features) {
+            if (feature instanceof Feature.Number && table.find(feature.column()) instanceof Column.Numbers column) {
+                for (int row : rows) {
+                    double value = column.values()[row];
+                    if (!Double.isNaN(value)) {
+                        sum += value;
+                        squares += value * value;
+                        count++;
+                    }
+                }
+            }
+        }
+        double mean = sum / Math.max(1, count);
+        double variance = squares / Math.max(1, count) - mean * mean;
+        float scale = variance > 0 ? (float) (1 / Math.sqrt(variance)) : 0;
+        features.replaceAll(feature -> feature instanceof Feature.Number number
+                ? new Feature.Number(number.column(), (float) mean, scale, number.indicator())
+                : feature);
+    }
+
+    private @Nullable Feature category(Column.Categories column) {
+        int[] counts = new int[column.categories().size()];
+        int present = 0;
+        for (int row : rows) {
+            if (!column.missing(row)) {
+                counts[column.codes()[row]]++;
+                present++;
+            }
+        }
+        List<Integer> seen = new ArrayList<>();
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] > 0) {
+                seen.add(c);
+            }
+        }
+        if (seen.size() > UNIQUE_COUNT && seen.size() > present * UNIQUE_SHARE) {
+            notes.add("Column '" + column.name() + "' is text that differs in most rows and is left out.");
+            return null;
+        }
+        if (seen.size() <= 1 && present == rows.length) {
+            notes.add("Column '" + column.name() + "' has one value in all training rows and is left out.");
+            return null;
+        }
+        List<String> kept = keep(column, counts, seen);
+        if (kept.size() < seen.size()) {
+            notes.add("Column '" + column.name() + "': " + (seen.size() - kept.size())
+                    + " rare categories are taken together as 'other'.");
+        }
+        return new Feature.Category(column.name(), kept);
+    }
+
+    private static List<String> keep(Column.Categories column, int[] counts, List<Integer> seen) {
+        Comparator<Integer> byCount = Comparator.comparingInt((Integer c) -> -counts[c]);
+        List<Integer> ordered = new ArrayList<>(seen);
+        ordered.sort(byCount.thenComparing(c -> column.categories().get(c), NumberText.NATURAL));
+        List<String> kept = new ArrayList<>();
+        for (int c : ordered) {
+            boolean rare = seen.size() > FEW_CATEGORIES && counts[c] < RARE;
+            if (!rare && kept.size() < MOST_CATEGORIES) {
+                kept.add(column.categories().get(c));
+            }
+        }
+        String[] sorted = kept.toArray(String[]::new);
+        Arrays.sort(sorted, NumberText.NATURAL);
+        return List.of(sorted);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.lanewise.data;
+
+import dev.lanewise.core.UserException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns tables into what a network takes, and a network's outputs back. Fitted on training rows only; immutable; a plain value that a model
+ * file holds.
+ *
+ * @param features columns that become inputs, in order
+ * @param targets columns of the targets
+ * @param task what the targets ask for
+ * @param classes names of the classes; none for regression
+ * @param targetMeans for each target of a regression, what is taken off; none for classification
+ * @param targetScales for each target of a regression, what it is then divided by
+ * @param weightColumn column of row weights, or null
+ * @param notes what was left out, and why
+ */
+public record Preprocessor(
+        List<Feature> features,
+        List<String> targets,
+        Task task,
+        List<String> classes,
+        float[] targetMeans,
+        float[] targetScales,
+        @Nullable String weightColumn,
+        List<String> notes) {
+
+    /** Copies the lists. */
+    public Preprocessor {
+        features = List.copyOf(features);
+        targets = List.copyOf(targets);
+        classes = List.copyOf(classes);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Fits on training rows.
+     *
+     * @param encoding targets of the table
+     * @param rows training rows
+     * @param weightColumn column of row weights, or null
+     * @param standardize whether the targets of a regression are standardised
+     * @param common whether all number columns share one scale, as pixels do
+     */
+    public static Preprocessor fit(
+            Table table,
+            TargetEncoding encoding,
+            int[] rows,
+            @Nullable String weightColumn,
+            boolean standardize,
+            boolean common) {
+        Set<String> leftOut = new HashSet<>(encoding.names());
+        if (weightColumn != null) {
+            if (leftOut.contains(table.column(weightColumn, "weights").name())) {
+                throw new UserException("Column '" + weightColumn + "' cannot be target and weight at once.");
+            }
+            leftOut.add(weightColumn);
+        }
+        FeatureFitter fitter = new FeatureFitter(table, rows);
+        fitter.fit(leftOut, common);
+        int width = encoding.task().isClassification() ? 0 : encoding.names().size();
+        float[] means = new float[width];
+        float[] scales = new float[width];
+        for (int c = 0; c < width; c++) {
+            scales[c] = 1;
+            if (standardize) {
+                standardize(encoding, rows, c, means, scales);
+            }
+        }
+        List<String> notes = new ArrayList<>(fitter.notes());
+        int dropped = table.rows() - encoding.rows().length;
+        if (dropped > 0) {
+            notes.addFirst(dropped + (dropped == 1 ? " row has" : " rows have") + " no target and "
+                    + (dropped == 1 ? "is" : "are") + " left out.");
+        }
+        return new Preprocessor(
+                fitter.features(), encoding.names(), encoding.task(), encoding.classes(), means, scales, weightColumn, notes);
+    }
+
+    private static void standardize(TargetEncoding encoding, int[] rows, int column, float[] means, float[] scales) {
+        int width = encoding.names().size();
+        double sum = 0;
+        for (int row : rows) {
+            sum += encoding.values()[row * width + column];
+        }
+        double mean = sum / rows.length;
+        double squares = 0;
+        for (int row : rows) {
+            double e = encoding.values()[row * width + column] - mean;
+            squares += e * e;
+        }
+        double deviation = Math.sqrt(squares / rows.length);
+        means[column] = (float) mean;
+        scales[column] = (float) deviation > 0 ? (float) deviation : 1;
+    }
+
+    /** Returns the number of inputs of the network. */
+    public int inputs() {
+        int sum = 0;
+        for (Feature feature : features) {
+            sum += feature.width();
+        }
+        return sum;
+    }
+
+    /** Returns a name for each input of the network. */
+    public List<String> inputNames() {
+        List<String> names = new ArrayList<>();
+        for (Feature feature : features) {
+            switch (feature) {
+                case Feature.Number number -> {
+                    names.add(number.column());
+                    if (number.indicator()) {
+                        names.add(number.column() + " is missing");
+                    }
+                }
+                case Feature.Category category -> {
+                    category.categories().forEach(c -> names.add(category.column() + "=" + c));
+                    names.add(category.column() + "=other");
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Prepares the rows of a table that have targets.
+     *
+     * @throws UserException where columns are missing, or cells do not fit
+     */
+    public Dataset transform(Table table) {
+        TargetEncoding encoding = TargetEncoding.like(table, targets, task, classes);
+        return transform(table, encoding, encoding.rows());
+    }
+
+    /** Prepares some rows of a table whose targets are known already. */
+    public Dataset transform(Table table, TargetEncoding encoding, int[] rows) {
+        int width = targets.size();
+        float[] values = new float[Math.multiplyExact(rows.length, width)];
+        for (int i = 0; i < rows.length; i++) {
+            for (int c = 0; c < width; c++) {
+                float value = encoding.values()[rows[i] * width + c];
+                values[i * width + c] = task.isClassification() ? value : (value - targetMeans[c]) / targetScales[c];
+            }
+        }
+        return new Dataset(features(table, rows), inputs(), values, width, weights(table, rows), rows.length);
+    }
+
+    /** Prepares all rows of a table without their targets. */
+    public Dataset transformFeatures(Table table) {
+        int[] rows = new int[table.rows()];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = r;
+        }
+        return new Dataset(features(table, rows), inputs(), new float[0], 0, null, rows.length);
+    }
+
+    private float @Nullable [] weights(Table table, int[] rows) {
+        if (weightColumn == null || table.find(weightColumn) == null) {
+            return null;
+        }
+        Column column = table.column(weightColumn, "weights");
+        float[] weights = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            float weight = column instanceof Column.Numbers numbers ? numbers.values()[rows[i]] : Float.NaN;
+            if (!(weight >= 0)) {
+                throw new UserException(table.place(rows[i]) + ", column '" + weightColumn + "': the weight '"
+                        + column.text(rows[i]) + "' must be 0 or a positive number.");
+            }
+            weights[i] = weight;
+        }
+        return weights;
+    }
+
+    private float[] features(Table table, int[] rows) {
+        checkSchema(table);
+        int inputs = inputs();
+        float[] prepared = new float[Math.multiplyExact(rows.length, inputs)];
+        int at = 0;
+        for (Feature feature : features) {
+            Column column = Objects.requireNonNull(table.find(feature.column()));
+            switch (feature) {
+                case Feature.Number number -> numbers(table, column, number, rows, prepared, at, inputs);
+                case Feature.Category category -> categories(column, category, rows, prepared, at, inputs);
+            }
+            at += feature.width();
+        }
+        return prepared;
+    }
+
+    private void checkSchema(Table table) {
+        List<String> missing = new ArrayList<>();
+        for (Feature feature : features) {
+            if (table.find(feature.column()) == null) {
+                missing.add("'" + feature.column() + "'");
+            }
+        }
+        if (!missing.isEmpty()) {
+            int shown = Math.min(8, missing.size());
+            throw new UserException(table.source() + ": " + missing.size() + " of the model's " + features.size()
+                    + " columns are not there: " + String.join(", ", missing.subList(0, shown))
+                    + (missing.size() > shown ? ", ..." : "") + ". Use a table with the columns of the training data.");
+        }
+    }
+
+    private static void numbers(
+            Table table, Column column, Feature.Number feature, int[] rows, float[] out, int at, int stride) {
+        for (int i = 0; i < rows.length; i++) {
+            float value = column instanceof Column.Numbers numbers ? numbers.values()[rows[i]] : cell(table, column, rows[i]);
+            boolean missing = Float.isNaN(value);
+            int to = i * stride + at;
+            out[to] = missing ? 0 : (value - feature.mean()) * feature.scale();
+            if (feature.indicator()) {
+                out[to + 1] = missing ? 1 : 0;
+            }
+        }
+    }
+
+    private static float cell(Table table, Column column, int row) {
+        String text = column.text(row);
+        if (column.missing(row)) {
+            return Float.NaN;
+        }
+        if (!NumberText.isNumber(text)) {
+            throw new UserException(table.place(row) + ", column '" + column.name() + "': '" + text
+                    + "' is no number, but the model was trained on numbers in this column. Mend or empty the cell.");
+        }
+        return NumberText.parse(text);
+    }
+
+    private static void categories(Column column, Feature.Category feature, int[] rows, float[] out, int at, int stride) {
+        Map<String, Integer> index = new HashMap<>();
+        for (int c = 0; c < feature.categories().size(); c++) {
+            index.put(feature.categories().get(c), c);
+        }
+        int other = feature.categories().size();
+        for (int i = 0; i < rows.length; i++) {
+            int code = column.missing(rows[i]) ? other : index.getOrDefault(column.text(rows[i]), other);
+            out[i * stride + at + code] = 1;
+        }
+    }
+
+    /** Turns a standardised output of a regression back, in place; {@code values} is {@code [rows][targets]} from 0. */
+    public void undoTargets(float[] values, int rows) {
+        int width = targetMeans.length;
+        for (int i = 0; i < rows * width; i++) {
+            values[i] = Math.fma(values[i], targetScales[i % width], targetMeans[i % width]);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.lanewise.data;
+
+import dev.lanewise.core.UserException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets of a table as numbers.
+ *
+ * @param names columns of the targets
+ * @param task what the targets ask for
+ * @param reason why, in words, where it was told from the column; otherwise empty
+ * @param classes names of the classes in natural order; none for regression
+ * @param values {@code [rows][names]}: class indices, or numbers; NaN where one is missing
+ * @param rows indices of the rows whose targets are all there
+ */
+public record TargetEncoding(
+        List<String> names, Task task, String reason, List<String> classes, float[] values, int[] rows) {
+
+    /** Integers of at most this many different values are classes. */
+    public static final int MOST_INTEGER_CLASSES = 20;
+
+    /** A network with more classes than this is not trained. */
+    private static final int MOST_CLASSES = 10_000;
+
+    /**
+     * Reads targets.
+     *
+     * @param task what they ask for, or null to tell from the column: text, booleans and integers of at most {@value
+     *     #MOST_INTEGER_CLASSES} values are classes; BINARY and MULTICLASS both mean classes, of which the column has two or more
+     * @throws UserException where the columns are not there or cannot be targets
+     */
+    public static TargetEncoding of(Table table, List<String> names, @Nullable Task task) {
+        List<Column> columns = new ArrayList<>();
+        for (String name : names) {
+            columns.add(table.column(name, "target"));
+        }
+        boolean classes = task == null ? columns.size() == 1 && looksLikeClasses(columns.getFirst()) : task.isClassification();
+        if (classes && columns.size() > 1) {
+            throw new UserException(
+                    "Several targets are for regression; a classification has one target, not " + names.size() + ".");
+        }
+        return classes ? classes(table, columns.getFirst(), task) : numbers(table, columns, task);
+    }
+
+    /** Reads the targets of another table with known classes; an unknown class is refused. */
+    static TargetEncoding like(Table table, List<String> names, Task task, List<String> classes) {
+        TargetEncoding encoding = task.isClassification()
+                ? encode(table, table.column(names.getFirst(), "target"), task, "", classes)
+                : of(table, names, task);
+        if (encoding.rows.length == 0) {
+            throw new UserException(table.source() + ": no row has a target in column '" + names.getFirst() + "'.");
+        }
+        return encoding;
+    }
+
+    private static boolean looksLikeClasses(Column column) {
+        if (!(column instanceof Column.Numbers numbers)) {
+            return true;
+        }
+        TreeSet<Float> distinct = new TreeSet<>();
+        for (float value : numbers.values()) {
+            if (Float.isNaN(value)) {
+                continue;
+            }
+            distinct.add(value);
+            if (value != Math.rint(value) || distinct.size() > MOST_INTEGER_CLASSES) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static TargetEncoding classes(Table table, Column column, @Nullable Task wanted) {
+        TreeSet<String> found = new TreeSet<>(NumberText.NATURAL);
+        for (int r = 0; r < table.rows(); r++) {
+            if (!column.missing(r)) {
+                found.add(column.text(r));
+            }
+        }
+        String place = table.source() + ": target '" + column.name() + "'";
+        if (found.isEmpty()) {
+            throw new UserException(place + " is missing in every row. Choose another column with --target.");
+        }
+        if (found.size() == 1) {
+            throw new UserException(place + " has only one class, '" + found.first() + "'. A classification needs two or more.");
+        }
+        if (found.size() > MOST_CLASSES || (found.size() > 20 && found.size() > table.rows() / 2)) {
+            throw new UserException(place + " has " + found.size() + " different values in " + table.rows()
+                    + " rows, too many for classes. Choose another column with --target, or --task regression for numbers.");
+        }
+        Task task = found.size() == 2 ? Task.BINARY : Task.MULTICLASS;
+        if (wanted == Task.BINARY && task != Task.BINARY) {
+            throw new UserException(place + " has " + found.size() + " classes, where a binary task has 2. Use --task multiclass.");
+        }
+        String reason = wanted != null
+                ? ""
+                : column instanceof Column.Numbers
+                        ? "'" + column.name() + "' has " + found.size() + " different integers"
+                        : "'" + column.name() + "' has " + found.size() + " different words";
+        return encode(table, column, task, reason, List.copyOf(found));
+    }
+
+    private static TargetEncoding encode(Table table, Column column, Task task, String reason, List<String> classes) {
+        Map<String, Integer> index = new HashMap<>();
+        for (int c = 0; c < classes.size(); c++) {
+            index.put(classes.get(c), c);
+        }
+        float[] values = new float[table.rows()];
+        for (int r = 0; r < values.length; r++) {
+            Integer known = column.missing(r) ? null : index.get(column.text(r));
+            if (known == null && !column.missing(r)) {
+                throw new UserException(table.place(r) + ", column '" + column.name() + "': class '" + column.text(r)
+                        + "' was not among the classes of the training data (" + String.join(", ", classes) + ").");
+            }
+            values[r] = known == null ? Float.NaN : known;
+        }
+        return new TargetEncoding(List.of(column.name()), task, reason, classes, values, present(values, 1));
+    }
+
+    private static TargetEncoding numbers(Table table, List<Column> columns, @Nullable Task wanted) {
+        int width = columns.size();
+        List<String> names = new ArrayList<>();
+        float[] values = new float[Math.multiplyExact(table.rows(), width)];
+        for (int c = 0; c < width; c++) {
+            Column column = columns.get(c);
+            names.add(column.name());
+            for (int r = 0; r < table.rows(); r++) {
+                values[r * width + c] = number(table, column, r);
+            }
+        }
+        int[] rows = present(values, width);
+        if (rows.length == 0) {
+            throw new UserException(table.source() + ": target '" + names.getFirst()
+                    + "' is missing in every row. Choose another column with --target.");
+        }
+        String reason = wanted != null || width > 1 ? "" : "'" + names.getFirst() + "' is a column of numbers";
+        return new TargetEncoding(List.copyOf(names), Task.REGRESSION, reason, List.of(), values, rows);
+    }
+
+    private static float number(Table table, Column column, int row) {
+        if (column instanceof Column.Numbers numbers) {
+            return numbers.values()[row];
+        }
+        if (column.missing(row)) {
+            return Float.NaN;
+        }
+        if (!NumberText.isNumber(column.text(row))) {
+            throw new UserException(table.place(row) + ", column '" + column.name() + "': '" + column.text(row)
+                    + "' is no number, but a regression needs numbers. Mend the cell, or use --task multiclass.");
+        }
+        return NumberText.parse(column.text(row));
+    }
+
+    private static int[] present(float[] values, int width) {
+        int[] rows = new int[values.length / width];
+        int count = 0;
+        for (int r = 0; r < rows.length; r++) {
+            boolean complete = true;
+            for (int c = 0; c < width; c++) {
+                complete &= !Float.isNaN(values[r * width + c]);
+            }
+            if (complete) {
+                rows[count++] = r;
+            }
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    /** Returns the class of some rows, or 0 for each in a regression. */
+    public int[] classesOf(int[] some) {
+        int[] result = new int[some.length];
+        for (int i = 0; i < some.length && task.isClassification(); i++) {
+            result[i] = (int) values[some[i]];
+        }
+        return result;
+    }
+}
