@@ -1,0 +1,230 @@
+package dev.lanewise.model;
+
+import dev.lanewise.core.Tensor;
+import dev.lanewise.core.UserException;
+import dev.lanewise.data.Feature;
+import dev.lanewise.data.Preprocessor;
+import dev.lanewise.data.Task;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.nn.Initializer;
+import dev.lanewise.nn.LayerSpec;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A model as a safetensors file, version 1. Tensors: {@code layers.N.weight} ({@code [inputs][outputs]}), {@code layers.N.bias}, {@code
+ * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean} and {@code
+ * preprocessing.target-scale}. Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
+ * where they are lists; {@code provenance.*}; and the checksum of {@link Safetensors#computeChecksum}.
+ */
+final class ModelFile {
+
+    static final String FORMAT = "lanewise-model/1";
+
+    private static final String PROVENANCE = "provenance.";
+
+    private ModelFile() {}
+
+    static void write(Model model, Path file) {
+        SafetensorsWriter.write(file, content(model).withChecksum());
+    }
+
+    private static Safetensors content(Model model) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", FORMAT);
+        NetworkSpec spec = model.spec();
+        metadata.put("network.inputs", String.valueOf(spec.inputs()));
+        metadata.put("network.layers", Json.array(layers(spec)));
+        Preprocessor preprocessor = model.preprocessor();
+        metadata.put("task", preprocessor.task().label());
+        metadata.put("targets", Json.array(preprocessor.targets()));
+        metadata.put("classes", Json.array(preprocessor.classes()));
+        metadata.put("notes", Json.array(preprocessor.notes()));
+        metadata.put("weight-column", preprocessor.weightColumn() == null ? "" : preprocessor.weightColumn());
+        List<String> columns = new ArrayList<>();
+        List<String> kinds = new ArrayList<>();
+        List<String> categories = new ArrayList<>();
+        for (Feature feature : preprocessor.features()) {
+            columns.add(feature.column());
+            switch (feature) {
+                case Feature.Number number -> {
+                    kinds.add(number.indicator() ? "number-or-missing" : "number");
+                    categories.add("");
+                }
+                case Feature.Category category -> {
+                    kinds.add("category");
+                    categories.add(Json.array(category.categories()));
+                }
+            }
+        }
+        metadata.put("columns", Json.array(columns));
+        metadata.put("columns.kinds", Json.array(kinds));
+        metadata.put("columns.categories", Json.array(categories));
+        model.provenance().forEach((key, value) -> metadata.put(PROVENANCE + key, value));
+        return new Safetensors(metadata, tensors(model));
+    }
+
+    private static List<String> layers(NetworkSpec spec) {
+        List<String> layers = new ArrayList<>();
+        for (LayerSpec layer : spec.layers()) {
+            layers.add(
+                    switch (layer) {
+                        case LayerSpec.Dense dense ->
+                            "dense " + dense.units() + " " + dense.activation().label() + " "
+                                    + dense.initializer().label();
+                        case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
+                    });
+        }
+        return layers;
+    }
+
+    private static List<StoredTensor> tensors(Model model) {
+        List<StoredTensor> tensors = new ArrayList<>();
+        Network network = model.sharedNetwork();
+        for (Tensor tensor : network.layout().tensors()) {
+            int[] shape = tensor.kind() == Tensor.Kind.BIAS
+                    ? new int[] {tensor.columns()}
+                    : new int[] {tensor.rows(), tensor.columns()};
+            tensors.add(new StoredTensor(tensor.name(), shape, network.parameters(), tensor.offset()));
+        }
+        List<Feature> features = model.preprocessor().features();
+        float[] means = new float[features.size()];
+        float[] scales = new float[features.size()];
+        for (int i = 0; i < means.length; i++) {
+            if (features.get(i) instanceof Feature.Number number) {
+                means[i] = number.mean();
+                scales[i] = number.scale();
+            }
+        }
+        tensors.add(StoredTensor.vector("preprocessing.mean", means));
+        tensors.add(StoredTensor.vector("preprocessing.scale", scales));
+        tensors.add(StoredTensor.vector(
+                "preprocessing.target-mean", model.preprocessor().targetMeans()));
+        tensors.add(StoredTensor.vector(
+                "preprocessing.target-scale", model.preprocessor().targetScales()));
+        return tensors;
+    }
+
+    static Model read(Path file) {
+        Safetensors content = SafetensorsReader.read(file);
+        String format = content.metadata().get("format");
+        if (format == null || !format.startsWith("lanewise-model/")) {
+            throw new UserException(file + ": this safetensors file is no Lanewise model. For the weights of a PyTorch network use"
+                    + " 'lanewise import'.");
+        }
+        if (!FORMAT.equals(format)) {
+            throw new UserException(file + ": the format '" + format + "' is not known to this version of Lanewise, which reads "
+                    + FORMAT + ". Use a newer version.");
+        }
+        if (!content.checksumIsRight()) {
+            throw new UserException(file + ": the checksum does not fit: the file is damaged. Take a copy, or train again.");
+        }
+        try {
+            return model(content);
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw new UserException(file + ": the model cannot be read: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".", e);
+        }
+    }
+
+    private static Model model(Safetensors content) {
+        Network network = Network.empty(new NetworkSpec(number(text(content, "network.inputs")), layers(content)));
+        for (Tensor tensor : network.layout().tensors()) {
+            float[] values = tensor(content, tensor.name(), tensor.size());
+            System.arraycopy(values, 0, network.parameters(), tensor.offset(), tensor.size());
+        }
+        Map<String, String> provenance = new LinkedHashMap<>();
+        content.metadata().forEach((key, value) -> {
+            if (key.startsWith(PROVENANCE)) {
+                provenance.put(key.substring(PROVENANCE.length()), value);
+            }
+        });
+        return new Model(network, preprocessor(content), provenance);
+    }
+
+    private static List<LayerSpec> layers(Safetensors content) {
+        List<LayerSpec> layers = new ArrayList<>();
+        for (String layer : Json.readArray(text(content, "network.layers"))) {
+            String[] words = layer.split(" ", -1);
+            if (words.length == 4 && "dense".equals(words[0])) {
+                Activation activation = Activation.valueOf(constant(words[2]));
+                Initializer initializer = Initializer.valueOf(constant(words[3]));
+                layers.add(new LayerSpec.Dense(number(words[1]), activation, initializer));
+            } else if (words.length == 2 && "dropout".equals(words[0])) {
+                layers.add(new LayerSpec.Dropout(Double.parseDouble(words[1])));
+            } else {
+                throw new IllegalArgumentException("layer '" + layer + "' is not known");
+            }
+        }
+        return layers;
+    }
+
+    private static Preprocessor preprocessor(Safetensors content) {
+        List<String> columns = Json.readArray(text(content, "columns"));
+        List<String> kinds = Json.readArray(text(content, "columns.kinds"));
+        List<String> categories = Json.readArray(text(content, "columns.categories"));
+        if (kinds.size() != columns.size() || categories.size() != columns.size()) {
+            throw new IllegalArgumentException("the lists of columns differ in length");
+        }
+        float[] means = tensor(content, "preprocessing.mean", columns.size());
+        float[] scales = tensor(content, "preprocessing.scale", columns.size());
+        List<Feature> features = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String column = columns.get(i);
+            features.add(
+                    switch (kinds.get(i)) {
+                        case "number" -> new Feature.Number(column, means[i], scales[i], false);
+                        case "number-or-missing" -> new Feature.Number(column, means[i], scales[i], true);
+                        case "category" -> new Feature.Category(column, Json.readArray(categories.get(i)));
+                        default -> throw new IllegalArgumentException("kind '" + kinds.get(i) + "' of a column is not known");
+                    });
+        }
+        Task task = Task.valueOf(constant(text(content, "task")));
+        List<String> targets = Json.readArray(text(content, "targets"));
+        int width = task == Task.REGRESSION ? targets.size() : 0;
+        String weights = text(content, "weight-column");
+        return new Preprocessor(
+                features,
+                targets,
+                task,
+                Json.readArray(text(content, "classes")),
+                tensor(content, "preprocessing.target-mean", width),
+                tensor(content, "preprocessing.target-scale", width),
+                weights.isEmpty() ? null : weights,
+                Json.readArray(text(content, "notes")));
+    }
+
+    private static String constant(String label) {
+        return label.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text);
+    }
+
+    private static String text(Safetensors content, String key) {
+        String value = content.metadata().get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("'" + key + "' is missing in the metadata");
+        }
+        return value;
+    }
+
+    private static float[] tensor(Safetensors content, String name, int size) {
+        @Nullable StoredTensor tensor = content.tensor(name);
+        if (tensor == null || tensor.size() != size) {
+            throw new IllegalArgumentException("tensor '" + name + "' of " + size + " elements is missing");
+        }
+        float[] values = new float[size];
+        System.arraycopy(tensor.values(), tensor.offset(), values, 0, size);
+        return values;
+    }
+}

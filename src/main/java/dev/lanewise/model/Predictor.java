@@ -1,0 +1,131 @@
+package dev.lanewise.model;
+
+import dev.lanewise.core.UserException;
+import dev.lanewise.data.Feature;
+import dev.lanewise.data.Preprocessor;
+import dev.lanewise.kernel.ActivationKernel;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Workspace;
+
+/**
+ * Predicts with a workspace of its own; nothing is allocated in a prediction. For one thread at a time. A row has the same bits alone or
+ * among others.
+ */
+public final class Predictor {
+
+    /** Rows of a pass. */
+    static final int ROWS = 64;
+
+    private final Preprocessor preprocessor;
+    private final Output output;
+    private final int inputs;
+    private final int columns;
+    private final Execution execution;
+    private final Workspace workspace;
+    private final float[] scratch = new float[LossKernel.SCRATCH];
+    private final float[] prepared;
+
+    /** What becomes of the network's outputs. */
+    enum Output {
+        /** Standardised numbers. */
+        NUMBERS,
+        /** Logarithms of rates. */
+        RATES,
+        /** One logit for two classes. */
+        LOGIT,
+        /** A logit for each class. */
+        LOGITS
+    }
+
+    Predictor(Network network, Preprocessor preprocessor, Output output, Execution execution) {
+        this.preprocessor = preprocessor;
+        this.output = output;
+        this.execution = execution;
+        inputs = network.inputs();
+        columns = output == Output.LOGIT ? 2 : network.outputs();
+        workspace = network.workspace(execution, ROWS, false);
+        prepared = new float[inputs];
+    }
+
+    /** Returns the number of inputs of the network. */
+    public int inputs() {
+        return inputs;
+    }
+
+    /** Returns the number of values of a row's result: the classes, or the targets of a regression. */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * Predicts one row of raw numbers, in the order of the model's columns, where all of them are numbers without missing values in
+     * training.
+     *
+     * @param row a number for each column; NaN where one is missing
+     * @param result class probabilities, or numbers in the targets' units; overwritten
+     * @throws UserException if the model has columns of categories: predict a table then
+     */
+    public void predict(float[] row, float[] result) {
+        if (row.length != preprocessor.features().size()) {
+            throw new UserException("A row of this model has " + preprocessor.features().size() + " numbers, not "
+                    + row.length + ".");
+        }
+        int at = 0;
+        for (int i = 0; i < row.length; i++) {
+            if (!(preprocessor.features().get(i) instanceof Feature.Number number)) {
+                throw new UserException("Column '" + preprocessor.features().get(i).column()
+                        + "' of this model holds categories: predict a table instead of a row of numbers.");
+            }
+            boolean missing = Float.isNaN(row[i]);
+            prepared[at] = missing ? 0 : (row[i] - number.mean()) * number.scale();
+            if (number.indicator()) {
+                prepared[at + 1] = missing ? 1 : 0;
+            }
+            at += number.width();
+        }
+        predictPrepared(prepared, 0, 1, result, 0);
+    }
+
+    /**
+     * Predicts rows that {@link Preprocessor#transformFeatures} prepared.
+     *
+     * @param features {@code [rows][inputs]} from {@code offset}
+     * @param result {@code [rows][columns]} from {@code resultOffset}: class probabilities, or numbers in the targets' units; overwritten
+     */
+    public void predictPrepared(float[] features, int offset, int rows, float[] result, int resultOffset) {
+        for (int done = 0; done < rows; done += ROWS) {
+            int count = Math.min(ROWS, rows - done);
+            workspace.forward(features, offset + done * inputs, count);
+            finish(count, result, resultOffset + done * columns);
+        }
+    }
+
+    private void finish(int rows, float[] result, int to) {
+        float[] outputs = workspace.output();
+        switch (output) {
+            case NUMBERS -> {
+                preprocessor.undoTargets(outputs, rows);
+                System.arraycopy(outputs, 0, result, to, rows * columns);
+            }
+            case RATES -> rates(outputs, rows * columns, result, to);
+            case LOGIT -> {
+                ActivationKernel activations = execution.kernels().activations();
+                activations.forward(Activation.SIGMOID, outputs, 0, outputs, 0, rows);
+                for (int r = 0; r < rows; r++) {
+                    result[to + 2 * r] = 1 - outputs[r];
+                    result[to + 2 * r + 1] = outputs[r];
+                }
+            }
+            case LOGITS -> execution.kernels().losses().softmax(outputs, 0, result, to, rows, columns, scratch);
+        }
+    }
+
+    private static void rates(float[] outputs, int length, float[] result, int to) {
+        for (int i = 0; i < length; i++) {
+            result[to + i] = (float) StrictMath.exp(outputs[i]);
+        }
+    }
+}
