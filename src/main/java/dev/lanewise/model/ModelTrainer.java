@@ -43,7 +43,7 @@ public final class ModelTrainer {
     private double validationFraction = Defaults.VALIDATION_FRACTION;
     private List<Integer> hidden = Defaults.HIDDEN;
     private Activation activation = Activation.RELU;
-    private double dropout;
+    private double dropout = Defaults.DROPOUT;
     private @Nullable Loss loss;
     private Optimizer optimizer = Defaults.optimizer();
     private int epochs;
@@ -110,7 +110,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Sets the probability of dropping a hidden unit, 0 by default. */
+    /** Sets the probability of dropping a hidden unit, 0.1 by default. */
     public ModelTrainer dropout(double probability) {
         dropout = probability;
         return this;
@@ -122,7 +122,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Sets the optimizer, Adam by default. */
+    /** Sets the optimizer, Adam with a decoupled weight decay of 0.01 by default. */
     public ModelTrainer optimizer(Optimizer newOptimizer) {
         optimizer = newOptimizer;
         return this;
