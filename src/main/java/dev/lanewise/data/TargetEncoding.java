@@ -49,7 +49,7 @@ public record TargetEncoding(
     }
 
     /** Reads the targets of another table with known classes; an unknown class is refused. */
-    static TargetEncoding like(Table table, List<String> names, Task task, List<String> classes) {
+    public static TargetEncoding like(Table table, List<String> names, Task task, List<String> classes) {
         TargetEncoding encoding = task.isClassification()
                 ? encode(table, table.column(names.getFirst(), "target"), task, "", classes)
                 : of(table, names, task);

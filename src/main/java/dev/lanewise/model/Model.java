@@ -2,144 +2,102 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Table;
+import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
+import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.metrics.ClassificationMetrics;
+import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A fitted model: preprocessing, network, and where it comes from. Immutable; safe for any number of threads. A row's answer has the same bits
- * alone or in any batch, on any kernels, before saving and after loading.
+ * A fitted model: network, preprocessing and provenance. Immutable; may be used from any number of threads, and predicts the same bits in
+ * each of them, after saving and loading, and on every machine.
  */
 public final class Model {
 
     private final Network network;
     private final Preprocessor preprocessor;
-    private final OutputTransform output;
     private final Map<String, String> provenance;
-    private final Queue<Predictor> pool = new ConcurrentLinkedQueue<>();
-
-    /** Takes the network as its own. */
-    Model(Network network, Preprocessor preprocessor, OutputTransform output, Map<String, String> provenance) {
-        int answers = preprocessor.task().isClassification()
-                ? preprocessor.classes().size()
-                : preprocessor.targets().size();
-        boolean forClasses = output == OutputTransform.SOFTMAX || output == OutputTransform.SIGMOID;
-        if (network.inputs() != preprocessor.inputs()
-                || network.outputs() != output.networkOutputs(answers)
-                || answers == 0
-                || forClasses != preprocessor.task().isClassification()
-                || (output == OutputTransform.SIGMOID && answers != 2)) {
-            throw new UserException("The network of " + network.inputs() + " inputs and " + network.outputs()
-                    + " outputs does not fit a preprocessing of " + preprocessor.inputs() + " inputs and " + answers
-                    + " answers (" + preprocessor.task().label() + ", " + output.label() + ").");
-        }
-        this.network = network;
-        this.preprocessor = preprocessor;
-        this.output = output;
-        this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
-    }
+    private final Predictor.Output output;
+    private final ConcurrentLinkedQueue<Predictor> idle = new ConcurrentLinkedQueue<>();
 
     /**
-     * Makes a model of a network that was trained with the engine's own parts.
+     * Makes a model of a copy of a network.
      *
-     * @param network copied
-     * @param provenance where the model comes from, text by key; kept in the file
-     * @throws UserException if the parts do not fit each other
+     * @param provenance how the model came about, as text by name; {@code loss} decides how outputs are read
      */
-    public static Model of(
-            Network network, Preprocessor preprocessor, OutputTransform output, Map<String, String> provenance) {
-        return new Model(network.copy(), preprocessor, output, provenance);
+    public Model(Network network, Preprocessor preprocessor, Map<String, String> provenance) {
+        this.network = network.copy();
+        this.preprocessor = preprocessor;
+        this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+        output = outputOf(network, preprocessor, provenance.getOrDefault("loss", ""));
+        if (network.inputs() != preprocessor.inputs()) {
+            throw new UserException("The network has " + network.inputs() + " inputs, the columns make "
+                    + preprocessor.inputs() + ".");
+        }
+    }
+
+    private static Predictor.Output outputOf(Network network, Preprocessor preprocessor, String loss) {
+        int outputs = network.outputs();
+        boolean regression = preprocessor.task() == Task.REGRESSION;
+        int wanted = regression ? preprocessor.targets().size() : preprocessor.classes().size();
+        boolean single = preprocessor.task() == Task.BINARY && outputs == 1;
+        if (outputs != wanted && !single) {
+            throw new UserException("The network has " + outputs + " outputs where " + wanted + " are expected.");
+        }
+        if (regression) {
+            return "poisson".equals(loss) ? Predictor.Output.RATES : Predictor.Output.NUMBERS;
+        }
+        return single ? Predictor.Output.LOGIT : Predictor.Output.LOGITS;
     }
 
     /**
      * Reads a model file.
      *
-     * @throws UserException in one line, if it cannot be read, is corrupted, or is no model of a known version
+     * @throws UserException in one line, where it is no model, damaged, or of a version that this library does not know
      */
     public static Model load(Path file) {
         return ModelFile.read(file);
     }
 
     /**
-     * Writes a model file, which then holds the whole model or, if this fails, what it held before.
+     * Writes a model file: under a temporary name, synced, moved into place.
      *
-     * @throws UserException if it cannot be written
+     * @throws UserException if that fails; a file that was there stays as it was
      */
     public void save(Path file) {
-        ModelFile.write(file, this);
-    }
-
-    /** Returns a predictor of the best kernels, for use by one thread. */
-    public Predictor predictor() {
-        return predictor(Kernels.best());
-    }
-
-    /** Returns a predictor of some kernels, for use by one thread. */
-    public Predictor predictor(Kernels kernels) {
-        return new Predictor(this, kernels);
-    }
-
-    /**
-     * Answers for one row. Safe from any number of threads.
-     *
-     * @param row a value for each of {@link #columns()}: the number, or the index of the category in {@link #categories(int)}; NaN where it is
-     *     missing or not among them
-     * @return a probability for each class, or a value for each target
-     */
-    public float[] predict(float[] row) {
-        Predictor predictor = borrow();
-        float[] answer = predictor.predict(row, new float[width()]);
-        pool.add(predictor);
-        return answer;
-    }
-
-    /**
-     * Answers for all rows of a table. Safe from any number of threads.
-     *
-     * @throws UserException where columns are missing, or cells do not fit
-     */
-    public Prediction predict(Table table) {
-        return predict(preprocessor.transformFeatures(table));
-    }
-
-    /** Answers for prepared rows. Safe from any number of threads. */
-    public Prediction predict(Dataset dataset) {
-        Predictor predictor = borrow();
-        float[] answers = new float[Math.multiplyExact(dataset.rows(), width())];
-        predictor.predictPrepared(dataset.features(), 0, dataset.rows(), answers, 0);
-        pool.add(predictor);
-        return new Prediction(task(), classes(), targets(), dataset.rows(), answers);
-    }
-
-    private Predictor borrow() {
-        Predictor predictor = pool.poll();
-        return predictor == null ? predictor() : predictor;
+        ModelFile.write(this, file);
     }
 
     /** Returns the description of the network. */
-    public NetworkSpec architecture() {
+    public NetworkSpec spec() {
         return network.spec();
     }
 
-    /** Returns the number of parameters of the network. */
+    /** Returns the number of parameters. */
     public int parameterCount() {
-        return network.layout().size();
+        return network.parameters().length;
     }
 
-    /** Returns a copy of the network, to be trained on. */
-    public Network copyNetwork() {
+    /** Returns a copy of the network, for training on. */
+    public Network network() {
         return network.copy();
+    }
+
+    /** The network itself, to be read only. */
+    Network sharedNetwork() {
+        return network;
     }
 
     /** Returns the preprocessing. */
@@ -147,50 +105,128 @@ public final class Model {
         return preprocessor;
     }
 
-    /** Returns what is done to the network's outputs. */
-    public OutputTransform output() {
-        return output;
-    }
-
-    /** Returns what the model is asked for. */
+    /** Returns what the model predicts. */
     public Task task() {
         return preprocessor.task();
     }
 
-    /** Returns the names of the classes; none for regression. */
+    /** Returns the classes; none for a regression. */
     public List<String> classes() {
         return preprocessor.classes();
     }
 
-    /** Returns the columns of the targets. */
-    public List<String> targets() {
-        return preprocessor.targets();
-    }
-
-    /** Returns the columns that a row of {@link #predict(float[])} has. */
-    public List<String> columns() {
-        return preprocessor.features().stream().map(Feature::column).toList();
-    }
-
-    /** Returns the known categories of a column; none for numbers. */
-    public List<String> categories(int column) {
-        return preprocessor.features().get(column) instanceof Feature.Category category
-                ? category.categories()
-                : List.of();
-    }
-
-    /** Returns how many numbers an answer has: one for each class or target. */
-    public int width() {
-        return task().isClassification() ? classes().size() : targets().size();
-    }
-
-    /** Returns where the model comes from: optimizer, seed, data and the like, sorted by key. */
+    /** Returns how the model came about: text by name, sorted. */
     public Map<String, String> provenance() {
         return provenance;
     }
 
-    /** The network itself, not to be written to. */
-    Network network() {
-        return network;
+    /** Returns a predictor for one thread, with the best kernels. */
+    public Predictor predictor() {
+        return predictor(Kernels.best());
+    }
+
+    /** Returns a predictor for one thread. */
+    public Predictor predictor(Kernels kernels) {
+        return new Predictor(network, preprocessor, output, Execution.of(kernels, 1));
+    }
+
+    /**
+     * Predicts one row of raw numbers, see {@link Predictor#predict}; safe from any thread.
+     *
+     * @return class probabilities, or numbers in the targets' units
+     */
+    public float[] predict(float... row) {
+        Predictor predictor = borrow();
+        try {
+            float[] result = new float[predictor.columns()];
+            predictor.predict(row, result);
+            return result;
+        } finally {
+            idle.offer(predictor);
+        }
+    }
+
+    /**
+     * Predicts the rows of a table; safe from any thread.
+     *
+     * @throws UserException where columns of the training data are missing, or cells do not fit
+     */
+    public Prediction predict(Table table) {
+        return predict(table, 0.5);
+    }
+
+    /**
+     * Predicts the rows of a table; safe from any thread.
+     *
+     * @param threshold for two classes, the probability from which on the second class is predicted
+     */
+    public Prediction predict(Table table, double threshold) {
+        Dataset data = preprocessor.transformFeatures(table);
+        float[] values = values(data);
+        if (!task().isClassification()) {
+            return new Prediction(preprocessor.targets(), List.of(), values, data.rows());
+        }
+        int[] predicted = predicted(values, data.rows(), threshold);
+        List<String> labels = new ArrayList<>(data.rows());
+        for (int c : predicted) {
+            labels.add(classes().get(c));
+        }
+        return new Prediction(classes(), labels, values, data.rows());
+    }
+
+    /**
+     * Evaluates on the rows of a table that have targets; safe from any thread.
+     *
+     * @throws UserException where columns of the training data are missing, or cells do not fit
+     */
+    public Evaluation evaluate(Table table) {
+        TargetEncoding encoding = TargetEncoding.like(table, preprocessor.targets(), task(), classes());
+        return evaluate(table, encoding, encoding.rows());
+    }
+
+    /** Evaluates on some rows whose targets are known already. */
+    Evaluation evaluate(Table table, TargetEncoding encoding, int[] rows) {
+        Dataset data = preprocessor.transform(table, encoding, rows);
+        float[] values = values(data);
+        if (!task().isClassification()) {
+            int width = preprocessor.targets().size();
+            float[] actual = new float[rows.length * width];
+            for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(encoding.values(), rows[i] * width, actual, i * width, width);
+            }
+            return new Evaluation(null, RegressionMetrics.of(values, actual, width));
+        }
+        return new Evaluation(ClassificationMetrics.of(values, encoding.classesOf(rows), classes()), null);
+    }
+
+    private float[] values(Dataset data) {
+        Predictor predictor = borrow();
+        try {
+            float[] values = new float[Math.multiplyExact(data.rows(), predictor.columns())];
+            predictor.predictPrepared(data.features(), 0, data.rows(), values, 0);
+            return values;
+        } finally {
+            idle.offer(predictor);
+        }
+    }
+
+    private int[] predicted(float[] probabilities, int rows, double threshold) {
+        int k = classes().size();
+        int[] predicted = new int[rows];
+        for (int r = 0; r < rows; r++) {
+            if (k == 2 && threshold != 0.5) {
+                predicted[r] = probabilities[2 * r + 1] >= threshold ? 1 : 0;
+                continue;
+            }
+            for (int c = 1; c < k; c++) {
+                predicted[r] = probabilities[r * k + c] > probabilities[r * k + predicted[r]] ? c : predicted[r];
+            }
+        }
+        return predicted;
+    }
+
+    private Predictor borrow() {
+        Predictor predictor = idle.poll();
+        return predictor == null ? predictor() : predictor;
     }
 }

@@ -2,162 +2,229 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
+import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
+import dev.lanewise.data.Task;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The model file: a safetensors file with the tensors {@code layers.N.weight}, {@code [inputs][outputs]}, and {@code layers.N.bias} of every
- * dense layer, those of the preprocessing (see {@link PreprocessorCodec}), and as metadata {@code format}, {@code formatVersion}, {@code
- * architecture}, {@code output}, the words of the preprocessing, the provenance, and {@code checksum} (see {@link
- * Safetensors#computeChecksum}). Only files with the right checksum are looked into.
+ * A model as a safetensors file, version 1. Tensors: {@code layers.N.weight} ({@code [inputs][outputs]}), {@code layers.N.bias}, {@code
+ * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean} and {@code
+ * preprocessing.target-scale}. Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
+ * where they are lists; {@code provenance.*}; and the checksum of {@link Safetensors#computeChecksum}.
  */
 final class ModelFile {
 
-    static final String FORMAT = "lanewise-model";
-    static final String VERSION = "1";
+    static final String FORMAT = "lanewise-model/1";
 
-    /** Keys of the metadata that are no provenance. */
-    private static final Set<String> OWN = Set.of(
-            "format",
-            "formatVersion",
-            "architecture",
-            "output",
-            "task",
-            "classes",
-            "targets",
-            "notes",
-            "columns",
-            "weightColumn",
-            Safetensors.CHECKSUM);
+    private static final String PROVENANCE = "provenance.";
 
     private ModelFile() {}
 
-    static void write(Path file, Model model) {
-        SafetensorsWriter.write(file, encode(model));
+    static void write(Model model, Path file) {
+        SafetensorsWriter.write(file, content(model).withChecksum());
     }
 
-    static Safetensors encode(Model model) {
-        Map<String, String> metadata = new TreeMap<>(model.provenance());
-        List<StoredTensor> tensors = new ArrayList<>();
+    private static Safetensors content(Model model) {
+        Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
-        metadata.put("formatVersion", VERSION);
-        metadata.put("architecture", NetworkCodec.write(model.architecture()));
-        metadata.put("output", model.output().label());
-        for (Tensor tensor : model.network().layout().tensors()) {
+        NetworkSpec spec = model.spec();
+        metadata.put("network.inputs", String.valueOf(spec.inputs()));
+        metadata.put("network.layers", Json.array(layers(spec)));
+        Preprocessor preprocessor = model.preprocessor();
+        metadata.put("task", preprocessor.task().label());
+        metadata.put("targets", Json.array(preprocessor.targets()));
+        metadata.put("classes", Json.array(preprocessor.classes()));
+        metadata.put("notes", Json.array(preprocessor.notes()));
+        metadata.put("weight-column", preprocessor.weightColumn() == null ? "" : preprocessor.weightColumn());
+        List<String> columns = new ArrayList<>();
+        List<String> kinds = new ArrayList<>();
+        List<String> categories = new ArrayList<>();
+        for (Feature feature : preprocessor.features()) {
+            columns.add(feature.column());
+            switch (feature) {
+                case Feature.Number number -> {
+                    kinds.add(number.indicator() ? "number-or-missing" : "number");
+                    categories.add("");
+                }
+                case Feature.Category category -> {
+                    kinds.add("category");
+                    categories.add(Json.array(category.categories()));
+                }
+            }
+        }
+        metadata.put("columns", Json.array(columns));
+        metadata.put("columns.kinds", Json.array(kinds));
+        metadata.put("columns.categories", Json.array(categories));
+        model.provenance().forEach((key, value) -> metadata.put(PROVENANCE + key, value));
+        return new Safetensors(metadata, tensors(model));
+    }
+
+    private static List<String> layers(NetworkSpec spec) {
+        List<String> layers = new ArrayList<>();
+        for (LayerSpec layer : spec.layers()) {
+            layers.add(
+                    switch (layer) {
+                        case LayerSpec.Dense dense ->
+                            "dense " + dense.units() + " " + dense.activation().label() + " "
+                                    + dense.initializer().label();
+                        case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
+                    });
+        }
+        return layers;
+    }
+
+    private static List<StoredTensor> tensors(Model model) {
+        List<StoredTensor> tensors = new ArrayList<>();
+        Network network = model.sharedNetwork();
+        for (Tensor tensor : network.layout().tensors()) {
             int[] shape = tensor.kind() == Tensor.Kind.BIAS
                     ? new int[] {tensor.columns()}
                     : new int[] {tensor.rows(), tensor.columns()};
-            tensors.add(new StoredTensor(tensor.name(), shape, model.network().parameters(), tensor.offset()));
+            tensors.add(new StoredTensor(tensor.name(), shape, network.parameters(), tensor.offset()));
         }
-        PreprocessorCodec.write(model.preprocessor(), metadata, tensors);
-        return new Safetensors(metadata, tensors).withChecksum();
+        List<Feature> features = model.preprocessor().features();
+        float[] means = new float[features.size()];
+        float[] scales = new float[features.size()];
+        for (int i = 0; i < means.length; i++) {
+            if (features.get(i) instanceof Feature.Number number) {
+                means[i] = number.mean();
+                scales[i] = number.scale();
+            }
+        }
+        tensors.add(StoredTensor.vector("preprocessing.mean", means));
+        tensors.add(StoredTensor.vector("preprocessing.scale", scales));
+        tensors.add(StoredTensor.vector(
+                "preprocessing.target-mean", model.preprocessor().targetMeans()));
+        tensors.add(StoredTensor.vector(
+                "preprocessing.target-scale", model.preprocessor().targetScales()));
+        return tensors;
     }
 
     static Model read(Path file) {
         Safetensors content = SafetensorsReader.read(file);
-        Map<String, String> metadata = content.metadata();
-        if (!FORMAT.equals(metadata.get("format"))) {
-            throw new UserException(file + " is no Lanewise model: its metadata does not say so. The weights of a PyTorch network"
-                    + " become one with 'lanewise import'.");
+        String format = content.metadata().get("format");
+        if (format == null || !format.startsWith("lanewise-model/")) {
+            throw new UserException(file + ": this safetensors file is no Lanewise model. For the weights of a PyTorch network use"
+                    + " 'lanewise import'.");
         }
-        if (!VERSION.equals(metadata.get("formatVersion"))) {
-            throw new UserException(file + " has format version " + clip(metadata.getOrDefault("formatVersion", "none"))
-                    + ", this Lanewise reads version " + VERSION + ". Use the Lanewise that wrote it, or a newer one.");
+        if (!FORMAT.equals(format)) {
+            throw new UserException(file + ": the format '" + format + "' is not known to this version of Lanewise, which reads "
+                    + FORMAT + ". Use a newer version.");
         }
         if (!content.checksumIsRight()) {
-            throw new UserException(file + " is corrupted: its checksum does not fit its content. Use an intact copy.");
+            throw new UserException(file + ": the checksum does not fit: the file is damaged. Take a copy, or train again.");
         }
         try {
-            return decode(content);
-        } catch (JacksonException e) {
-            throw refuse(file, e.getOriginalMessage(), e);
-        } catch (IllegalArgumentException | ArithmeticException | UserException e) {
-            throw refuse(file, String.valueOf(e.getMessage()), e);
+            return model(content);
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw new UserException(file + ": the model cannot be read: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".", e);
         }
     }
 
-    private static UserException refuse(Path file, String reason, Exception cause) {
-        return new UserException(file + " is not a valid Lanewise model: " + clip(reason) + ".", cause);
+    private static Model model(Safetensors content) {
+        Network network = Network.empty(new NetworkSpec(number(text(content, "network.inputs")), layers(content)));
+        for (Tensor tensor : network.layout().tensors()) {
+            float[] values = tensor(content, tensor.name(), tensor.size());
+            System.arraycopy(values, 0, network.parameters(), tensor.offset(), tensor.size());
+        }
+        Map<String, String> provenance = new LinkedHashMap<>();
+        content.metadata().forEach((key, value) -> {
+            if (key.startsWith(PROVENANCE)) {
+                provenance.put(key.substring(PROVENANCE.length()), value);
+            }
+        });
+        return new Model(network, preprocessor(content), provenance);
     }
 
-    private static String clip(String text) {
-        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        line = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
-        return line.length() > 200 ? line.substring(0, 200) + "..." : line;
-    }
-
-    static Model decode(Safetensors content) {
-        Map<String, String> metadata = content.metadata();
-        NetworkSpec spec = NetworkCodec.read(required(metadata, "architecture"));
-        Preprocessor preprocessor = PreprocessorCodec.read(content);
-        OutputTransform output =
-                OutputTransform.valueOf(required(metadata, "output").toUpperCase(Locale.ROOT));
-        // Sizes are compared with what the file really holds before memory is taken.
-        Set<String> known = checkTensors(content, spec);
-        for (StoredTensor tensor : content.tensors()) {
-            if (!known.contains(tensor.name()) && !tensor.name().startsWith(PreprocessorCodec.PREFIX)) {
-                throw new IllegalArgumentException("unknown tensor " + tensor.name());
+    private static List<LayerSpec> layers(Safetensors content) {
+        List<LayerSpec> layers = new ArrayList<>();
+        for (String layer : Json.readArray(text(content, "network.layers"))) {
+            String[] words = layer.split(" ", -1);
+            if (words.length == 4 && "dense".equals(words[0])) {
+                Activation activation = Activation.valueOf(constant(words[2]));
+                Initializer initializer = Initializer.valueOf(constant(words[3]));
+                layers.add(new LayerSpec.Dense(number(words[1]), activation, initializer));
+            } else if (words.length == 2 && "dropout".equals(words[0])) {
+                layers.add(new LayerSpec.Dropout(Double.parseDouble(words[1])));
+            } else {
+                throw new IllegalArgumentException("layer '" + layer + "' is not known");
             }
         }
-        Network network = Network.empty(spec);
-        for (Tensor place : network.layout().tensors()) {
-            StoredTensor tensor = tensor(content, place.name());
-            System.arraycopy(
-                    tensor.values(), tensor.offset(), network.parameters(), place.offset(), tensor.size());
-        }
-        Map<String, String> provenance = new TreeMap<>(metadata);
-        provenance.keySet().removeAll(OWN);
-        return new Model(network, preprocessor, output, provenance);
+        return layers;
     }
 
-    private static Set<String> checkTensors(Safetensors content, NetworkSpec spec) {
-        Set<String> names = new HashSet<>();
-        int width = spec.inputs();
-        for (int i = 0; i < spec.layers().size(); i++) {
-            if (spec.layers().get(i) instanceof LayerSpec.Dense dense) {
-                String name = "layers." + i;
-                checkShape(tensor(content, name + ".weight"), width, dense.units());
-                checkShape(tensor(content, name + ".bias"), dense.units());
-                names.add(name + ".weight");
-                names.add(name + ".bias");
-                width = dense.units();
-            }
+    private static Preprocessor preprocessor(Safetensors content) {
+        List<String> columns = Json.readArray(text(content, "columns"));
+        List<String> kinds = Json.readArray(text(content, "columns.kinds"));
+        List<String> categories = Json.readArray(text(content, "columns.categories"));
+        if (kinds.size() != columns.size() || categories.size() != columns.size()) {
+            throw new IllegalArgumentException("the lists of columns differ in length");
         }
-        return names;
+        float[] means = tensor(content, "preprocessing.mean", columns.size());
+        float[] scales = tensor(content, "preprocessing.scale", columns.size());
+        List<Feature> features = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String column = columns.get(i);
+            features.add(
+                    switch (kinds.get(i)) {
+                        case "number" -> new Feature.Number(column, means[i], scales[i], false);
+                        case "number-or-missing" -> new Feature.Number(column, means[i], scales[i], true);
+                        case "category" -> new Feature.Category(column, Json.readArray(categories.get(i)));
+                        default -> throw new IllegalArgumentException("kind '" + kinds.get(i) + "' of a column is not known");
+                    });
+        }
+        Task task = Task.valueOf(constant(text(content, "task")));
+        List<String> targets = Json.readArray(text(content, "targets"));
+        int width = task == Task.REGRESSION ? targets.size() : 0;
+        String weights = text(content, "weight-column");
+        return new Preprocessor(
+                features,
+                targets,
+                task,
+                Json.readArray(text(content, "classes")),
+                tensor(content, "preprocessing.target-mean", width),
+                tensor(content, "preprocessing.target-scale", width),
+                weights.isEmpty() ? null : weights,
+                Json.readArray(text(content, "notes")));
     }
 
-    private static void checkShape(StoredTensor tensor, int... shape) {
-        if (!Arrays.equals(tensor.shape(), shape)) {
-            throw new IllegalArgumentException("tensor " + tensor.name() + " has shape " + tensor.shapeText()
-                    + ", the architecture asks for " + Arrays.toString(shape));
-        }
+    private static String constant(String label) {
+        return label.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    private static StoredTensor tensor(Safetensors content, String name) {
-        StoredTensor tensor = content.tensor(name);
-        if (tensor == null) {
-            throw new IllegalArgumentException("tensor " + name + " is missing");
-        }
-        return tensor;
+    private static int number(String text) {
+        return Integer.parseInt(text);
     }
 
-    static String required(Map<String, String> metadata, String key) {
-        String value = metadata.get(key);
+    private static String text(Safetensors content, String key) {
+        String value = content.metadata().get(key);
         if (value == null) {
-            throw new IllegalArgumentException("its metadata lacks '" + key + "'");
+            throw new IllegalArgumentException("'" + key + "' is missing in the metadata");
         }
         return value;
+    }
+
+    private static float[] tensor(Safetensors content, String name, int size) {
+        @Nullable StoredTensor tensor = content.tensor(name);
+        if (tensor == null || tensor.size() != size) {
+            throw new IllegalArgumentException("tensor '" + name + "' of " + size + " elements is missing");
+        }
+        float[] values = new float[size];
+        System.arraycopy(tensor.values(), tensor.offset(), values, 0, size);
+        return values;
     }
 }

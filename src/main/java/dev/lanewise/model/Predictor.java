@@ -1,129 +1,131 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
+import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Workspace;
 
 /**
- * A model at work in one thread, in a workspace of its own. Allocates nothing per row. Made by {@link Model#predictor()}; cheap to keep, not
- * for use by several threads at once.
+ * Predicts with a workspace of its own; nothing is allocated in a prediction. For one thread at a time. A row has the same bits alone or
+ * among others.
  */
 public final class Predictor {
 
-    private static final int BATCH = 256;
+    /** Rows of a pass. */
+    static final int ROWS = 64;
 
     private final Preprocessor preprocessor;
-    private final Feature[] features;
-    private final OutputTransform output;
-    private final Kernels kernels;
-    private final Workspace workspace;
-    private final float[] prepared;
-    private final float[] scratch = new float[LossKernel.SCRATCH];
+    private final Output output;
     private final int inputs;
-    private final int width;
+    private final int columns;
+    private final Execution execution;
+    private final Workspace workspace;
+    private final float[] scratch = new float[LossKernel.SCRATCH];
+    private final float[] prepared;
 
-    Predictor(Model model, Kernels kernels) {
-        this.kernels = kernels;
-        preprocessor = model.preprocessor();
-        features = preprocessor.features().toArray(Feature[]::new);
-        output = model.output();
-        workspace = model.network().workspace(Execution.of(kernels, 1), BATCH, false);
-        inputs = preprocessor.inputs();
-        width = model.width();
+    /** What becomes of the network's outputs. */
+    enum Output {
+        /** Standardised numbers. */
+        NUMBERS,
+        /** Logarithms of rates. */
+        RATES,
+        /** One logit for two classes. */
+        LOGIT,
+        /** A logit for each class. */
+        LOGITS
+    }
+
+    Predictor(Network network, Preprocessor preprocessor, Output output, Execution execution) {
+        this.preprocessor = preprocessor;
+        this.output = output;
+        this.execution = execution;
+        inputs = network.inputs();
+        columns = output == Output.LOGIT ? 2 : network.outputs();
+        workspace = network.workspace(execution, ROWS, false);
         prepared = new float[inputs];
     }
 
-    /** Returns how many numbers an answer has: one for each class or target. */
-    public int width() {
-        return width;
-    }
-
-    /** Returns how many numbers a prepared row has. */
+    /** Returns the number of inputs of the network. */
     public int inputs() {
         return inputs;
     }
 
+    /** Returns the number of values of a row's result: the classes, or the targets of a regression. */
+    public int columns() {
+        return columns;
+    }
+
     /**
-     * Answers for one row.
+     * Predicts one row of raw numbers, in the order of the model's columns, where all of them are numbers without missing values in
+     * training.
      *
-     * @param row a value for each of {@link Model#columns()}: the number, or the index of the category in {@link Model#categories}; NaN where
-     *     it is missing or not among them
-     * @param out result: a probability for each class, or a value for each target
-     * @return {@code out}
+     * @param row a number for each column; NaN where one is missing
+     * @param result class probabilities, or numbers in the targets' units; overwritten
+     * @throws UserException if the model has columns of categories: predict a table then
      */
-    public float[] predict(float[] row, float[] out) {
-        if (row.length != features.length) {
-            throw new IllegalArgumentException("a row has " + features.length + " values, not " + row.length);
+    public void predict(float[] row, float[] result) {
+        if (row.length != preprocessor.features().size()) {
+            throw new UserException("A row of this model has " + preprocessor.features().size() + " numbers, not "
+                    + row.length + ".");
         }
         int at = 0;
-        for (int i = 0; i < features.length; i++) {
-            at = prepare(features[i], row[i], at);
-        }
-        predictPrepared(prepared, 0, 1, out, 0);
-        return out;
-    }
-
-    /** Does to one value what the preprocessor does to a cell. */
-    private int prepare(Feature feature, float value, int at) {
-        boolean missing = Float.isNaN(value);
-        switch (feature) {
-            case Feature.Number number -> {
-                prepared[at] = missing ? 0 : (value - number.mean()) * number.scale();
-                if (number.indicator()) {
-                    prepared[at + 1] = missing ? 1 : 0;
-                }
+        for (int i = 0; i < row.length; i++) {
+            if (!(preprocessor.features().get(i) instanceof Feature.Number number)) {
+                throw new UserException("Column '" + preprocessor.features().get(i).column()
+                        + "' of this model holds categories: predict a table instead of a row of numbers.");
             }
-            case Feature.Category category -> {
-                int other = category.categories().size();
-                int code = (int) value;
-                int hot = !missing && code == value && code >= 0 && code < other ? code : other;
-                for (int c = 0; c <= other; c++) {
-                    prepared[at + c] = c == hot ? 1 : 0;
-                }
+            boolean missing = Float.isNaN(row[i]);
+            prepared[at] = missing ? 0 : (row[i] - number.mean()) * number.scale();
+            if (number.indicator()) {
+                prepared[at + 1] = missing ? 1 : 0;
             }
+            at += number.width();
         }
-        return at + feature.width();
+        predictPrepared(prepared, 0, 1, result, 0);
     }
 
     /**
-     * Answers for rows that a {@link Preprocessor} has prepared.
+     * Predicts rows that {@link Preprocessor#transformFeatures} prepared.
      *
-     * @param x {@code [rows][inputs]} from {@code xOffset}
-     * @param out result, {@code [rows][width]} from {@code outOffset}
+     * @param features {@code [rows][inputs]} from {@code offset}
+     * @param result {@code [rows][columns]} from {@code resultOffset}: class probabilities, or numbers in the targets' units; overwritten
      */
-    public void predictPrepared(float[] x, int xOffset, int rows, float[] out, int outOffset) {
-        for (int done = 0; done < rows; done += BATCH) {
-            int count = Math.min(BATCH, rows - done);
-            workspace.forward(x, xOffset + done * inputs, count);
-            answer(workspace.output(), count, out, outOffset + done * width);
+    public void predictPrepared(float[] features, int offset, int rows, float[] result, int resultOffset) {
+        for (int done = 0; done < rows; done += ROWS) {
+            int count = Math.min(ROWS, rows - done);
+            workspace.forward(features, offset + done * inputs, count);
+            finish(count, result, resultOffset + done * columns);
         }
     }
 
-    private void answer(float[] outputs, int rows, float[] out, int outOffset) {
+    private void finish(int rows, float[] result, int to) {
+        float[] outputs = workspace.output();
         switch (output) {
-            case SOFTMAX -> kernels.losses().softmax(outputs, 0, out, outOffset, rows, width, scratch);
-            case SIGMOID -> {
-                kernels.activations().forward(Activation.SIGMOID, outputs, 0, outputs, 0, rows);
+            case NUMBERS -> {
+                preprocessor.undoTargets(outputs, rows);
+                System.arraycopy(outputs, 0, result, to, rows * columns);
+            }
+            case RATES -> rates(outputs, rows * columns, result, to);
+            case LOGIT -> {
+                ActivationKernel activations = execution.kernels().activations();
+                activations.forward(Activation.SIGMOID, outputs, 0, outputs, 0, rows);
                 for (int r = 0; r < rows; r++) {
-                    out[outOffset + 2 * r] = 1 - outputs[r];
-                    out[outOffset + 2 * r + 1] = outputs[r];
+                    result[to + 2 * r] = 1 - outputs[r];
+                    result[to + 2 * r + 1] = outputs[r];
                 }
             }
-            case IDENTITY -> values(outputs, rows, out, outOffset, false);
-            case EXPONENTIAL -> values(outputs, rows, out, outOffset, true);
+            case LOGITS -> execution.kernels().losses().softmax(outputs, 0, result, to, rows, columns, scratch);
         }
     }
 
-    private void values(float[] outputs, int rows, float[] out, int outOffset, boolean exponential) {
-        float[] means = preprocessor.targetMeans();
-        float[] scales = preprocessor.targetScales();
-        for (int i = 0; i < rows * width; i++) {
-            float value = exponential ? (float) StrictMath.exp(outputs[i]) : outputs[i];
-            out[outOffset + i] = Math.fma(value, scales[i % width], means[i % width]);
+    private static void rates(float[] outputs, int length, float[] result, int to) {
+        for (int i = 0; i < length; i++) {
+            result[to + i] = (float) StrictMath.exp(outputs[i]);
         }
     }
 }

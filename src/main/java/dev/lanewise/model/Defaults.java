@@ -1,0 +1,37 @@
+package dev.lanewise.model;
+
+import dev.lanewise.optim.Adam;
+import dev.lanewise.optim.Optimizer;
+import java.util.List;
+
+/** What {@link ModelTrainer} takes where nothing is said. Depends on the data's size alone. */
+final class Defaults {
+
+    static final double TEST_FRACTION = 0.2;
+    static final double VALIDATION_FRACTION = 0.15;
+    static final List<Integer> HIDDEN = List.of(64, 64);
+
+    /** About this many steps are enough for a small table; large ones get fewer epochs. */
+    private static final int STEPS = 12_000;
+
+    private Defaults() {}
+
+    static Optimizer optimizer() {
+        return Adam.defaults();
+    }
+
+    /** Small batches for small tables, whose epochs are short. */
+    static int batchSize(int rows) {
+        return rows < 2_000 ? 16 : rows < 20_000 ? 64 : rows < 200_000 ? 128 : 256;
+    }
+
+    static int epochs(int rows, int batchSize) {
+        int stepsAnEpoch = Math.max(1, (rows + batchSize - 1) / batchSize);
+        return Math.clamp(STEPS / stepsAnEpoch, 10, 300);
+    }
+
+    /** Epochs without progress that are worth waiting for. */
+    static int patience(int epochs) {
+        return Math.max(3, epochs / 6);
+    }
+}
