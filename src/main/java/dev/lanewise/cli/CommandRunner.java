@@ -6,7 +6,6 @@ import dev.lanewise.train.DivergedException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -70,8 +69,9 @@ final class CommandRunner {
     int run() {
         try {
             if (arguments.isEmpty()) {
-                commandLine.usage(console.err);
-                return ExitCodes.USER;
+                commandLine.usage(console.out);
+                console.data.finish();
+                return ExitCodes.OK;
             }
             int code = commandLine.execute(arguments.toArray(String[]::new));
             commandLine.getOut().flush();
@@ -141,12 +141,5 @@ final class CommandRunner {
 
     private void error(String text) {
         console.err.println(console.style.error("lanewise:") + " " + Text.oneLine(text));
-    }
-
-    /** The names of all commands, for tests. */
-    List<String> commands() {
-        return commandLine.getSubcommands().keySet().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList();
     }
 }

@@ -46,17 +46,11 @@ final class DatasetsCommand implements Callable<Integer> {
     }
 
     private void list() {
-        TextTable table = new TextTable(4, "Name", "Task", "Target", "What it holds");
+        Facts facts = new Facts(console);
         for (BundledData data : BundledData.all()) {
-            table.add(data.name(), data.task().label(), data.target(), data.description());
+            facts.add(data.name(), data.description() + "; target " + data.target() + " (" + data.task().label() + ")");
+            facts.add("", data.source());
         }
-        table.print(console.out, console.style);
-        console.out.println();
-        TextTable sources = new TextTable(2, "Name", "Source and terms");
-        for (BundledData data : BundledData.all()) {
-            sources.add(data.name(), data.source());
-        }
-        sources.print(console.out, console.style);
         console.out.println();
         console.out.println("Train on one: lanewise train iris. Print one as CSV: lanewise datasets iris");
     }

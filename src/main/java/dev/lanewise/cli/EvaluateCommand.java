@@ -25,7 +25,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DATA", description = Help.DATA + " Of such a folder the test images are taken.")
     String data = "";
 
-    @Option(names = "--json", paramLabel = "FILE", description = Help.JSON)
+    @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
 

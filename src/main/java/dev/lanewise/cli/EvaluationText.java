@@ -85,7 +85,7 @@ final class EvaluationText {
     /** The whole matrix; with many or long names, the columns are numbered. */
     private static TextTable matrix(ClassificationMetrics metrics, List<String> names, boolean numbered) {
         List<String> header = new ArrayList<>();
-        header.add("Is \\ predicted");
+        header.add("Actual \\ predicted");
         for (int c = 0; c < names.size(); c++) {
             header.add(numbered ? String.valueOf(c + 1) : names.get(c));
         }
@@ -114,7 +114,7 @@ final class EvaluationText {
             }
         }
         all.sort(Comparator.comparingInt(Mistake::rows).reversed());
-        TextTable table = new TextTable(2, "Is", "Predicted", "Rows");
+        TextTable table = new TextTable(2, "Actual", "Predicted", "Rows");
         all.stream().limit(WORST).forEach(m -> table.add(m.actual, m.predicted, Text.count(m.rows)));
         if (all.isEmpty()) {
             console.out.println("No row is mistaken for another class.");

@@ -24,7 +24,7 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = Help.MODEL)
     Path file = Path.of("");
 
-    @Option(names = "--json", paramLabel = "FILE", description = Help.JSON)
+    @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
 

@@ -20,10 +20,12 @@ final class Progress implements TrainingListener {
     private final int width;
     private final TrainingSetup setup;
     private final int every;
-    private long start;
+    private final long start;
     private long shown;
-    private long rows;
-    private double stepSeconds;
+    private long epochStart;
+    /** Smoothed over the last epochs, since the first ones run while the JIT compiler still works. */
+    private double secondsAnEpoch;
+    private double rowsASecond;
     private EpochRecord last = new EpochRecord(0, Double.NaN, Double.NaN, Double.NaN, 0, 0);
     private boolean lineOpen;
 
@@ -38,6 +40,7 @@ final class Progress implements TrainingListener {
         this.setup = setup;
         every = (setup.plan().epochs() + LINES - 1) / LINES;
         start = System.nanoTime();
+        epochStart = start;
     }
 
     @Override
@@ -54,9 +57,10 @@ final class Progress implements TrainingListener {
     @Override
     public boolean onEpoch(EpochRecord epoch) {
         last = epoch;
-        rows += epoch.rows();
-        stepSeconds += epoch.seconds();
         long now = System.nanoTime();
+        secondsAnEpoch = smooth(secondsAnEpoch, (now - epochStart) * 1e-9);
+        rowsASecond = smooth(rowsASecond, epoch.samplesPerSecond());
+        epochStart = now;
         int epochs = setup.plan().epochs();
         if (live) {
             if (now - shown >= REFRESH_NANOS || epoch.epoch() == epochs) {
@@ -93,7 +97,7 @@ final class Progress implements TrainingListener {
             "loss " + Text.figure(last.epoch() == 0 || !live ? trainLoss : last.trainLoss()),
             Double.isFinite(last.validationLoss()) ? "validation " + Text.figure(last.validationLoss()) : "",
             Double.isFinite(last.validationScore()) ? "accuracy " + Text.share(last.validationScore()) : "",
-            left((now - start) * 1e-9, done),
+            left(now, done),
             speed(now, done),
         };
         for (String part : parts) {
@@ -105,17 +109,21 @@ final class Progress implements TrainingListener {
     }
 
     private String speed(long now, double done) {
-        double seconds = stepSeconds > 0 ? stepSeconds : (now - start) * 1e-9;
-        double trained = stepSeconds > 0 ? rows : done * setup.trainRows();
-        return Text.count(Math.round(trained / seconds)) + " samples/s";
+        double rate = rowsASecond > 0 ? rowsASecond : done * setup.trainRows() / ((now - start) * 1e-9);
+        return Text.count(Math.round(rate)) + " samples/s";
     }
 
-    private String left(double seconds, double done) {
+    private String left(long now, double done) {
         int epochs = setup.plan().epochs();
         if (done >= epochs) {
-            return Text.time(seconds);
+            return "in " + Text.time((now - start) * 1e-9);
         }
+        double each = secondsAnEpoch > 0 ? secondsAnEpoch : (now - start) * 1e-9 / done;
         boolean mayStop = setup.plan().patience() > 0 && setup.validationRows() > 0;
-        return (mayStop ? "at most " : "") + Text.time(seconds / done * (epochs - done)) + " left";
+        return (mayStop ? "at most " : "") + Text.time(each * (epochs - done)) + " left";
+    }
+
+    private static double smooth(double before, double value) {
+        return before == 0 ? value : before + 0.2 * (value - before);
     }
 }

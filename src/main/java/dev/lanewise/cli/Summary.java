@@ -18,38 +18,32 @@ final class Summary {
 
     private final Console console;
     private final TrainedModel trained;
-    private final DataSource input;
-    private final boolean targetGiven;
+    private final String targetNote;
     private final List<String> arguments;
     private final @Nullable Path kept;
 
     Summary(
             Console console,
             TrainedModel trained,
-            DataSource input,
-            boolean targetGiven,
+            String targetNote,
             List<String> arguments,
             @Nullable Path kept) {
         this.console = console;
         this.trained = trained;
-        this.input = input;
-        this.targetGiven = targetGiven;
+        this.targetNote = targetNote;
         this.arguments = arguments;
         this.kept = kept;
     }
 
     /** Says before the training what is going to be trained. */
-    static void announce(Console console, TrainingSetup setup, boolean targetChosen) {
-        console.message(setup.source() + ": " + target(setup, targetChosen) + "; " + task(setup) + "; "
+    static void announce(Console console, TrainingSetup setup, String targetNote) {
+        console.message(setup.source() + ": " + (setup.preprocessor().targets().size() == 1 ? "target " : "targets ") + targets(setup) + targetNote + "; " + task(setup) + "; "
                 + Text.count(setup.trainRows(), "row", "rows") + " to train on, " + Text.count(setup.parameters())
                 + " parameters.");
     }
 
-    private static String target(TrainingSetup setup, boolean chosen) {
-        Preprocessor preprocessor = setup.preprocessor();
-        List<String> names = preprocessor.targets();
-        return (names.size() == 1 ? "target " : "targets ") + String.join(", ", names)
-                + (chosen ? " (chosen; --target takes another)" : "");
+    private static String targets(TrainingSetup setup) {
+        return String.join(", ", setup.preprocessor().targets());
     }
 
     private static String task(TrainingSetup setup) {
@@ -64,7 +58,7 @@ final class Summary {
         Evaluation test = trained.test();
         new Facts(console)
                 .add("Data", setup.source() + ", " + rows(setup))
-                .add("Target", targetText())
+                .add("Target", targets(setup) + targetNote)
                 .add("Task", task(setup))
                 .add("Network", NetworkText.line(setup.network()) + "; " + Text.count(setup.parameters(), "parameter", "parameters"))
                 .add("Training", training(setup.plan(), trained.history()))
@@ -82,14 +76,6 @@ final class Summary {
         int all = setup.trainRows() + setup.validationRows() + setup.testRows();
         return Text.count(all, "row", "rows") + ": " + Text.count(setup.trainRows()) + " to train on, "
                 + Text.count(setup.validationRows()) + " to validate, " + Text.count(setup.testRows()) + " to test";
-    }
-
-    private String targetText() {
-        String names = String.join(", ", trained.setup().preprocessor().targets());
-        if (targetGiven) {
-            return names;
-        }
-        return names + (input.target() == null ? " (the last column; --target takes another)" : " (known for this data)");
     }
 
     private static String training(TrainingPlan plan, History history) {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells in columns: the first {@code leftColumns} to the left, the others to the right. */
+/** Rows of cells in columns: the first {@code leftColumns} to the left, the others to the right. Long cells are cut. */
 final class TextTable {
 
     private static final String GAP = "  ";
@@ -24,8 +24,10 @@ final class TextTable {
 
     TextTable add(List<String> cells) {
         List<String> clean = new ArrayList<>(cells.size());
-        for (String cell : cells) {
-            clean.add(Text.cut(Text.oneLine(cell), WIDEST));
+        for (int c = 0; c < cells.size(); c++) {
+            boolean lastAndLeft = c == cells.size() - 1 && c < leftColumns;
+            String cell = Text.oneLine(cells.get(c));
+            clean.add(lastAndLeft ? cell : Text.cut(cell, WIDEST));
         }
         rows.add(clean);
         return this;

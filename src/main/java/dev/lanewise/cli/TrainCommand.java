@@ -72,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", description = "Keep the model in this file. Default: nothing is kept.")
     @Nullable Path model;
 
-    @Option(names = "--json", paramLabel = "FILE", description = Help.JSON)
+    @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable String json;
 
     @Option(names = "--quiet", description = "No messages and no progress on standard error.")
@@ -99,13 +99,13 @@ final class TrainCommand implements Callable<Integer> {
         Kernels kernels = engine.choose(console);
         DataSource input = DataSource.of(data);
         ModelTrainer trainer = trainer(input, kernels, optimizer);
-        TrainedModel trained = train(trainer);
+        TrainedModel trained = train(trainer, input);
         boolean interrupted = trained.history().stop() == History.Stop.CANCELLED;
         boolean kept = model != null && trained.history().bestEpoch() > 0;
         if (kept && model != null) {
             trained.model().save(model);
         }
-        Summary report = new Summary(console, trained, input, target != null, arguments, kept ? model : null);
+        Summary report = new Summary(console, trained, targetNote(input), arguments, kept ? model : null);
         if (jsonFile != null) {
             new TrainJson(trained, this).writeTo(jsonFile);
         }
@@ -163,10 +163,18 @@ final class TrainCommand implements Callable<Integer> {
         return names;
     }
 
-    private TrainedModel train(ModelTrainer trainer) {
+    /** Says why the target is what it is, where nobody named it. */
+    private String targetNote(DataSource input) {
+        if (target != null) {
+            return "";
+        }
+        return input.target() == null ? " (the last column; --target takes another)" : " (known for this data)";
+    }
+
+    private TrainedModel train(ModelTrainer trainer, DataSource input) {
         if (!quiet) {
             trainer.onStart(setup -> {
-                Summary.announce(console, setup, target == null);
+                Summary.announce(console, setup, targetNote(input));
                 progress = new Progress(console, setup);
             });
             trainer.listen(new TrainingListener() {
