@@ -28,24 +28,34 @@ final class DatasetsCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The data set to print.")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (name == null) {
+        String wanted = name;
+        if (wanted == null) {
             for (BundledData data : BundledData.all()) {
                 out.println(String.format(
-                        Locale.ROOT, "%-10s %-12s %-22s %s", data.name(), data.task().label(), data.target(), data.description()));
+                        Locale.ROOT,
+                        "%-10s %-12s %-22s %s",
+                        data.name(),
+                        data.task().label(),
+                        data.target(),
+                        data.description()));
                 out.println(" ".repeat(11) + data.source());
             }
             out.flush();
             return 0;
         }
-        BundledData found = BundledData.find(name)
-                .orElseThrow(() -> new UserException("There is no bundled data set '" + name + "'."
+        BundledData found = BundledData.find(wanted)
+                .orElseThrow(() -> new UserException("There is no bundled data set '" + wanted + "'."
                         + Suggest.hint(
-                                name, BundledData.all().stream().map(BundledData::name).toList())));
+                                wanted,
+                                BundledData.all().stream()
+                                        .map(BundledData::name)
+                                        .toList())));
         try (InputStream in = found.open()) {
             out.print(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }

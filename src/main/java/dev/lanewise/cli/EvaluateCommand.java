@@ -31,8 +31,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DATA", description = "A bundled data set, a file, or a folder of IDX files.")
     String data = "";
 
-    @Option(names = "--json", paramLabel = "FILE|-", description = "Where to write the metrics as JSON; - for standard output.")
-    @Nullable String json;
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description = "Where to write the metrics as JSON; - for standard output.")
+    @Nullable
+    String json;
 
     @Override
     public Integer call() {

@@ -49,8 +49,12 @@ final class ImportCommand implements Callable<Integer> {
             description = "regression, binary or multiclass; regression by default.")
     Task task = Task.REGRESSION;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "Where to write the model; beside the weights by default.")
-    @Nullable Path model;
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "Where to write the model; beside the weights by default.")
+    @Nullable
+    Path model;
 
     @Override
     public Integer call() {

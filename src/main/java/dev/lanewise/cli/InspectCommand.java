@@ -28,8 +28,12 @@ final class InspectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     Path file;
 
-    @Option(names = "--json", paramLabel = "FILE|-", description = "Where to write all of it as JSON; - for standard output.")
-    @Nullable String json;
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description = "Where to write all of it as JSON; - for standard output.")
+    @Nullable
+    String json;
 
     @Override
     public Integer call() {
@@ -53,7 +57,9 @@ final class InspectCommand implements Callable<Integer> {
         out.println();
         for (Map.Entry<String, String> entry : model.provenance().entrySet()) {
             if (!entry.getValue().isEmpty()) {
-                out.println(entry.getKey() + " ".repeat(Math.max(1, 32 - entry.getKey().length())) + entry.getValue());
+                out.println(entry.getKey()
+                        + " ".repeat(Math.max(1, 32 - entry.getKey().length()))
+                        + entry.getValue());
             }
         }
         out.flush();

@@ -23,14 +23,16 @@ final class KernelOptions {
             paramLabel = "vector|scalar",
             converter = Word.class,
             description = "Kernels to use. Changes no result.")
-    @Nullable String kernels;
+    @Nullable
+    String kernels;
 
     @Option(
             names = "--vector-bits",
             paramLabel = "128|256|512",
             converter = Bits.class,
             description = "Vector width; what the CPU prefers by default. Changes no result.")
-    @Nullable String vectorBits;
+    @Nullable
+    String vectorBits;
 
     /** Decides the width before any vector kernel is loaded, and returns the kernels. */
     Kernels choose(PrintWriter err) {
@@ -40,9 +42,8 @@ final class KernelOptions {
         if (threads < 1 || threads > 1024) {
             throw new UserException("--threads must be from 1 to 1024, not " + threads + ".");
         }
-        Kernels chosen = kernels == null
-                ? Kernels.best()
-                : "scalar".equals(kernels) ? Kernels.scalar() : Kernels.vector();
+        Kernels chosen =
+                kernels == null ? Kernels.best() : "scalar".equals(kernels) ? Kernels.scalar() : Kernels.vector();
         if (chosen.vectorBits() > chosen.hardwareBits()) {
             err.println("lanewise: this CPU has vectors of " + chosen.hardwareBits() + " bits; " + chosen.vectorBits()
                     + " bits are emulated, with the same results, very slowly.");

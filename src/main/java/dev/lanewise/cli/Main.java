@@ -29,7 +29,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         },
-        footer = {"", "Example: lanewise train iris", "Exit codes: 0 done, 2 bad input, 3 training diverged, 70 a bug, 130 interrupted."})
+        footer = {
+            "",
+            "Example: lanewise train iris",
+            "Exit codes: 0 done, 2 bad input, 3 training diverged, 70 a bug, 130 interrupted."
+        })
 public final class Main {
 
     static final int BAD_INPUT = 2;
@@ -60,17 +64,23 @@ public final class Main {
 
     private static int badUsage(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        String message =
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().getFirst();
             boolean option = word.startsWith("-");
             List<String> known = option
                     ? List.copyOf(command.getCommandSpec().optionsMap().keySet())
                     : List.copyOf(command.getSubcommands().keySet());
-            String near = Suggest.nearest(word, known).map(n -> " Did you mean '" + n + "'?").orElse("");
+            String near = Suggest.nearest(word, known)
+                    .map(n -> " Did you mean '" + n + "'?")
+                    .orElse("");
             message = (option ? "There is no option '" : "Not expected: '") + word + "'." + near;
         }
-        command.getErr().println("lanewise: " + message + " (See '" + command.getCommandSpec().qualifiedName() + " --help'.)");
+        command.getErr()
+                .println("lanewise: " + message + " (See '"
+                        + command.getCommandSpec().qualifiedName() + " --help'.)");
         return BAD_INPUT;
     }
 

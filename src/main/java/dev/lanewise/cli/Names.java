@@ -19,7 +19,8 @@ final class Names {
     static <T> T find(String what, String word, Map<String, T> known) {
         T found = known.get(word);
         if (found == null) {
-            throw new TypeConversionException("there is no " + what + " '" + word + "'." + Suggest.hint(word, known.keySet()));
+            throw new TypeConversionException(
+                    "there is no " + what + " '" + word + "'." + Suggest.hint(word, known.keySet()));
         }
         return found;
     }

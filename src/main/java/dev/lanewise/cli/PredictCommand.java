@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
         name = "predict",
         description = "Predicts the rows of a table, as CSV in the same order.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: lanewise predict flowers.safetensors new-flowers.csv --probabilities --output predicted.csv"})
+        footer = {
+            "",
+            "Example: lanewise predict flowers.safetensors new-flowers.csv --probabilities --output predicted.csv"
+        })
 final class PredictCommand implements Callable<Integer> {
 
     @Spec
@@ -42,7 +45,8 @@ final class PredictCommand implements Callable<Integer> {
     String data = "";
 
     @Option(names = "--output", paramLabel = "FILE.csv", description = "Where to write; standard output by default.")
-    @Nullable Path output;
+    @Nullable
+    Path output;
 
     @Option(names = "--probabilities", description = "A column with the probability of each class too.")
     boolean probabilities;

@@ -37,7 +37,8 @@ final class Progress implements TrainingListener {
     @Override
     public boolean onBatch(int epoch, int batch, int batches, double loss) {
         if (talks && terminal && System.nanoTime() - drawn > REDRAW_NANOS) {
-            draw(String.format(Locale.ROOT, "epoch %d/%d  batch %d/%d  loss %.4g", epoch, epochs, batch, batches, loss));
+            draw(String.format(
+                    Locale.ROOT, "epoch %d/%d  batch %d/%d  loss %.4g", epoch, epochs, batch, batches, loss));
         }
         return true;
     }
@@ -70,7 +71,8 @@ final class Progress implements TrainingListener {
         }
         double elapsed = (System.nanoTime() - started) * 1e-9;
         double left = elapsed / epoch.epoch() * (epochs - epoch.epoch());
-        text.append(String.format(Locale.ROOT, "  %,.0f samples/s  at most %.0f s left", epoch.samplesPerSecond(), left));
+        text.append(
+                String.format(Locale.ROOT, "  %,.0f samples/s  at most %.0f s left", epoch.samplesPerSecond(), left));
         return text.toString();
     }
 

@@ -37,18 +37,31 @@ final class Summary {
         TrainingSetup setup = trained.setup();
         History history = trained.history();
         line("");
-        line("data       %s: %d rows to train on, %d for validation, %d for the test", setup.source(), setup.trainRows(),
-                setup.validationRows(), setup.testRows());
-        line("task       %s of %s%s", setup.preprocessor().task().label(),
+        line(
+                "data       %s: %d rows to train on, %d for validation, %d for the test",
+                setup.source(), setup.trainRows(), setup.validationRows(), setup.testRows());
+        line(
+                "task       %s of %s%s",
+                setup.preprocessor().task().label(),
                 String.join(", ", quoted(setup.preprocessor().targets())),
                 setup.taskReason().isEmpty() ? "" : " (" + setup.taskReason() + ")");
         line("network    %s, %,d parameters", describe(setup.network()), setup.parameters());
-        line("training   %s, %s, batches of %d, seed %d", setup.plan().optimizer().label(), setup.plan().loss().label(),
-                setup.plan().batchSize(), setup.plan().seed());
-        line("           %d epochs in %.1f s, best %d (%s); %,.0f samples/s", history.epochs().size(), history.seconds(),
-                history.bestEpoch(), describe(history.stop()), history.samplesPerSecond());
-        line("kernels    %s%s, %d threads", setup.kernels(),
-                setup.vectorBits() == 0 ? "" : ", " + setup.vectorBits() + " bits", setup.threads());
+        line(
+                "training   %s, %s, batches of %d, seed %d",
+                setup.plan().optimizer().label(),
+                setup.plan().loss().label(),
+                setup.plan().batchSize(),
+                setup.plan().seed());
+        line(
+                "           %d epochs in %.1f s, best %d (%s); %,.0f samples/s",
+                history.epochs().size(),
+                history.seconds(),
+                history.bestEpoch(),
+                describe(history.stop()),
+                history.samplesPerSecond());
+        line(
+                "kernels    %s%s, %d threads",
+                setup.kernels(), setup.vectorBits() == 0 ? "" : ", " + setup.vectorBits() + " bits", setup.threads());
         for (String note : trained.notes()) {
             line("note       %s", note);
         }
@@ -76,7 +89,10 @@ final class Summary {
             switch (layer) {
                 case LayerSpec.Dense dense -> {
                     text.append(" - ").append(dense.units());
-                    text.append("identity".equals(dense.activation().label()) ? "" : " " + dense.activation().label());
+                    text.append(
+                            "identity".equals(dense.activation().label())
+                                    ? ""
+                                    : " " + dense.activation().label());
                 }
                 case LayerSpec.Dropout dropout -> text.append(" - dropout ").append(dropout.probability());
             }
@@ -99,24 +115,36 @@ final class Summary {
         }
         RegressionMetrics numbers = evaluation.regression();
         if (numbers != null) {
-            line("test       R2 %.4f   RMSE %.4g   MAE %.4g   MAPE %s   (%d rows)", numbers.r2(), numbers.rmse(),
-                    numbers.mae(), Double.isNaN(numbers.mape())
-                            ? "-"
-                            : String.format(Locale.ROOT, "%.2f %%", 100 * numbers.mape()),
+            line(
+                    "test       R2 %.4f   RMSE %.4g   MAE %.4g   MAPE %s   (%d rows)",
+                    numbers.r2(),
+                    numbers.rmse(),
+                    numbers.mae(),
+                    Double.isNaN(numbers.mape()) ? "-" : String.format(Locale.ROOT, "%.2f %%", 100 * numbers.mape()),
                     numbers.rows());
         }
         out.flush();
     }
 
     private void classification(ClassificationMetrics metrics) {
-        line("test       accuracy %.4f   log loss %.4f   macro F1 %.4f   calibration error %.4f%s   (%d rows)",
-                metrics.accuracy(), metrics.logLoss(), metrics.macroF1(), metrics.ece(),
+        line(
+                "test       accuracy %.4f   log loss %.4f   macro F1 %.4f   calibration error %.4f%s   (%d rows)",
+                metrics.accuracy(),
+                metrics.logLoss(),
+                metrics.macroF1(),
+                metrics.ece(),
                 Double.isNaN(metrics.rocAuc()) ? "" : String.format(Locale.ROOT, "   ROC AUC %.4f", metrics.rocAuc()),
                 metrics.rows());
         line("");
         line("%-" + NAME + "s %9s %9s %9s %9s", "class", "precision", "recall", "F1", "rows");
         for (ClassMetrics c : metrics.classes()) {
-            line("%-" + NAME + "s %9.4f %9.4f %9.4f %9d", cut(c.name(), NAME), c.precision(), c.recall(), c.f1(), c.support());
+            line(
+                    "%-" + NAME + "s %9.4f %9.4f %9.4f %9d",
+                    cut(c.name(), NAME),
+                    c.precision(),
+                    c.recall(),
+                    c.f1(),
+                    c.support());
         }
         if (metrics.classes().size() > MOST_CLASSES) {
             return;
@@ -142,8 +170,8 @@ final class Summary {
         }
         line("%s", head);
         for (int r = 0; r < metrics.confusion().length; r++) {
-            StringBuilder row =
-                    new StringBuilder(String.format(Locale.ROOT, "%-" + NAME + "s", cut(metrics.classes().get(r).name(), NAME)));
+            StringBuilder row = new StringBuilder(String.format(
+                    Locale.ROOT, "%-" + NAME + "s", cut(metrics.classes().get(r).name(), NAME)));
             for (int count : metrics.confusion()[r]) {
                 row.append(' ').append(String.format(Locale.ROOT, "%" + widest + "d", count));
             }

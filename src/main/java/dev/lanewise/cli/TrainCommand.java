@@ -49,7 +49,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     KernelOptions execution = new KernelOptions();
 
-    @Parameters(paramLabel = "DATA", description = "A bundled data set, a CSV or TSV file (also gzipped), or a folder of IDX files.")
+    @Parameters(
+            paramLabel = "DATA",
+            description = "A bundled data set, a CSV or TSV file (also gzipped), or a folder of IDX files.")
     String data = "";
 
     @Option(
@@ -60,50 +62,67 @@ final class TrainCommand implements Callable<Integer> {
     List<String> target = List.of();
 
     @Option(names = "--test", paramLabel = "DATA", description = "Rows to evaluate on, instead of splitting some off.")
-    @Nullable String test;
+    @Nullable
+    String test;
 
-    @Option(names = "--test-fraction", paramLabel = "F", description = "Share of rows to evaluate on, 0 for none; 0.2 by default.")
-    @Nullable Double testFraction;
+    @Option(
+            names = "--test-fraction",
+            paramLabel = "F",
+            description = "Share of rows to evaluate on, 0 for none; 0.2 by default.")
+    @Nullable
+    Double testFraction;
 
     @Option(
             names = "--validation-fraction",
             paramLabel = "F",
             description = "Share of the other rows that epochs are judged by, 0 for none; 0.15 by default.")
-    @Nullable Double validationFraction;
+    @Nullable
+    Double validationFraction;
 
     @Option(
             names = "--hidden",
             paramLabel = "WIDTHS",
             converter = Names.Widths.class,
             description = "Widths of the hidden layers, like 64,64, or none for a linear or logistic regression.")
-    @Nullable List<Integer> hidden;
+    @Nullable
+    List<Integer> hidden;
 
     @Option(
             names = "--activation",
             paramLabel = "A",
             converter = Names.Activations.class,
-            description = "Activation of the hidden layers: identity, relu, leaky-relu, relu6, elu, selu, sigmoid, hard-sigmoid, tanh,"
-                    + " softplus, softsign, gelu, gelu-tanh, silu, mish.")
-    @Nullable Activation activation;
+            description =
+                    "Activation of the hidden layers: identity, relu, leaky-relu, relu6, elu, selu, sigmoid, hard-sigmoid, tanh,"
+                            + " softplus, softsign, gelu, gelu-tanh, silu, mish.")
+    @Nullable
+    Activation activation;
 
-    @Option(names = "--dropout", paramLabel = "P", description = "Probability of dropping a hidden unit, from 0 to below 1; 0.1 by default.")
-    @Nullable Double dropout;
+    @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            description = "Probability of dropping a hidden unit, from 0 to below 1; 0.1 by default.")
+    @Nullable
+    Double dropout;
 
     @Option(
             names = "--loss",
             paramLabel = "L",
-            description = "mean-squared-error, root-mean-squared-error, mean-absolute-error, mean-absolute-percentage-error, huber,"
-                    + " quantile, poisson, sigmoid-binary-cross-entropy or softmax-cross-entropy; by the task by default.")
-    @Nullable String loss;
+            description =
+                    "mean-squared-error, root-mean-squared-error, mean-absolute-error, mean-absolute-percentage-error, huber,"
+                            + " quantile, poisson, sigmoid-binary-cross-entropy or softmax-cross-entropy; by the task by default.")
+    @Nullable
+    String loss;
 
     @Option(
             names = "--optimizer",
             paramLabel = "O",
             description = "sgd, momentum, nesterov, adagrad, rmsprop, adam or adamw; adamw by default.")
-    @Nullable String optimizer;
+    @Nullable
+    String optimizer;
 
     @Option(names = "--learning-rate", paramLabel = "R", description = "Learning rate; the optimizer's own by default.")
-    @Nullable Double learningRate;
+    @Nullable
+    Double learningRate;
 
     @Option(
             names = "--set",
@@ -112,24 +131,32 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Most epochs; by the number of rows by default.")
-    @Nullable Integer epochs;
+    @Nullable
+    Integer epochs;
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Rows of a step; by the number of rows by default.")
-    @Nullable Integer batchSize;
+    @Nullable
+    Integer batchSize;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
             description = "Epochs without progress after which training stops, 0 for never.")
-    @Nullable Integer patience;
+    @Nullable
+    Integer patience;
 
     @Option(names = "--weight-decay", paramLabel = "D", description = "Weight decay of the optimizer.")
-    @Nullable Double weightDecay;
+    @Nullable
+    Double weightDecay;
 
     @Option(names = "--weight-column", paramLabel = "W", description = "Column of row weights.")
-    @Nullable String weightColumn;
+    @Nullable
+    String weightColumn;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of splits, weights, order and dropout; 1 by default.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of splits, weights, order and dropout; 1 by default.")
     long seed = 1;
 
     @Option(
@@ -137,13 +164,19 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "T",
             converter = Names.Tasks.class,
             description = "regression, classification, binary or multiclass; told from the target by default.")
-    @Nullable Task task;
+    @Nullable
+    Task task;
 
     @Option(names = "--model", paramLabel = "FILE", description = "Where to keep the model.")
-    @Nullable Path model;
+    @Nullable
+    Path model;
 
-    @Option(names = "--json", paramLabel = "FILE|-", description = "Where to write all figures as JSON; - for standard output.")
-    @Nullable String json;
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description = "Where to write all figures as JSON; - for standard output.")
+    @Nullable
+    String json;
 
     @Option(names = "--quiet", description = "Print nothing but errors, and JSON where asked for.")
     boolean quiet;
@@ -205,7 +238,8 @@ final class TrainCommand implements Callable<Integer> {
         if (loss != null) {
             trainer.loss(Losses.parse(loss, lossSettings));
         } else if (!lossSettings.isEmpty()) {
-            throw new UserException("--set " + lossSettings.keySet().iterator().next() + " is a setting of a loss: name it with --loss.");
+            throw new UserException("--set " + lossSettings.keySet().iterator().next()
+                    + " is a setting of a loss: name it with --loss.");
         }
         numbers(trainer);
         return trainer;

@@ -43,7 +43,8 @@ final class VerifyCommand implements Callable<Integer> {
         out.println("time       " + String.format(Locale.ROOT, "%.1f s", run.seconds()));
         out.println("digest     " + run.digest());
         out.println("published  " + ReferenceRun.PUBLISHED);
-        out.println(run.asPublished() ? "The bits are the published ones." : "THE BITS DIFFER from the published ones.");
+        out.println(
+                run.asPublished() ? "The bits are the published ones." : "THE BITS DIFFER from the published ones.");
         out.flush();
         return run.asPublished() ? 0 : DIFFERENT;
     }
