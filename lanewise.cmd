@@ -26,5 +26,5 @@ if not exist "%home%target\launcher.stamp" (
   echo built> "%home%target\launcher.stamp"
   popd
 )
-"%java%" -XX:+UseSerialGC %LANEWISE_JAVA_OPTS% -p "%home%target\lanewise.jar;%home%target\lib" -m dev.lanewise/dev.lanewise.cli.Main %*
+"%java%" -XX:+UseSerialGC %LANEWISE_JAVA_OPTS% -p "%home%target\lanewise.jar;%home%target\lib" --add-modules info.picocli -m dev.lanewise/dev.lanewise.cli.Main %*
 exit /b %errorlevel%
