@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the target that is known, or null
  * @param images whether the columns are pixels
  */
-record DataSource(Table table, @Nullable Table test, @Nullable String target, boolean images) {
+record DataSource(
+        Table table, @Nullable Table test, @Nullable String target, boolean images) {
 
     static DataSource of(String name) {
         Path path = path(name);
@@ -35,7 +36,8 @@ record DataSource(Table table, @Nullable Table test, @Nullable String target, bo
             Optional<String> near = Suggest.nearest(
                     name, BundledData.all().stream().map(BundledData::name).toList());
             throw new UserException(name + ": there is no such file or folder, and no bundled data set of that name."
-                    + near.map(n -> " Did you mean '" + n + "'?").orElse(" 'lanewise datasets' lists the bundled ones."));
+                    + near.map(n -> " Did you mean '" + n + "'?")
+                            .orElse(" 'lanewise datasets' lists the bundled ones."));
         }
         return new DataSource(Table.read(path), null, null, false);
     }

@@ -35,8 +35,9 @@ public record Idx(Table train, @Nullable Table test) {
     public static Idx read(Path folder) {
         Table train = part(folder, "train");
         if (train == null) {
-            throw new UserException(folder + ": there is no train-images-idx3-ubyte or train-images-idx3-ubyte.gz. A folder of images"
-                    + " holds the files of MNIST's format; a table is given by its file.");
+            throw new UserException(
+                    folder + ": there is no train-images-idx3-ubyte or train-images-idx3-ubyte.gz. A folder of images"
+                            + " holds the files of MNIST's format; a table is given by its file.");
         }
         return new Idx(train, part(folder, "t10k"));
     }
