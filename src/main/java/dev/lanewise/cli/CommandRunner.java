@@ -33,18 +33,19 @@ final class CommandRunner {
         commandLine.addSubcommand(new ImportCommand(console));
         commandLine.addSubcommand(new DatasetsCommand(console));
         commandLine.addSubcommand(new VerifyCommand(console));
-        commandLine.addSubcommand(new AutoComplete.GenerateCompletion());
+        CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+        completion.getCommandSpec().usageMessage().footer("", "Example:", "  source <(lanewise generate-completion)");
+        commandLine.addSubcommand(completion);
         commandLine.addSubcommand(new CommandLine.HelpCommand());
         addHelp(commandLine);
-        commandLine.getCommandSpec().addOption(OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Show version, JDK, vector width, cores and kernels.")
-                .build());
-        CommandSpec completion =
-                commandLine.getSubcommands().get("generate-completion").getCommandSpec();
-        completion.usageMessage().footer("", "Example:", "  source <(lanewise generate-completion)");
-        commandLine.setOut(new PrintWriter(console.out));
-        commandLine.setErr(new PrintWriter(console.err));
+        commandLine
+                .getCommandSpec()
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Show version, JDK, vector width, cores and kernels.")
+                        .build());
+        commandLine.setOut(new PrintWriter(console.out, true, console.out.charset()));
+        commandLine.setErr(new PrintWriter(console.err, true, console.err.charset()));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(console.style.output() ? Ansi.ON : Ansi.OFF));
         commandLine.setUsageHelpWidth(Math.clamp(console.width, 60, 120));
         commandLine.setUsageHelpLongOptionsMaxWidth(30);
@@ -81,9 +82,10 @@ final class CommandRunner {
         } catch (UserException e) {
             return failed(e);
         } catch (OutOfMemoryError e) {
-            error("There is not enough memory (" + e.getMessage() + "; at most "
-                    + Text.bytes(Runtime.getRuntime().maxMemory())
-                    + " of heap). Give Java more: set the environment variable JDK_JAVA_OPTIONS=-Xmx8g, or use smaller data.");
+            error(
+                    "There is not enough memory (" + e.getMessage() + "; at most "
+                            + Text.bytes(Runtime.getRuntime().maxMemory())
+                            + " of heap). Give Java more: set the environment variable JDK_JAVA_OPTIONS=-Xmx8g, or use smaller data.");
             return ExitCodes.USER;
         } catch (Error e) {
             return failed(e);
@@ -96,9 +98,12 @@ final class CommandRunner {
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             message = unknown(command, unmatched.getUnmatched().getFirst());
-        } else if (failure instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        } else if (failure instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
             List<String> labels = new ArrayList<>();
-            missing.getMissing().forEach(spec -> labels.add(spec.isOption() ? ((OptionSpec) spec).longestName() : spec.paramLabel()));
+            missing.getMissing()
+                    .forEach(spec ->
+                            labels.add(spec.isOption() ? ((OptionSpec) spec).longestName() : spec.paramLabel()));
             message = "Missing: " + String.join(", ", labels) + ".";
         } else {
             message = failure.getMessage() == null ? "The command line cannot be read." : failure.getMessage();
@@ -110,7 +115,8 @@ final class CommandRunner {
     private static String unknown(CommandLine command, String word) {
         if (word.startsWith("-") && word.length() > 1) {
             String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-            List<String> known = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+            List<String> known =
+                    new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
             return "There is no option '" + name + "'." + near(name, known);
         }
         List<String> known = new ArrayList<>(command.getSubcommands().keySet());
@@ -120,7 +126,9 @@ final class CommandRunner {
     }
 
     private static String near(String word, List<String> known) {
-        return Suggest.nearest(word, known).map(n -> " Did you mean '" + n + "'?").orElse("");
+        return Suggest.nearest(word, known)
+                .map(n -> " Did you mean '" + n + "'?")
+                .orElse("");
     }
 
     private static String sentence(String text) {

@@ -25,7 +25,11 @@ final class Console {
     /** Columns that text may take. */
     final int width;
 
-    Console(OutputStream standardOutput, OutputStream standardError, Terminals terminals, Map<String, String> environment) {
+    Console(
+            OutputStream standardOutput,
+            OutputStream standardError,
+            Terminals terminals,
+            Map<String, String> environment) {
         data = new StandardOutput(new BufferedOutputStream(standardOutput, 1 << 15));
         out = new PrintStream(data, false, charset("stdout.encoding"));
         err = new PrintStream(standardError, true, charset("stderr.encoding"));

@@ -48,7 +48,10 @@ final class DatasetsCommand implements Callable<Integer> {
     private void list() {
         Facts facts = new Facts(console);
         for (BundledData data : BundledData.all()) {
-            facts.add(data.name(), data.description() + "; target " + data.target() + " (" + data.task().label() + ")");
+            facts.add(
+                    data.name(),
+                    data.description() + "; target " + data.target() + " ("
+                            + data.task().label() + ")");
             facts.add("", data.source());
         }
         console.out.println();

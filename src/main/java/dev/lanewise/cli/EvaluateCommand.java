@@ -22,7 +22,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = Help.MODEL)
     Path model = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "DATA", description = Help.DATA + " Of such a folder the test images are taken.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = Help.DATA + " Of such a folder the test images are taken.")
     String data = "";
 
     @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)

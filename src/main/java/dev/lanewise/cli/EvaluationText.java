@@ -24,7 +24,8 @@ final class EvaluationText {
     static String line(Evaluation evaluation) {
         ClassificationMetrics c = evaluation.classification();
         if (c != null) {
-            String auc = c.classes().size() == 2 && Double.isFinite(c.rocAuc()) ? ", ROC AUC " + Text.share(c.rocAuc()) : "";
+            String auc =
+                    c.classes().size() == 2 && Double.isFinite(c.rocAuc()) ? ", ROC AUC " + Text.share(c.rocAuc()) : "";
             return "accuracy " + Text.share(c.accuracy()) + ", log loss " + Text.figure(c.logLoss()) + ", macro F1 "
                     + Text.share(c.macroF1()) + auc + ", calibration error " + Text.share(c.ece());
         }
@@ -60,17 +61,22 @@ final class EvaluationText {
         }
         TextTable table = new TextTable(1, "Class", "Precision", "Recall", "F1", "Rows");
         for (ClassMetrics c : shown) {
-            table.add(c.name(), Text.share(c.precision()), Text.share(c.recall()), Text.share(c.f1()), Text.count(c.support()));
+            table.add(
+                    c.name(),
+                    Text.share(c.precision()),
+                    Text.share(c.recall()),
+                    Text.share(c.f1()),
+                    Text.count(c.support()));
         }
         table.print(console.out, console.style);
         if (many) {
-            console.out.println("(the " + shown.size() + " classes of " + classes.size() + " with the lowest F1; --json has all)");
+            console.out.println(
+                    "(the " + shown.size() + " classes of " + classes.size() + " with the lowest F1; --json has all)");
         }
     }
 
     private void confusion(ClassificationMetrics metrics) {
-        List<String> names =
-                metrics.classes().stream().map(ClassMetrics::name).toList();
+        List<String> names = metrics.classes().stream().map(ClassMetrics::name).toList();
         TextTable matrix = matrix(metrics, names, false);
         if (matrix.width() > console.width) {
             matrix = matrix(metrics, names, true);

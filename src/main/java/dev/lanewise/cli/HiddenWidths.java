@@ -14,7 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 record HiddenWidths(List<Integer> widths) {
 
     private static final int WIDEST = 1 << 20;
-    private static final String RANGE = "widths from 1 to " + WIDEST + " with commas between them, such as 64,64, or none";
+    private static final String RANGE =
+            "widths from 1 to " + WIDEST + " with commas between them, such as 64,64, or none";
 
     @Override
     public String toString() {

@@ -23,11 +23,7 @@ import picocli.CommandLine.Parameters;
                     + " 0, 1, ....",
             ""
         },
-        footer = {
-            "",
-            "Example:",
-            "  lanewise import weights.safetensors --activation relu --model net.safetensors"
-        })
+        footer = {"", "Example:", "  lanewise import weights.safetensors --activation relu --model net.safetensors"})
 final class ImportCommand implements Callable<Integer> {
 
     private final Console console;
@@ -76,8 +72,10 @@ final class ImportCommand implements Callable<Integer> {
         Model imported = PyTorchImport.read(file, activation, task);
         imported.save(target);
         new Facts(console)
-                .add("Network", NetworkText.line(imported.spec()) + "; "
-                        + Text.count(imported.parameterCount(), "parameter", "parameters"))
+                .add(
+                        "Network",
+                        NetworkText.line(imported.spec()) + "; "
+                                + Text.count(imported.parameterCount(), "parameter", "parameters"))
                 .add("Model", target.toString())
                 .add("Next", "lanewise predict " + Text.shell(target.toString()) + " DATA");
         return ExitCodes.OK;

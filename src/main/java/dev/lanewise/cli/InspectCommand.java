@@ -54,8 +54,9 @@ final class InspectCommand implements Callable<Integer> {
         if (!model.classes().isEmpty()) {
             facts.add("Classes", model.classes().size() + ": " + shortened(model.classes()));
         }
-        facts.add("Network", NetworkText.line(model.spec()) + "; "
-                + Text.count(model.parameterCount(), "parameter", "parameters"));
+        facts.add(
+                "Network",
+                NetworkText.line(model.spec()) + "; " + Text.count(model.parameterCount(), "parameter", "parameters"));
         facts.add("Inputs", preprocessor.inputs() + ": " + shortened(preprocessor.inputNames()));
         for (int i = 0; i < preprocessor.notes().size(); i++) {
             facts.add(i == 0 ? "Notes" : "", preprocessor.notes().get(i));

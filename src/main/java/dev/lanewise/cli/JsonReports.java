@@ -70,7 +70,10 @@ final class JsonReports {
         JsonFile.texts(json, "classes", model.classes());
         json.writeStringProperty("network", NetworkText.line(model.spec()));
         json.writeNumberProperty("parameters", model.parameterCount());
-        JsonFile.texts(json, "columns", preprocessor.features().stream().map(Feature::column).toList());
+        JsonFile.texts(
+                json,
+                "columns",
+                preprocessor.features().stream().map(Feature::column).toList());
         JsonFile.texts(json, "inputs", preprocessor.inputNames());
         JsonFile.text(json, "weightColumn", preprocessor.weightColumn());
         JsonFile.texts(json, "notes", preprocessor.notes());

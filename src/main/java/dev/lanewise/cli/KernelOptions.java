@@ -12,7 +12,8 @@ final class KernelOptions {
             names = "--threads",
             paramLabel = "T",
             converter = Numbers.Threads.class,
-            description = "Threads, 1 to 1024. Default: as many as there are processors. Results are the same for any number.")
+            description =
+                    "Threads, 1 to 1024. Default: as many as there are processors. Results are the same for any number.")
     int threads = Math.min(1024, Runtime.getRuntime().availableProcessors());
 
     @Option(
@@ -20,8 +21,10 @@ final class KernelOptions {
             paramLabel = "K",
             converter = Names.KernelNames.class,
             completionCandidates = Names.KernelNames.class,
-            description = "vector, or scalar for the slow textbook twins with the same results. Default: vector where it is fast.")
-    @Nullable String kernels;
+            description =
+                    "vector, or scalar for the slow textbook twins with the same results. Default: vector where it is fast.")
+    @Nullable
+    String kernels;
 
     @Option(
             names = "--vector-bits",
@@ -29,7 +32,8 @@ final class KernelOptions {
             converter = Names.VectorBits.class,
             completionCandidates = Names.VectorBits.class,
             description = "Vector width: 128, 256 or 512. Default: the CPU's. Results are the same for any width.")
-    @Nullable Integer vectorBits;
+    @Nullable
+    Integer vectorBits;
 
     /** Chooses the kernels. Must come before anything else uses them, since the width is fixed from then on. */
     Kernels choose(Console console) {

@@ -24,7 +24,9 @@ final class NetworkText {
             case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
             case LayerSpec.Dense dense ->
                 (last ? Text.count(dense.units(), "output", "outputs") : String.valueOf(dense.units()))
-                        + (dense.activation() == Activation.IDENTITY ? "" : " " + dense.activation().label());
+                        + (dense.activation() == Activation.IDENTITY
+                                ? ""
+                                : " " + dense.activation().label());
         };
     }
 }

@@ -49,7 +49,8 @@ final class OutputFile {
         try {
             Path other = Path.of(input);
             if (Files.exists(path) && Files.exists(other) && Files.isSameFile(path, other)) {
-                throw new UserException(option + " " + path + ": this file is read by the same command. Choose another name.");
+                throw new UserException(
+                        option + " " + path + ": this file is read by the same command. Choose another name.");
             }
         } catch (IOException | IllegalArgumentException e) {
             return this;
@@ -116,7 +117,8 @@ final class OutputFile {
 
     private void writeAside(Content content) throws IOException {
         Path target = Files.exists(path) ? path.toRealPath() : path;
-        Path aside = folder().resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Path aside = folder().resolve("." + target.getFileName() + "."
+                + ProcessHandle.current().pid() + ".tmp");
         aside.toFile().deleteOnExit();
         try {
             try (OutputStream out = Files.newOutputStream(aside)) {
@@ -129,16 +131,23 @@ final class OutputFile {
     }
 
     private UserException failure(IOException e) {
-        String reason =
-                switch (e) {
-                    case AccessDeniedException denied -> "writing is not allowed";
-                    case NotDirectoryException none -> e.getMessage() + " is no folder";
-                    case NoSuchFileException none -> "the folder is not there";
-                    case FileSystemException system when system.getReason() != null -> system.getReason();
-                    default -> String.valueOf(e.getMessage());
-                };
         return new UserException(
-                option + " " + path + ": cannot be written (" + Text.oneLine(reason) + "). Choose another place.", e);
+                option + " " + path + ": cannot be written (" + Text.oneLine(reason(e)) + "). Choose another place.",
+                e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "writing is not allowed";
+        }
+        if (e instanceof NotDirectoryException) {
+            return e.getMessage() + " is no folder";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "the folder is not there";
+        }
+        String reason = e instanceof FileSystemException system ? system.getReason() : null;
+        return String.valueOf(reason == null ? e.getMessage() : reason);
     }
 
     @Override

@@ -39,7 +39,10 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = Help.MODEL)
     Path model = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "DATA", description = Help.DATA + " Of such a folder the test images are taken.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = Help.DATA + " Of such a folder the test images are taken.")
     String data = "";
 
     @Option(names = "--output", paramLabel = "FILE.csv", description = "Write to this file. Default: standard output.")
@@ -73,7 +76,8 @@ final class PredictCommand implements Callable<Integer> {
                     + (classes == 0 ? "predicts numbers" : "has " + classes + " classes") + ". Leave it out.");
         }
         if (probabilities && classes == 0) {
-            throw new UserException("--probabilities is for models of classes; this one predicts numbers. Leave it out.");
+            throw new UserException(
+                    "--probabilities is for models of classes; this one predicts numbers. Leave it out.");
         }
         Prediction prediction = loaded.predict(DataSource.rows(data), threshold == null ? 0.5 : threshold);
         if (file == null) {

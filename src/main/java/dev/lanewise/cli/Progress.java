@@ -25,6 +25,7 @@ final class Progress implements TrainingListener {
     private long epochStart;
     /** Smoothed over the last epochs, since the first ones run while the JIT compiler still works. */
     private double secondsAnEpoch;
+
     private double rowsASecond;
     private EpochRecord last = new EpochRecord(0, Double.NaN, Double.NaN, Double.NaN, 0, 0);
     private boolean lineOpen;

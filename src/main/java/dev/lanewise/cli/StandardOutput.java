@@ -66,6 +66,8 @@ final class StandardOutput extends OutputStream {
 
     private static boolean readerIsGone(IOException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("broken pipe") || message.contains("pipe is being closed") || message.contains("connection reset");
+        return message.contains("broken pipe")
+                || message.contains("pipe is being closed")
+                || message.contains("connection reset");
     }
 }

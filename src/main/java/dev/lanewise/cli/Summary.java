@@ -22,12 +22,7 @@ final class Summary {
     private final List<String> arguments;
     private final @Nullable Path kept;
 
-    Summary(
-            Console console,
-            TrainedModel trained,
-            String targetNote,
-            List<String> arguments,
-            @Nullable Path kept) {
+    Summary(Console console, TrainedModel trained, String targetNote, List<String> arguments, @Nullable Path kept) {
         this.console = console;
         this.trained = trained;
         this.targetNote = targetNote;
@@ -37,7 +32,8 @@ final class Summary {
 
     /** Says before the training what is going to be trained. */
     static void announce(Console console, TrainingSetup setup, String targetNote) {
-        console.message(setup.source() + ": " + (setup.preprocessor().targets().size() == 1 ? "target " : "targets ") + targets(setup) + targetNote + "; " + task(setup) + "; "
+        console.message(setup.source() + ": " + (setup.preprocessor().targets().size() == 1 ? "target " : "targets ")
+                + targets(setup) + targetNote + "; " + task(setup) + "; "
                 + Text.count(setup.trainRows(), "row", "rows") + " to train on, " + Text.count(setup.parameters())
                 + " parameters.");
     }
@@ -60,7 +56,10 @@ final class Summary {
                 .add("Data", setup.source() + ", " + rows(setup))
                 .add("Target", targets(setup) + targetNote)
                 .add("Task", task(setup))
-                .add("Network", NetworkText.line(setup.network()) + "; " + Text.count(setup.parameters(), "parameter", "parameters"))
+                .add(
+                        "Network",
+                        NetworkText.line(setup.network()) + "; "
+                                + Text.count(setup.parameters(), "parameter", "parameters"))
                 .add("Training", training(setup.plan(), trained.history()))
                 .add("Speed", speed(setup))
                 .add("Test", test == null ? "no test rows (--test-fraction 0)" : EvaluationText.line(test));
@@ -80,21 +79,23 @@ final class Summary {
 
     private static String training(TrainingPlan plan, History history) {
         int run = history.epochs().size();
-        String course =
-                switch (history.stop()) {
-                    case COMPLETED -> "all " + Text.count(run, "epoch", "epochs");
-                    case PATIENCE ->
-                        "stopped after " + run + " of " + plan.epochs() + " epochs, none of the last " + plan.patience() + " better";
-                    case LISTENER, CANCELLED -> "interrupted after " + run + " of " + plan.epochs() + " epochs";
-                };
+        String course = switch (history.stop()) {
+            case COMPLETED -> "all " + Text.count(run, "epoch", "epochs");
+            case PATIENCE ->
+                "stopped after " + run + " of " + plan.epochs() + " epochs, none of the last " + plan.patience()
+                        + " better";
+            case LISTENER, CANCELLED -> "interrupted after " + run + " of " + plan.epochs() + " epochs";
+        };
         boolean restored = history.bestEpoch() > 0 && history.bestEpoch() < run;
-        return plan.optimizer().label() + ", learning rate " + plan.optimizer().learningRate() + ", batches of " + plan.batchSize()
-                + ", " + plan.loss().label() + "; " + course + (restored ? "; weights of epoch " + history.bestEpoch() : "");
+        return plan.optimizer().label() + ", learning rate " + plan.optimizer().learningRate() + ", batches of "
+                + plan.batchSize() + ", " + plan.loss().label() + "; " + course
+                + (restored ? "; weights of epoch " + history.bestEpoch() : "");
     }
 
     private String speed(TrainingSetup setup) {
         History history = trained.history();
-        String kernels = setup.vectorBits() == 0 ? "scalar kernels" : "vector kernels of " + setup.vectorBits() + " bits";
+        String kernels =
+                setup.vectorBits() == 0 ? "scalar kernels" : "vector kernels of " + setup.vectorBits() + " bits";
         return Text.count(Math.round(history.samplesPerSecond())) + " samples/s, " + Text.time(history.seconds()) + ", "
                 + Text.count(setup.threads(), "thread", "threads") + ", " + kernels;
     }
@@ -115,7 +116,8 @@ final class Summary {
         Facts facts = new Facts(console);
         if (kept != null) {
             String name = Text.shell(kept.toString());
-            facts.add("Model", kept + size(kept)).add("Next", "lanewise predict " + name + " DATA, or lanewise inspect " + name);
+            facts.add("Model", kept + size(kept))
+                    .add("Next", "lanewise predict " + name + " DATA, or lanewise inspect " + name);
             return;
         }
         List<String> words = new ArrayList<>();

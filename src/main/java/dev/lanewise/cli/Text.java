@@ -64,7 +64,8 @@ final class Text {
     static String oneLine(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            boolean control = Character.getType(c) == Character.FORMAT || Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+            boolean control =
+                    Character.getType(c) == Character.FORMAT || Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
             clean.appendCodePoint(control ? ' ' : c);
         });
         return clean.toString().strip();

@@ -51,17 +51,21 @@ final class TrainCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "COL",
             description = "Column to predict, or several with commas for a regression. Default: the last column.")
-    @Nullable String target;
+    @Nullable
+    String target;
 
     @Option(names = "--test", paramLabel = "DATA", description = "Data to evaluate on, instead of splitting rows off.")
-    @Nullable String test;
+    @Nullable
+    String test;
 
     @Option(
             names = "--test-fraction",
             paramLabel = "F",
             converter = Numbers.Fraction.class,
-            description = "Share of rows that are split off for the test, stratified by class; 0 for none. Default: 0.2.")
-    @Nullable Double testFraction;
+            description =
+                    "Share of rows that are split off for the test, stratified by class; 0 for none. Default: 0.2.")
+    @Nullable
+    Double testFraction;
 
     @Mixin
     TrainOptions options = new TrainOptions();
@@ -69,11 +73,16 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     KernelOptions engine = new KernelOptions();
 
-    @Option(names = "--model", paramLabel = "FILE", description = "Keep the model in this file. Default: nothing is kept.")
-    @Nullable Path model;
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "Keep the model in this file. Default: nothing is kept.")
+    @Nullable
+    Path model;
 
     @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
-    @Nullable String json;
+    @Nullable
+    String json;
 
     @Option(names = "--quiet", description = "No messages and no progress on standard error.")
     boolean quiet;
@@ -204,6 +213,8 @@ final class TrainCommand implements Callable<Integer> {
                 ? "in the first epoch"
                 : "after " + Text.count(history.epochs().size(), "epoch", "epochs");
         console.message("Interrupted " + state + ". "
-                + (kept ? "The model of epoch " + history.bestEpoch() + " is kept in " + model + "." : "Nothing was kept."));
+                + (kept
+                        ? "The model of epoch " + history.bestEpoch() + " is kept in " + model + "."
+                        : "Nothing was kept."));
     }
 }

@@ -96,7 +96,10 @@ final class TrainJson {
         json.writeStringProperty("activation", activation().label());
         json.writeNumberProperty("dropout", Objects.requireNonNullElse(options.dropout, 0.1));
         json.writeStringProperty("loss", plan.loss().label());
-        JsonFile.text(json, "lossSetting", plan.loss().setting().isEmpty() ? null : plan.loss().setting());
+        JsonFile.text(
+                json,
+                "lossSetting",
+                plan.loss().setting().isEmpty() ? null : plan.loss().setting());
         json.writeStringProperty("optimizer", plan.optimizer().label());
         JsonFile.settings(json, "set", plan.optimizer().settings());
         json.writeNumberProperty("learningRate", plan.optimizer().learningRate());
@@ -129,6 +132,8 @@ final class TrainJson {
     }
 
     private Activation activation() {
-        return hiddenLayers().isEmpty() ? Activation.IDENTITY : hiddenLayers().getFirst().activation();
+        return hiddenLayers().isEmpty()
+                ? Activation.IDENTITY
+                : hiddenLayers().getFirst().activation();
     }
 }

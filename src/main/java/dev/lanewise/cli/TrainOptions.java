@@ -25,14 +25,16 @@ final class TrainOptions {
             converter = Numbers.Fraction.class,
             description = "Share of the training rows that each epoch is judged by; 0 for none, and no early stopping."
                     + " Default: 0.15.")
-    @Nullable Double validationFraction;
+    @Nullable
+    Double validationFraction;
 
     @Option(
             names = "--hidden",
             paramLabel = "W,W",
             converter = HiddenWidths.Converter.class,
             description = "Widths of the hidden layers, or none for a linear or logistic regression. Default: 64,64.")
-    @Nullable HiddenWidths hidden;
+    @Nullable
+    HiddenWidths hidden;
 
     @Option(
             names = "--activation",
@@ -40,22 +42,26 @@ final class TrainOptions {
             converter = Names.Activations.class,
             completionCandidates = Names.Activations.class,
             description = "Activation of the hidden layers: ${COMPLETION-CANDIDATES}. Default: relu.")
-    @Nullable Activation activation;
+    @Nullable
+    Activation activation;
 
     @Option(
             names = "--dropout",
             paramLabel = "P",
             converter = Numbers.Fraction.class,
             description = "Share of hidden units that are dropped while training. Default: 0.1.")
-    @Nullable Double dropout;
+    @Nullable
+    Double dropout;
 
     @Option(
             names = "--loss",
             paramLabel = "L",
             converter = Names.LossNames.class,
             completionCandidates = Names.LossNames.class,
-            description = "Loss: ${COMPLETION-CANDIDATES}. Default: a cross-entropy for classes, mean-squared-error for numbers.")
-    @Nullable String loss;
+            description =
+                    "Loss: ${COMPLETION-CANDIDATES}. Default: a cross-entropy for classes, mean-squared-error for numbers.")
+    @Nullable
+    String loss;
 
     @Option(
             names = "--optimizer",
@@ -63,26 +69,30 @@ final class TrainOptions {
             converter = Names.OptimizerNames.class,
             completionCandidates = Names.OptimizerNames.class,
             description = "Optimizer: ${COMPLETION-CANDIDATES}. Default: adamw.")
-    @Nullable String optimizer;
+    @Nullable
+    String optimizer;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
             converter = Numbers.Positive.class,
             description = "Learning rate. Default: the optimizer's.")
-    @Nullable Double learningRate;
+    @Nullable
+    Double learningRate;
 
     @Option(
             names = "--weight-decay",
             paramLabel = "D",
             converter = Numbers.NotNegative.class,
             description = "Weight decay. Default: the optimizer's.")
-    @Nullable Double weightDecay;
+    @Nullable
+    Double weightDecay;
 
     @Option(
             names = "--set",
             paramLabel = "key=value",
-            description = "A setting of the optimizer or the loss, such as beta1=0.8 or label-smoothing=0.1. May be repeated.")
+            description =
+                    "A setting of the optimizer or the loss, such as beta1=0.8 or label-smoothing=0.1. May be repeated.")
     Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
@@ -90,14 +100,16 @@ final class TrainOptions {
             paramLabel = "N",
             converter = Numbers.Count.class,
             description = "Most passes over the training rows. Default: by the number of rows, 10 to 300.")
-    @Nullable Integer epochs;
+    @Nullable
+    Integer epochs;
 
     @Option(
             names = "--batch-size",
             paramLabel = "N",
             converter = Numbers.Count.class,
             description = "Rows of a step. Default: by the number of rows, 16 to 256.")
-    @Nullable Integer batchSize;
+    @Nullable
+    Integer batchSize;
 
     @Option(
             names = "--patience",
@@ -105,13 +117,12 @@ final class TrainOptions {
             converter = Numbers.CountOrNone.class,
             description = "Epochs without a better validation loss after which training stops; 0 turns this off."
                     + " Default: a sixth of the epochs.")
-    @Nullable Integer patience;
+    @Nullable
+    Integer patience;
 
-    @Option(
-            names = "--weight-column",
-            paramLabel = "W",
-            description = "Column with a weight for each row.")
-    @Nullable String weightColumn;
+    @Option(names = "--weight-column", paramLabel = "W", description = "Column with a weight for each row.")
+    @Nullable
+    String weightColumn;
 
     @Option(
             names = "--seed",
@@ -125,8 +136,10 @@ final class TrainOptions {
             paramLabel = "T",
             converter = Names.Tasks.class,
             completionCandidates = Names.Tasks.class,
-            description = "regression or classification (or binary, multiclass). Default: told from the target, and said.")
-    @Nullable Task task;
+            description =
+                    "regression or classification (or binary, multiclass). Default: told from the target, and said.")
+    @Nullable
+    Task task;
 
     /** Hands everything on that was given. */
     void applyTo(ModelTrainer trainer) {
@@ -161,12 +174,15 @@ final class TrainOptions {
     }
 
     /** Returns the optimizer with its settings; null where nothing was said about it. */
-    @Nullable Optimizer resolveOptimizer() {
+    @Nullable
+    Optimizer resolveOptimizer() {
         Map<String, String> given = new LinkedHashMap<>(settings);
         given.keySet().removeAll(LOSS_KEYS);
         put(given, "--learning-rate", "learning-rate", learningRate);
         put(given, "--weight-decay", "weight-decay", weightDecay);
-        return optimizer == null && given.isEmpty() ? null : Optimizers.parse(optimizer == null ? "adamw" : optimizer, given);
+        return optimizer == null && given.isEmpty()
+                ? null
+                : Optimizers.parse(optimizer == null ? "adamw" : optimizer, given);
     }
 
     private static void put(Map<String, String> given, String option, String key, @Nullable Double value) {

@@ -43,7 +43,11 @@ final class VerifyCommand implements Callable<Integer> {
                 .add("Time", Text.time(run.seconds()))
                 .add("Digest", run.digest())
                 .add("Published", ReferenceRun.PUBLISHED)
-                .add("Result", run.asPublished() ? "The same bits." : "THE BITS DIFFER. Please report this with 'lanewise --version'.");
+                .add(
+                        "Result",
+                        run.asPublished()
+                                ? "The same bits."
+                                : "THE BITS DIFFER. Please report this with 'lanewise --version'.");
         return run.asPublished() ? ExitCodes.OK : ExitCodes.BUG;
     }
 }

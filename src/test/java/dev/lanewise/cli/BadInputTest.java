@@ -29,7 +29,12 @@ class BadInputTest {
     @BeforeAll
     static void makeFiles() throws IOException, InterruptedException {
         for (int i = 0; i < 60; i++) {
-            GOOD.append(i).append(',').append(i % 7).append(',').append(i % 2 == 0 ? "x" : "y").append('\n');
+            GOOD.append(i)
+                    .append(',')
+                    .append(i % 7)
+                    .append(',')
+                    .append(i % 2 == 0 ? "x" : "y")
+                    .append('\n');
         }
         write("good.csv", GOOD.toString());
         write("empty.csv", "");
@@ -65,7 +70,16 @@ class BadInputTest {
         assertEquals(
                 0,
                 new LanewiseProcess(folder)
-                        .run("train", "good.csv", "--target", "a", "--epochs", "1", "--model", "numbers.safetensors", "--quiet")
+                        .run(
+                                "train",
+                                "good.csv",
+                                "--target",
+                                "a",
+                                "--epochs",
+                                "1",
+                                "--model",
+                                "numbers.safetensors",
+                                "--quiet")
                         .code());
     }
 
