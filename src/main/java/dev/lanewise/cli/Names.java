@@ -5,17 +5,15 @@ import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.loss.Losses;
 import dev.lanewise.optim.Optimizers;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Option values that are one of some words: an unknown word gets the near miss. The candidates feed help and shell completion. */
 final class Names {
-
-    private static final String CLASSIFICATION = "classification";
 
     private Names() {}
 
@@ -47,42 +45,44 @@ final class Names {
 
     /** Activations by their names. */
     static final class Activations implements ITypeConverter<Activation>, Iterable<String> {
+        private static final Map<String, Activation> KNOWN = new LinkedHashMap<>();
+
+        static {
+            for (Activation activation : Activation.values()) {
+                KNOWN.put(activation.label(), activation);
+            }
+        }
+
         @Override
         public Activation convert(String text) {
-            String label = pick(text, labels(), "activation");
-            return Activation.values()[labels().indexOf(label)];
+            return pick(text, KNOWN, "activation");
         }
 
         @Override
         public Iterator<String> iterator() {
-            return labels().iterator();
-        }
-
-        private static List<String> labels() {
-            return Arrays.stream(Activation.values()).map(Activation::label).toList();
+            return KNOWN.keySet().iterator();
         }
     }
 
     /** Tasks by their names; {@code classification} stands for two or more classes, whichever the target has. */
     static final class Tasks implements ITypeConverter<Task>, Iterable<String> {
+        private static final Map<String, Task> KNOWN = new LinkedHashMap<>();
+
+        static {
+            for (Task task : Task.values()) {
+                KNOWN.put(task.label(), task);
+            }
+            KNOWN.put("classification", Task.MULTICLASS);
+        }
+
         @Override
         public Task convert(String text) {
-            String label = pick(text, labels(), "task");
-            return CLASSIFICATION.equals(label) ? Task.MULTICLASS : Task.values()[labels().indexOf(label)];
+            return pick(text, KNOWN, "task");
         }
 
         @Override
         public Iterator<String> iterator() {
-            return labels().iterator();
-        }
-
-        private static List<String> labels() {
-            List<String> labels = new ArrayList<>();
-            for (Task task : Task.values()) {
-                labels.add(task.label());
-            }
-            labels.add(CLASSIFICATION);
-            return labels;
+            return KNOWN.keySet().iterator();
         }
     }
 
@@ -124,5 +124,14 @@ final class Names {
             throw new TypeConversionException("there is no " + what + " '" + text + "'." + Suggest.hint(text, known));
         }
         return text;
+    }
+
+    private static <T> T pick(String text, Map<String, T> known, String what) {
+        T found = known.get(text);
+        if (found == null) {
+            throw new TypeConversionException(
+                    "there is no " + what + " '" + text + "'." + Suggest.hint(text, known.keySet()));
+        }
+        return found;
     }
 }

@@ -12,9 +12,9 @@ final class NetworkText {
     /** Returns for example {@code 4 inputs, 64 relu, dropout 0.1, 3 outputs}. */
     static String line(NetworkSpec spec) {
         StringBuilder line = new StringBuilder(Text.count(spec.inputs(), "input", "inputs"));
-        LayerSpec last = spec.layers().getLast();
-        for (LayerSpec layer : spec.layers()) {
-            line.append(", ").append(layer(layer, layer == last));
+        int last = spec.layers().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            line.append(", ").append(layer(spec.layers().get(i), i == last));
         }
         return line.toString();
     }

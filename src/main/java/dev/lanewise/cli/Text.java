@@ -116,7 +116,7 @@ final class Text {
     static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : oneLine(text).split(" +")) {
+        for (String word : oneLine(text).split(" +", -1)) {
             if (!line.isEmpty() && width(line.toString()) + 1 + width(word) > columns) {
                 lines.add(line.toString());
                 line.setLength(0);

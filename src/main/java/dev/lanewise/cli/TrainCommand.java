@@ -163,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
             return List.of(target);
         }
         List<String> names = new ArrayList<>();
-        for (String name : target.split(",")) {
+        for (String name : target.split(",", -1)) {
             if (names.contains(name.strip())) {
                 throw new UserException("--target names the column '" + name.strip() + "' twice.");
             }
