@@ -50,9 +50,9 @@ public final class SeededRandom {
 
     /** Returns a multiple of 2 to the -53 in [0, 1). */
     public double nextDouble() {
-        long high = nextInt() >>> 6;
-        long low = nextInt() >>> 5;
-        return (high << 27 | low) * 0x1p-53;
+        int high = nextInt() >>> 6;
+        int low = nextInt() >>> 5;
+        return ((long) high << 27 | low) * 0x1p-53;
     }
 
     /** Returns a normal deviate of mean 0 and variance 1 (Box and Muller, 1958; the cosine branch). */

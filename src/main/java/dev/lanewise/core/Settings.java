@@ -48,8 +48,11 @@ public final class Settings {
         asked.add(key);
         String text = values.getOrDefault(key, missing).trim();
         if (!allowed.contains(text)) {
-            throw new UserException(key + " of " + owner + " must be one of " + String.join(", ", allowed) + ", not '" + text
-                    + "'." + Suggest.nearest(text, allowed).map(n -> " Did you mean '" + n + "'?").orElse(""));
+            throw new UserException(
+                    key + " of " + owner + " must be one of " + String.join(", ", allowed) + ", not '" + text + "'."
+                            + Suggest.nearest(text, allowed)
+                                    .map(n -> " Did you mean '" + n + "'?")
+                                    .orElse(""));
         }
         return text;
     }

@@ -29,7 +29,8 @@ public final class Team implements AutoCloseable {
         threads = new Thread[size - 1];
         for (int i = 0; i < members.length; i++) {
             members[i] = new Member();
-            threads[i] = Thread.ofPlatform().daemon().name("lanewise-" + (i + 1)).unstarted(members[i]);
+            threads[i] =
+                    Thread.ofPlatform().daemon().name("lanewise-" + (i + 1)).unstarted(members[i]);
         }
     }
 
@@ -74,7 +75,8 @@ public final class Team implements AutoCloseable {
         failure = null;
         nextTile.set(0);
         working.set(members.length);
-        generation++;
+        int next = generation + 1;
+        generation = next;
         for (int i = 0; i < members.length; i++) {
             if (members[i].parked) {
                 LockSupport.unpark(threads[i]);

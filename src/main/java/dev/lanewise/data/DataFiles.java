@@ -37,7 +37,8 @@ final class DataFiles {
     /** Refuses what is not there or is no file. */
     static void checkFile(Path file) {
         if (!Files.exists(file)) {
-            throw new UserException(file + ": there is no such file. Check the name, or 'lanewise datasets' for the bundled ones.");
+            throw new UserException(
+                    file + ": there is no such file. Check the name, or 'lanewise datasets' for the bundled ones.");
         }
         if (Files.isDirectory(file)) {
             throw new UserException(file + ": this is a folder, where a file is expected.");
@@ -56,13 +57,15 @@ final class DataFiles {
             }
             if (cause instanceof ZipException) {
                 return new UserException(
-                        file + where + ": the gzip data is damaged (" + cause.getMessage() + "). Fetch the file again.", cause);
+                        file + where + ": the gzip data is damaged (" + cause.getMessage() + "). Fetch the file again.",
+                        cause);
             }
             if (cause instanceof AccessDeniedException) {
                 return new UserException(file + ": reading is not allowed. Change the file's permissions.", cause);
             }
         }
         String reason = failure == null ? "unknown reason" : String.valueOf(failure.getMessage());
-        return new UserException(file + where + ": cannot be read (" + reason.lines().findFirst().orElse("") + ").");
+        return new UserException(
+                file + where + ": cannot be read (" + reason.lines().findFirst().orElse("") + ").");
     }
 }

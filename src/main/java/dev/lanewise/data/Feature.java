@@ -19,7 +19,7 @@ public sealed interface Feature {
      * @param scale what it is multiplied by
      * @param indicator whether a second input is 1 where the number is missing and 0 elsewhere
      */
-    record Number(String column, float mean, float scale, boolean indicator) implements Feature {
+    record Numeric(String column, float mean, float scale, boolean indicator) implements Feature {
         @Override
         public int width() {
             return indicator ? 2 : 1;

@@ -100,9 +100,9 @@ final class FeatureFitter {
                     return null;
                 }
             }
-            return new Feature.Number(column.name(), (float) mean, 0, indicator);
+            return new Feature.Numeric(column.name(), (float) mean, 0, indicator);
         }
-        return new Feature.Number(column.name(), (float) mean, (float) (1 / deviation), indicator);
+        return new Feature.Numeric(column.name(), (float) mean, (float) (1 / deviation), indicator);
     }
 
     /** Gives all numbers the mean and the deviation of all cells together, as befits pixels. */
@@ -111,7 +111,7 @@ final class FeatureFitter {
         double squares = 0;
         long count = 0;
         for (Feature feature : features) {
-            if (feature instanceof Feature.Number && table.find(feature.column()) instanceof Column.Numbers column) {
+            if (feature instanceof Feature.Numeric && table.find(feature.column()) instanceof Column.Numbers column) {
                 for (int row : rows) {
                     double value = column.values()[row];
                     if (!Double.isNaN(value)) {
@@ -125,8 +125,8 @@ final class FeatureFitter {
         double mean = sum / Math.max(1, count);
         double variance = squares / Math.max(1, count) - mean * mean;
         float scale = variance > 0 ? (float) (1 / Math.sqrt(variance)) : 0;
-        features.replaceAll(feature -> feature instanceof Feature.Number number
-                ? new Feature.Number(number.column(), (float) mean, scale, number.indicator())
+        features.replaceAll(feature -> feature instanceof Feature.Numeric number
+                ? new Feature.Numeric(number.column(), (float) mean, scale, number.indicator())
                 : feature);
     }
 

@@ -71,6 +71,8 @@ final class NumberText {
 
     /** The shortest text of a number: integers without a point. */
     static String of(float value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9f ? String.valueOf((long) value) : String.valueOf(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e9f
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
     }
 }

@@ -82,7 +82,14 @@ public record Preprocessor(
                     + (dropped == 1 ? "is" : "are") + " left out.");
         }
         return new Preprocessor(
-                fitter.features(), encoding.names(), encoding.task(), encoding.classes(), means, scales, weightColumn, notes);
+                fitter.features(),
+                encoding.names(),
+                encoding.task(),
+                encoding.classes(),
+                means,
+                scales,
+                weightColumn,
+                notes);
     }
 
     private static void standardize(TargetEncoding encoding, int[] rows, int column, float[] means, float[] scales) {
@@ -116,7 +123,7 @@ public record Preprocessor(
         List<String> names = new ArrayList<>();
         for (Feature feature : features) {
             switch (feature) {
-                case Feature.Number number -> {
+                case Feature.Numeric number -> {
                     names.add(number.column());
                     if (number.indicator()) {
                         names.add(number.column() + " is missing");
@@ -188,7 +195,7 @@ public record Preprocessor(
         for (Feature feature : features) {
             Column column = Objects.requireNonNull(table.find(feature.column()));
             switch (feature) {
-                case Feature.Number number -> numbers(table, column, number, rows, prepared, at, inputs);
+                case Feature.Numeric number -> numbers(table, column, number, rows, prepared, at, inputs);
                 case Feature.Category category -> categories(column, category, rows, prepared, at, inputs);
             }
             at += feature.width();
@@ -212,9 +219,10 @@ public record Preprocessor(
     }
 
     private static void numbers(
-            Table table, Column column, Feature.Number feature, int[] rows, float[] out, int at, int stride) {
+            Table table, Column column, Feature.Numeric feature, int[] rows, float[] out, int at, int stride) {
         for (int i = 0; i < rows.length; i++) {
-            float value = column instanceof Column.Numbers numbers ? numbers.values()[rows[i]] : cell(table, column, rows[i]);
+            float value =
+                    column instanceof Column.Numbers numbers ? numbers.values()[rows[i]] : cell(table, column, rows[i]);
             boolean missing = Float.isNaN(value);
             int to = i * stride + at;
             out[to] = missing ? 0 : (value - feature.mean()) * feature.scale();
@@ -236,7 +244,8 @@ public record Preprocessor(
         return NumberText.parse(text);
     }
 
-    private static void categories(Column column, Feature.Category feature, int[] rows, float[] out, int at, int stride) {
+    private static void categories(
+            Column column, Feature.Category feature, int[] rows, float[] out, int at, int stride) {
         Map<String, Integer> index = new HashMap<>();
         for (int c = 0; c < feature.categories().size(); c++) {
             index.put(feature.categories().get(c), c);

@@ -68,8 +68,8 @@ public final class Table {
             float[] values = new float[rows.length];
             for (int r = 0; r < rows.length; r++) {
                 if (rows[r].length != names.size()) {
-                    throw new UserException("Row " + r + " has " + rows[r].length + " values for " + names.size()
-                            + " columns.");
+                    throw new UserException(
+                            "Row " + r + " has " + rows[r].length + " values for " + names.size() + " columns.");
                 }
                 values[r] = rows[r][c];
             }
@@ -112,8 +112,8 @@ public final class Table {
     public Column column(String name, String role) {
         Column column = byName.get(name);
         if (column == null) {
-            throw new UserException(
-                    source + ": there is no column '" + name + "' for the " + role + "." + Suggest.hint(name, byName.keySet()));
+            throw new UserException(source + ": there is no column '" + name + "' for the " + role + "."
+                    + Suggest.hint(name, byName.keySet()));
         }
         return column;
     }

@@ -58,8 +58,10 @@ final class TableReader {
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             Throwable cause = e.getCause();
             if (e instanceof CsvParseException && !(cause instanceof IOException)) {
-                throw new UserException(file + ", line " + line + ": not a well-formed table (" + firstLine(e)
-                        + "). Check the quotes from there on.", e);
+                throw new UserException(
+                        file + ", line " + line + ": not a well-formed table (" + firstLine(e)
+                                + "). Check the quotes from there on.",
+                        e);
             }
             throw DataFiles.failure(file, e, ", near line " + line);
         }

@@ -40,7 +40,8 @@ public record TargetEncoding(
         for (String name : names) {
             columns.add(table.column(name, "target"));
         }
-        boolean classes = task == null ? columns.size() == 1 && looksLikeClasses(columns.getFirst()) : task.isClassification();
+        boolean classes =
+                task == null ? columns.size() == 1 && looksLikeClasses(columns.getFirst()) : task.isClassification();
         if (classes && columns.size() > 1) {
             throw new UserException(
                     "Several targets are for regression; a classification has one target, not " + names.size() + ".");
@@ -88,15 +89,18 @@ public record TargetEncoding(
             throw new UserException(place + " is missing in every row. Choose another column with --target.");
         }
         if (found.size() == 1) {
-            throw new UserException(place + " has only one class, '" + found.first() + "'. A classification needs two or more.");
+            throw new UserException(
+                    place + " has only one class, '" + found.first() + "'. A classification needs two or more.");
         }
         if (found.size() > MOST_CLASSES || (found.size() > 20 && found.size() > table.rows() / 2)) {
-            throw new UserException(place + " has " + found.size() + " different values in " + table.rows()
-                    + " rows, too many for classes. Choose another column with --target, or --task regression for numbers.");
+            throw new UserException(
+                    place + " has " + found.size() + " different values in " + table.rows()
+                            + " rows, too many for classes. Choose another column with --target, or --task regression for numbers.");
         }
         Task task = found.size() == 2 ? Task.BINARY : Task.MULTICLASS;
         if (wanted == Task.BINARY && task != Task.BINARY) {
-            throw new UserException(place + " has " + found.size() + " classes, where a binary task has 2. Use --task multiclass.");
+            throw new UserException(
+                    place + " has " + found.size() + " classes, where a binary task has 2. Use --task multiclass.");
         }
         String reason = wanted != null
                 ? ""

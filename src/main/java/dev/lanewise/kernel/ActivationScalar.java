@@ -57,14 +57,14 @@ final class ActivationScalar implements ActivationKernel {
     /** The derivative, from the output or the argument as {@link Activation#derivativeFromArgument()} says. */
     private static float slope(Activation activation, float s) {
         return switch (activation) {
-            case IDENTITY -> s == s ? 1 : Float.NaN;
+            case IDENTITY -> Float.isNaN(s) ? s : 1;
             case RELU -> s > 0 ? 1 : s <= 0 ? 0 : Float.NaN;
             case LEAKY_RELU -> s > 0 ? 1 : s <= 0 ? LEAK : Float.NaN;
-            case RELU6 -> s <= 0 || s >= 6 ? 0 : s == s ? 1 : Float.NaN;
+            case RELU6 -> s <= 0 || s >= 6 ? 0 : Float.isNaN(s) ? s : 1;
             case ELU -> s > 0 ? 1 : s + 1f;
             case SELU -> s > 0 ? SELU_SCALE : s + SELU_ALPHA_SCALE;
             case SIGMOID -> s * (1f - s);
-            case HARD_SIGMOID -> s <= 0 || s >= 1 ? 0 : s == s ? SIXTH : Float.NaN;
+            case HARD_SIGMOID -> s <= 0 || s >= 1 ? 0 : Float.isNaN(s) ? s : SIXTH;
             case TANH -> Math.fma(-s, s, 1f);
             case SOFTPLUS -> MathScalar.sigmoid(s);
             case SOFTSIGN -> softsignSlope(s);

@@ -83,7 +83,10 @@ final class ActivationVector implements ActivationKernel {
     private static void selu(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector z = FloatVector.fromArray(S, in, from + i);
-            MathVector.expm1(z).mul(SELU_ALPHA_SCALE).blend(z.mul(SELU_SCALE), z.compare(VectorOperators.GT, 0f)).intoArray(out, to + i);
+            MathVector.expm1(z)
+                    .mul(SELU_ALPHA_SCALE)
+                    .blend(z.mul(SELU_SCALE), z.compare(VectorOperators.GT, 0f))
+                    .intoArray(out, to + i);
         }
     }
 

@@ -47,7 +47,9 @@ final class ActivationVectorSlopes {
     private static void relu(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = constant(Float.NaN).blend(0f, s.compare(VectorOperators.LE, 0f)).blend(1f, s.compare(VectorOperators.GT, 0f));
+            FloatVector slope = constant(Float.NaN)
+                    .blend(0f, s.compare(VectorOperators.LE, 0f))
+                    .blend(1f, s.compare(VectorOperators.GT, 0f));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
@@ -55,7 +57,9 @@ final class ActivationVectorSlopes {
     private static void leakyRelu(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = constant(Float.NaN).blend(LEAK, s.compare(VectorOperators.LE, 0f)).blend(1f, s.compare(VectorOperators.GT, 0f));
+            FloatVector slope = constant(Float.NaN)
+                    .blend(LEAK, s.compare(VectorOperators.LE, 0f))
+                    .blend(1f, s.compare(VectorOperators.GT, 0f));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }

@@ -16,5 +16,14 @@ public interface DropoutKernel {
      * @param out result, from {@code outOffset}; may be {@code in} itself with the same offset
      * @param units number of elements
      */
-    void row(int key0, int key1, int threshold, float scale, float[] in, int inOffset, float[] out, int outOffset, int units);
+    void row(
+            int key0,
+            int key1,
+            int threshold,
+            float scale,
+            float[] in,
+            int inOffset,
+            float[] out,
+            int outOffset,
+            int units);
 }

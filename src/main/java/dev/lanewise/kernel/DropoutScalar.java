@@ -7,13 +7,29 @@ final class DropoutScalar implements DropoutKernel {
 
     @Override
     public void row(
-            int key0, int key1, int threshold, float scale, float[] in, int inOffset, float[] out, int outOffset, int units) {
+            int key0,
+            int key1,
+            int threshold,
+            float scale,
+            float[] in,
+            int inOffset,
+            float[] out,
+            int outOffset,
+            int units) {
         from(0, key0, key1, threshold, scale, in, inOffset, out, outOffset, units);
     }
 
     /** The units {@code first} to {@code units - 1} of a row. */
     static void from(
-            int first, int key0, int key1, int threshold, float scale, float[] in, int inOffset, float[] out, int outOffset,
+            int first,
+            int key0,
+            int key1,
+            int threshold,
+            float scale,
+            float[] in,
+            int inOffset,
+            float[] out,
+            int outOffset,
             int units) {
         for (int unit = first; unit < units; unit++) {
             int bits = (int) Threefry.block(key0, key1, unit, 0);

@@ -16,7 +16,15 @@ final class DropoutVector implements DropoutKernel {
 
     @Override
     public void row(
-            int key0, int key1, int threshold, float scale, float[] in, int inOffset, float[] out, int outOffset, int units) {
+            int key0,
+            int key1,
+            int threshold,
+            float scale,
+            float[] in,
+            int inOffset,
+            float[] out,
+            int outOffset,
+            int units) {
         int key2 = Threefry.PARITY ^ key0 ^ key1;
         FloatVector kept = FloatVector.broadcast(S, scale);
         FloatVector dropped = FloatVector.zero(S);
@@ -39,12 +47,15 @@ final class DropoutVector implements DropoutKernel {
                 x1 = x1.add(((injection + 1) % 3 == 0 ? key0 : (injection + 1) % 3 == 1 ? key1 : key2) + injection);
             }
             VectorMask<Float> keep = x0.compare(VectorOperators.UGE, threshold).cast(S);
-            FloatVector.fromArray(S, in, inOffset + unit).mul(dropped.blend(kept, keep)).intoArray(out, outOffset + unit);
+            FloatVector.fromArray(S, in, inOffset + unit)
+                    .mul(dropped.blend(kept, keep))
+                    .intoArray(out, outOffset + unit);
         }
         DropoutScalar.from(unit, key0, key1, threshold, scale, in, inOffset, out, outOffset, units);
     }
 
     private static IntVector rotate(IntVector x, int bits) {
-        return x.lanewise(VectorOperators.LSHL, bits).lanewise(VectorOperators.OR, x.lanewise(VectorOperators.LSHR, 32 - bits));
+        return x.lanewise(VectorOperators.LSHL, bits)
+                .lanewise(VectorOperators.OR, x.lanewise(VectorOperators.LSHR, 32 - bits));
     }
 }

@@ -53,8 +53,9 @@ public final class Kernels {
      */
     public static Kernels vector() {
         if (!moduleIsThere()) {
-            throw new UserException("The vector kernels need the module jdk.incubator.vector: start Java with --add-modules"
-                    + " jdk.incubator.vector, or use the scalar kernels.");
+            throw new UserException(
+                    "The vector kernels need the module jdk.incubator.vector: start Java with --add-modules"
+                            + " jdk.incubator.vector, or use the scalar kernels.");
         }
         return VectorHolder.KERNELS;
     }
@@ -71,7 +72,9 @@ public final class Kernels {
         }
         if (!WARNED.getAndSet(true)) {
             System.getLogger("dev.lanewise")
-                    .log(System.Logger.Level.WARNING, "Slow scalar kernels are in use, with the same results: " + obstacle);
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Slow scalar kernels are in use, with the same results: " + obstacle);
         }
         return scalar();
     }

@@ -33,8 +33,18 @@ final class LossVector implements LossKernel {
             float scale) {
         int whole = length - length % L;
         LossVectorElements.run(
-                function, parameter, outputs, outputOffset, targets, targetOffset, losses, lossOffset, deltas, deltaOffset,
-                whole, scale);
+                function,
+                parameter,
+                outputs,
+                outputOffset,
+                targets,
+                targetOffset,
+                losses,
+                lossOffset,
+                deltas,
+                deltaOffset,
+                whole,
+                scale);
         TAIL.elements(
                 function,
                 parameter,
@@ -128,7 +138,8 @@ final class LossVector implements LossKernel {
             }
             if (j < length) {
                 VectorMask<Float> mask = S.indexInRange(j, length);
-                FloatVector shifted = FloatVector.fromArray(S, z, from + j, mask).sub(max);
+                FloatVector shifted =
+                        FloatVector.fromArray(S, z, from + j, mask).sub(max);
                 FloatVector e = MathVector.exp(shifted);
                 e.intoArray(out, to + j, mask);
                 sum = sum.add(e, mask);

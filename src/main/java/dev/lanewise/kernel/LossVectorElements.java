@@ -16,8 +16,18 @@ final class LossVectorElements {
 
     /** Runs {@code length} elements, a multiple of the vector length. */
     static void run(
-            LossFunction function, float a, float[] o, int oi, float[] t, int ti, float[] losses, int li, float[] deltas, int di,
-            int length, float scale) {
+            LossFunction function,
+            float a,
+            float[] o,
+            int oi,
+            float[] t,
+            int ti,
+            float[] losses,
+            int li,
+            float[] deltas,
+            int di,
+            int length,
+            float scale) {
         switch (function) {
             case SQUARED -> squared(o, oi, t, ti, losses, li, deltas, di, length, scale);
             case ABSOLUTE -> absolute(o, oi, t, ti, losses, li, deltas, di, length, scale);
@@ -30,7 +40,15 @@ final class LossVectorElements {
     }
 
     private static void squared(
-            float[] outputs, int oi, float[] targets, int ti, float[] losses, int li, float[] deltas, int di, int length,
+            float[] outputs,
+            int oi,
+            float[] targets,
+            int ti,
+            float[] losses,
+            int li,
+            float[] deltas,
+            int di,
+            int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
@@ -42,7 +60,15 @@ final class LossVectorElements {
     }
 
     private static void absolute(
-            float[] outputs, int oi, float[] targets, int ti, float[] losses, int li, float[] deltas, int di, int length,
+            float[] outputs,
+            int oi,
+            float[] targets,
+            int ti,
+            float[] losses,
+            int li,
+            float[] deltas,
+            int di,
+            int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
@@ -54,7 +80,16 @@ final class LossVectorElements {
     }
 
     private static void percentage(
-            float a, float[] outputs, int oi, float[] targets, int ti, float[] losses, int li, float[] deltas, int di, int length,
+            float a,
+            float[] outputs,
+            int oi,
+            float[] targets,
+            int ti,
+            float[] losses,
+            int li,
+            float[] deltas,
+            int di,
+            int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
@@ -66,7 +101,16 @@ final class LossVectorElements {
     }
 
     private static void huber(
-            float a, float[] outputs, int oi, float[] targets, int ti, float[] losses, int li, float[] deltas, int di, int length,
+            float a,
+            float[] outputs,
+            int oi,
+            float[] targets,
+            int ti,
+            float[] losses,
+            int li,
+            float[] deltas,
+            int di,
+            int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
@@ -83,7 +127,16 @@ final class LossVectorElements {
     }
 
     private static void quantile(
-            float a, float[] outputs, int oi, float[] targets, int ti, float[] losses, int li, float[] deltas, int di, int length,
+            float a,
+            float[] outputs,
+            int oi,
+            float[] targets,
+            int ti,
+            float[] losses,
+            int li,
+            float[] deltas,
+            int di,
+            int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
@@ -98,7 +151,15 @@ final class LossVectorElements {
     }
 
     private static void poisson(
-            float[] outputs, int oi, float[] targets, int ti, float[] losses, int li, float[] deltas, int di, int length,
+            float[] outputs,
+            int oi,
+            float[] targets,
+            int ti,
+            float[] losses,
+            int li,
+            float[] deltas,
+            int di,
+            int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
@@ -112,7 +173,16 @@ final class LossVectorElements {
     }
 
     private static void binaryCrossEntropy(
-            float a, float[] outputs, int oi, float[] targets, int ti, float[] losses, int li, float[] deltas, int di, int length,
+            float a,
+            float[] outputs,
+            int oi,
+            float[] targets,
+            int ti,
+            float[] losses,
+            int li,
+            float[] deltas,
+            int di,
+            int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);

@@ -59,7 +59,9 @@ final class MathVector {
         IntVector exponent = bits.lanewise(VectorOperators.ASHR, 23).sub(127);
         FloatVector k = exponent.add(ROUNDER_BITS).reinterpretAsFloats().sub(ROUNDER);
         k = k.blend(k.sub(25f), subnormal);
-        FloatVector m = bits.lanewise(VectorOperators.AND, 0x007fffff).add(HALF_ROOT_BITS).reinterpretAsFloats();
+        FloatVector m = bits.lanewise(VectorOperators.AND, 0x007fffff)
+                .add(HALF_ROOT_BITS)
+                .reinterpretAsFloats();
         FloatVector y = logSum(m.sub(1f), k);
         y = constant(Float.NaN).blend(y, x.compare(VectorOperators.GE, 0f));
         y = y.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));

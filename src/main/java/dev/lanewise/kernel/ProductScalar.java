@@ -56,7 +56,8 @@ final class ProductScalar implements ProductKernel {
     }
 
     @Override
-    public void transpose(float[] w, int wOffset, float[] t, int tOffset, int rows, int columns, int rowFrom, int rowTo) {
+    public void transpose(
+            float[] w, int wOffset, float[] t, int tOffset, int rows, int columns, int rowFrom, int rowTo) {
         for (int r = rowFrom; r < rowTo; r++) {
             for (int c = 0; c < columns; c++) {
                 t[tOffset + c * rows + r] = w[wOffset + r * columns + c];

@@ -19,8 +19,20 @@ final class ProductTiles {
     private ProductTiles() {}
 
     static void tile4x2(
-            float[] a, int ai, int aRow, int aStep, float[] b, int bi, int bRow, float[] init, int start,
-            float[] y, int yi, int yRow, int depth, boolean add) {
+            float[] a,
+            int ai,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int yRow,
+            int depth,
+            boolean add) {
         FloatVector c00 = FloatVector.fromArray(S, init, start);
         FloatVector c01 = FloatVector.fromArray(S, init, start + L);
         FloatVector c10 = c00;
@@ -67,7 +79,17 @@ final class ProductTiles {
     }
 
     static void tile1x2(
-            float[] a, int ai, int aStep, float[] b, int bi, int bRow, float[] init, int start, float[] y, int yi, int depth,
+            float[] a,
+            int ai,
+            int aStep,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int depth,
             boolean add) {
         FloatVector c0 = FloatVector.fromArray(S, init, start);
         FloatVector c1 = FloatVector.fromArray(S, init, start + L);
@@ -85,8 +107,20 @@ final class ProductTiles {
     }
 
     static void tile4x1(
-            float[] a, int ai, int aRow, int aStep, float[] b, int bi, int bRow, float[] init, int start,
-            float[] y, int yi, int yRow, int depth, boolean add) {
+            float[] a,
+            int ai,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int yRow,
+            int depth,
+            boolean add) {
         FloatVector c0 = FloatVector.fromArray(S, init, start);
         FloatVector c1 = c0;
         FloatVector c2 = c0;
@@ -112,7 +146,17 @@ final class ProductTiles {
     }
 
     static void tile1x1(
-            float[] a, int ai, int aStep, float[] b, int bi, int bRow, float[] init, int start, float[] y, int yi, int depth,
+            float[] a,
+            int ai,
+            int aStep,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int depth,
             boolean add) {
         FloatVector c0 = FloatVector.fromArray(S, init, start);
         for (int k = 0; k < depth; k++) {
@@ -126,8 +170,21 @@ final class ProductTiles {
 
     /** Four rows of fewer columns than a vector has lanes. */
     static void edge4(
-            float[] a, int ai, int aRow, int aStep, float[] b, int bi, int bRow, float[] init, int start,
-            float[] y, int yi, int yRow, int depth, int columns, boolean add) {
+            float[] a,
+            int ai,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int yRow,
+            int depth,
+            int columns,
+            boolean add) {
         VectorMask<Float> mask = S.indexInRange(0, columns);
         FloatVector c0 = FloatVector.fromArray(S, init, start, mask);
         FloatVector c1 = c0;
@@ -154,8 +211,19 @@ final class ProductTiles {
     }
 
     static void edge1(
-            float[] a, int ai, int aStep, float[] b, int bi, int bRow, float[] init, int start, float[] y, int yi, int depth,
-            int columns, boolean add) {
+            float[] a,
+            int ai,
+            int aStep,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int depth,
+            int columns,
+            boolean add) {
         VectorMask<Float> mask = S.indexInRange(0, columns);
         FloatVector c0 = FloatVector.fromArray(S, init, start, mask);
         for (int k = 0; k < depth; k++) {

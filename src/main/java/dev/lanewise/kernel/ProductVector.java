@@ -34,8 +34,23 @@ final class ProductVector implements ProductKernel {
             int columnFrom,
             int columnTo) {
         rectangle(
-                x, xOffset + rowFrom * inputs, inputs, 1, w, wOffset + columnFrom, outputs, bias, biasOffset + columnFrom, 1,
-                y, yOffset + rowFrom * outputs + columnFrom, outputs, inputs, rowTo - rowFrom, columnTo - columnFrom, false);
+                x,
+                xOffset + rowFrom * inputs,
+                inputs,
+                1,
+                w,
+                wOffset + columnFrom,
+                outputs,
+                bias,
+                biasOffset + columnFrom,
+                1,
+                y,
+                yOffset + rowFrom * outputs + columnFrom,
+                outputs,
+                inputs,
+                rowTo - rowFrom,
+                columnTo - columnFrom,
+                false);
     }
 
     @Override
@@ -53,8 +68,23 @@ final class ProductVector implements ProductKernel {
             int columnFrom,
             int columnTo) {
         rectangle(
-                x, xOffset + rowFrom * inner, inner, 1, w, wOffset + columnFrom, columns, ZEROS, 0, 0,
-                y, yOffset + rowFrom * columns + columnFrom, columns, inner, rowTo - rowFrom, columnTo - columnFrom, false);
+                x,
+                xOffset + rowFrom * inner,
+                inner,
+                1,
+                w,
+                wOffset + columnFrom,
+                columns,
+                ZEROS,
+                0,
+                0,
+                y,
+                yOffset + rowFrom * columns + columnFrom,
+                columns,
+                inner,
+                rowTo - rowFrom,
+                columnTo - columnFrom,
+                false);
     }
 
     @Override
@@ -76,9 +106,23 @@ final class ProductVector implements ProductKernel {
         do {
             int depth = Math.min(ROWS_PER_CHAIN, rows - chunk);
             rectangle(
-                    x, xOffset + chunk * inputs + inputFrom, 1, inputs, dy, dyOffset + chunk * outputs + outputFrom, outputs,
-                    ZEROS, 0, 0, dw, dwOffset + inputFrom * outputs + outputFrom, outputs, depth, inputTo - inputFrom,
-                    outputTo - outputFrom, chunk > 0);
+                    x,
+                    xOffset + chunk * inputs + inputFrom,
+                    1,
+                    inputs,
+                    dy,
+                    dyOffset + chunk * outputs + outputFrom,
+                    outputs,
+                    ZEROS,
+                    0,
+                    0,
+                    dw,
+                    dwOffset + inputFrom * outputs + outputFrom,
+                    outputs,
+                    depth,
+                    inputTo - inputFrom,
+                    outputTo - outputFrom,
+                    chunk > 0);
             chunk += ROWS_PER_CHAIN;
         } while (chunk < rows);
     }
@@ -89,18 +133,47 @@ final class ProductVector implements ProductKernel {
      * where they start from zeros.
      */
     private static void rectangle(
-            float[] a, int ai, int aRow, int aStep, float[] b, int bi, int bRow, float[] init, int initIndex, int initStep,
-            float[] y, int yi, int yRow, int depth, int rows, int columns, boolean add) {
+            float[] a,
+            int ai,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int initIndex,
+            int initStep,
+            float[] y,
+            int yi,
+            int yRow,
+            int depth,
+            int rows,
+            int columns,
+            boolean add) {
         int c = 0;
         for (; c <= columns - 2 * L; c += 2 * L) {
             int start = initIndex + c * initStep;
             int r = 0;
             for (; r <= rows - 4; r += 4) {
                 ProductTiles.tile4x2(
-                        a, ai + r * aRow, aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, yRow, depth, add);
+                        a,
+                        ai + r * aRow,
+                        aRow,
+                        aStep,
+                        b,
+                        bi + c,
+                        bRow,
+                        init,
+                        start,
+                        y,
+                        yi + r * yRow + c,
+                        yRow,
+                        depth,
+                        add);
             }
             for (; r < rows; r++) {
-                ProductTiles.tile1x2(a, ai + r * aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, depth, add);
+                ProductTiles.tile1x2(
+                        a, ai + r * aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, depth, add);
             }
         }
         for (; c <= columns - L; c += L) {
@@ -108,10 +181,24 @@ final class ProductVector implements ProductKernel {
             int r = 0;
             for (; r <= rows - 4; r += 4) {
                 ProductTiles.tile4x1(
-                        a, ai + r * aRow, aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, yRow, depth, add);
+                        a,
+                        ai + r * aRow,
+                        aRow,
+                        aStep,
+                        b,
+                        bi + c,
+                        bRow,
+                        init,
+                        start,
+                        y,
+                        yi + r * yRow + c,
+                        yRow,
+                        depth,
+                        add);
             }
             for (; r < rows; r++) {
-                ProductTiles.tile1x1(a, ai + r * aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, depth, add);
+                ProductTiles.tile1x1(
+                        a, ai + r * aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, depth, add);
             }
         }
         if (c < columns) {
@@ -119,18 +206,44 @@ final class ProductVector implements ProductKernel {
             int r = 0;
             for (; r <= rows - 4; r += 4) {
                 ProductTiles.edge4(
-                        a, ai + r * aRow, aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, yRow, depth,
-                        columns - c, add);
+                        a,
+                        ai + r * aRow,
+                        aRow,
+                        aStep,
+                        b,
+                        bi + c,
+                        bRow,
+                        init,
+                        start,
+                        y,
+                        yi + r * yRow + c,
+                        yRow,
+                        depth,
+                        columns - c,
+                        add);
             }
             for (; r < rows; r++) {
                 ProductTiles.edge1(
-                        a, ai + r * aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, depth, columns - c, add);
+                        a,
+                        ai + r * aRow,
+                        aStep,
+                        b,
+                        bi + c,
+                        bRow,
+                        init,
+                        start,
+                        y,
+                        yi + r * yRow + c,
+                        depth,
+                        columns - c,
+                        add);
             }
         }
     }
 
     @Override
-    public void transpose(float[] w, int wOffset, float[] t, int tOffset, int rows, int columns, int rowFrom, int rowTo) {
+    public void transpose(
+            float[] w, int wOffset, float[] t, int tOffset, int rows, int columns, int rowFrom, int rowTo) {
         // Moves data only; blocks keep the lines of both matrices in cache.
         for (int r0 = rowFrom; r0 < rowTo; r0 += BLOCK) {
             int r1 = Math.min(rowTo, r0 + BLOCK);

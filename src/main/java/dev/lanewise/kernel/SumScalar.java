@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import java.util.Arrays;
+
 /** The textbook twin of {@link SumKernel}. */
 final class SumScalar implements SumKernel {
 
@@ -35,7 +36,8 @@ final class SumScalar implements SumKernel {
     static double tree(double[] lanes) {
         return ((lanes[0] + lanes[8]) + (lanes[4] + lanes[12]))
                 + ((lanes[2] + lanes[10]) + (lanes[6] + lanes[14]))
-                + (((lanes[1] + lanes[9]) + (lanes[5] + lanes[13])) + ((lanes[3] + lanes[11]) + (lanes[7] + lanes[15])));
+                + (((lanes[1] + lanes[9]) + (lanes[5] + lanes[13]))
+                        + ((lanes[3] + lanes[11]) + (lanes[7] + lanes[15])));
     }
 
     /** The same tree over floats from {@code offset}. */

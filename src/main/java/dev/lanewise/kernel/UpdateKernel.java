@@ -17,8 +17,18 @@ public interface UpdateKernel {
      * @param b buffer
      */
     void momentum(
-            float[] w, float[] g, float[] b, int from, int to, float rate, float beta, float gain, float keep, float look,
-            float decay, float shrink);
+            float[] w,
+            float[] g,
+            float[] b,
+            int from,
+            int to,
+            float rate,
+            float beta,
+            float gain,
+            float keep,
+            float look,
+            float decay,
+            float shrink);
 
     /**
      * AdaGrad: {@code s = s + g'^2}, then {@code w = shrink * w - rate * g' / (sqrt(s + inner) + outer)}.
@@ -26,7 +36,16 @@ public interface UpdateKernel {
      * @param s sums of squares
      */
     void adaGrad(
-            float[] w, float[] g, float[] s, int from, int to, float rate, float inner, float outer, float decay, float shrink);
+            float[] w,
+            float[] g,
+            float[] s,
+            int from,
+            int to,
+            float rate,
+            float inner,
+            float outer,
+            float decay,
+            float shrink);
 
     /**
      * RMSProp: {@code v = rho * v + gain * g'^2}, then {@code w = shrink * w - rate * g' / (sqrt(v + inner) + outer)}.
@@ -34,8 +53,18 @@ public interface UpdateKernel {
      * @param v means of squares
      */
     void rmsProp(
-            float[] w, float[] g, float[] v, int from, int to, float rate, float rho, float gain, float inner, float outer,
-            float decay, float shrink);
+            float[] w,
+            float[] g,
+            float[] v,
+            int from,
+            int to,
+            float rate,
+            float rho,
+            float gain,
+            float inner,
+            float outer,
+            float decay,
+            float shrink);
 
     /**
      * RMSProp, centered and with momentum: {@code v} as above, {@code a = rho * a + gain * g'}, {@code d = sqrt(max(v - center * a^2, 0) + inner) +
@@ -46,8 +75,22 @@ public interface UpdateKernel {
      * @param center 1 where centered, else 0
      */
     void rmsPropFull(
-            float[] w, float[] g, float[] v, float[] a, float[] b, int from, int to, float rate, float rho, float gain,
-            float center, float beta, float inner, float outer, float decay, float shrink);
+            float[] w,
+            float[] g,
+            float[] v,
+            float[] a,
+            float[] b,
+            int from,
+            int to,
+            float rate,
+            float rho,
+            float gain,
+            float center,
+            float beta,
+            float inner,
+            float outer,
+            float decay,
+            float shrink);
 
     /**
      * Adam: {@code m = beta1 * m + gain1 * g'}, {@code v = beta2 * v + gain2 * g'^2}, then {@code w = shrink * w - step * m / (root *
@@ -57,8 +100,21 @@ public interface UpdateKernel {
      * @param v means of squares
      */
     void adam(
-            float[] w, float[] g, float[] m, float[] v, int from, int to, float step, float beta1, float gain1, float beta2,
-            float gain2, float root, float epsilon, float decay, float shrink);
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float epsilon,
+            float decay,
+            float shrink);
 
     /**
      * AMSGrad: as Adam, with {@code x = max(x, v)} in the place of {@code v} under the root.
@@ -66,6 +122,20 @@ public interface UpdateKernel {
      * @param x largest means of squares
      */
     void amsGrad(
-            float[] w, float[] g, float[] m, float[] v, float[] x, int from, int to, float step, float beta1, float gain1,
-            float beta2, float gain2, float root, float epsilon, float decay, float shrink);
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            float[] x,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float epsilon,
+            float decay,
+            float shrink);
 }

@@ -12,7 +12,19 @@ final class UpdateScalar implements UpdateKernel {
     }
 
     @Override
-    public void momentum(float[] w, float[] g, float[] b, int from, int to, float rate, float beta, float gain, float keep, float look, float decay, float shrink) {
+    public void momentum(
+            float[] w,
+            float[] g,
+            float[] b,
+            int from,
+            int to,
+            float rate,
+            float beta,
+            float gain,
+            float keep,
+            float look,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
             b[i] = Math.fma(beta, b[i], gain * grad);
@@ -22,7 +34,17 @@ final class UpdateScalar implements UpdateKernel {
     }
 
     @Override
-    public void adaGrad(float[] w, float[] g, float[] s, int from, int to, float rate, float inner, float outer, float decay, float shrink) {
+    public void adaGrad(
+            float[] w,
+            float[] g,
+            float[] s,
+            int from,
+            int to,
+            float rate,
+            float inner,
+            float outer,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
             s[i] = Math.fma(grad, grad, s[i]);
@@ -32,7 +54,19 @@ final class UpdateScalar implements UpdateKernel {
     }
 
     @Override
-    public void rmsProp(float[] w, float[] g, float[] v, int from, int to, float rate, float rho, float gain, float inner, float outer, float decay, float shrink) {
+    public void rmsProp(
+            float[] w,
+            float[] g,
+            float[] v,
+            int from,
+            int to,
+            float rate,
+            float rho,
+            float gain,
+            float inner,
+            float outer,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
             v[i] = Math.fma(rho, v[i], gain * grad * grad);
@@ -42,7 +76,23 @@ final class UpdateScalar implements UpdateKernel {
     }
 
     @Override
-    public void rmsPropFull(float[] w, float[] g, float[] v, float[] a, float[] b, int from, int to, float rate, float rho, float gain, float center, float beta, float inner, float outer, float decay, float shrink) {
+    public void rmsPropFull(
+            float[] w,
+            float[] g,
+            float[] v,
+            float[] a,
+            float[] b,
+            int from,
+            int to,
+            float rate,
+            float rho,
+            float gain,
+            float center,
+            float beta,
+            float inner,
+            float outer,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
             v[i] = Math.fma(rho, v[i], gain * grad * grad);
@@ -55,7 +105,22 @@ final class UpdateScalar implements UpdateKernel {
     }
 
     @Override
-    public void adam(float[] w, float[] g, float[] m, float[] v, int from, int to, float step, float beta1, float gain1, float beta2, float gain2, float root, float epsilon, float decay, float shrink) {
+    public void adam(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float epsilon,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
             m[i] = Math.fma(beta1, m[i], gain1 * grad);
@@ -66,7 +131,23 @@ final class UpdateScalar implements UpdateKernel {
     }
 
     @Override
-    public void amsGrad(float[] w, float[] g, float[] m, float[] v, float[] x, int from, int to, float step, float beta1, float gain1, float beta2, float gain2, float root, float epsilon, float decay, float shrink) {
+    public void amsGrad(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            float[] x,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float epsilon,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
             m[i] = Math.fma(beta1, m[i], gain1 * grad);

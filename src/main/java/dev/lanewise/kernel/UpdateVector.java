@@ -29,7 +29,19 @@ final class UpdateVector implements UpdateKernel {
     }
 
     @Override
-    public void momentum(float[] w, float[] g, float[] b, int from, int to, float rate, float beta, float gain, float keep, float look, float decay, float shrink) {
+    public void momentum(
+            float[] w,
+            float[] g,
+            float[] b,
+            int from,
+            int to,
+            float rate,
+            float beta,
+            float gain,
+            float keep,
+            float look,
+            float decay,
+            float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
             FloatVector weight = load(w, i);
@@ -43,7 +55,17 @@ final class UpdateVector implements UpdateKernel {
     }
 
     @Override
-    public void adaGrad(float[] w, float[] g, float[] s, int from, int to, float rate, float inner, float outer, float decay, float shrink) {
+    public void adaGrad(
+            float[] w,
+            float[] g,
+            float[] s,
+            int from,
+            int to,
+            float rate,
+            float inner,
+            float outer,
+            float decay,
+            float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
             FloatVector weight = load(w, i);
@@ -57,7 +79,19 @@ final class UpdateVector implements UpdateKernel {
     }
 
     @Override
-    public void rmsProp(float[] w, float[] g, float[] v, int from, int to, float rate, float rho, float gain, float inner, float outer, float decay, float shrink) {
+    public void rmsProp(
+            float[] w,
+            float[] g,
+            float[] v,
+            int from,
+            int to,
+            float rate,
+            float rho,
+            float gain,
+            float inner,
+            float outer,
+            float decay,
+            float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
             FloatVector weight = load(w, i);
@@ -71,7 +105,23 @@ final class UpdateVector implements UpdateKernel {
     }
 
     @Override
-    public void rmsPropFull(float[] w, float[] g, float[] v, float[] a, float[] b, int from, int to, float rate, float rho, float gain, float center, float beta, float inner, float outer, float decay, float shrink) {
+    public void rmsPropFull(
+            float[] w,
+            float[] g,
+            float[] v,
+            float[] a,
+            float[] b,
+            int from,
+            int to,
+            float rate,
+            float rho,
+            float gain,
+            float center,
+            float beta,
+            float inner,
+            float outer,
+            float decay,
+            float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
             FloatVector weight = load(w, i);
@@ -91,7 +141,22 @@ final class UpdateVector implements UpdateKernel {
     }
 
     @Override
-    public void adam(float[] w, float[] g, float[] m, float[] v, int from, int to, float step, float beta1, float gain1, float beta2, float gain2, float root, float epsilon, float decay, float shrink) {
+    public void adam(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float epsilon,
+            float decay,
+            float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
             FloatVector weight = load(w, i);
@@ -107,7 +172,23 @@ final class UpdateVector implements UpdateKernel {
     }
 
     @Override
-    public void amsGrad(float[] w, float[] g, float[] m, float[] v, float[] x, int from, int to, float step, float beta1, float gain1, float beta2, float gain2, float root, float epsilon, float decay, float shrink) {
+    public void amsGrad(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            float[] x,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float epsilon,
+            float decay,
+            float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
             FloatVector weight = load(w, i);

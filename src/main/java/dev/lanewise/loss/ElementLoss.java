@@ -38,7 +38,18 @@ abstract class ElementLoss implements Loss {
         float scale = (float) (1 / weight);
         kernels.losses()
                 .elements(
-                        function, parameter, outputs, 0, targets, targetOffset, buffers.losses, 0, slopes, 0, length, scale);
+                        function,
+                        parameter,
+                        outputs,
+                        0,
+                        targets,
+                        targetOffset,
+                        buffers.losses,
+                        0,
+                        slopes,
+                        0,
+                        length,
+                        scale);
         if (weights != null) {
             kernels.losses().scaleRows(buffers.losses, 0, rows, outputCount, weights, weightOffset);
             kernels.losses().scaleRows(slopes, 0, rows, outputCount, weights, weightOffset);

@@ -17,7 +17,8 @@ public final class Quantile extends ElementLoss {
     public Quantile(double quantile) {
         super(LossFunction.QUANTILE, quantile);
         if (!(quantile > 0 && quantile < 1)) {
-            throw new UserException("quantile of quantile must be between 0 and 1, both excluded, not " + quantile + ".");
+            throw new UserException(
+                    "quantile of quantile must be between 0 and 1, both excluded, not " + quantile + ".");
         }
         this.quantile = quantile;
     }

@@ -17,7 +17,8 @@ public final class SigmoidBinaryCrossEntropy extends ElementLoss {
     public SigmoidBinaryCrossEntropy(double smoothing) {
         super(LossFunction.BINARY_CROSS_ENTROPY, smoothing);
         if (!(smoothing >= 0 && smoothing < 1)) {
-            throw new UserException("label-smoothing of sigmoid-binary-cross-entropy must be from 0 to below 1, not " + smoothing + ".");
+            throw new UserException("label-smoothing of sigmoid-binary-cross-entropy must be from 0 to below 1, not "
+                    + smoothing + ".");
         }
         this.smoothing = smoothing;
     }

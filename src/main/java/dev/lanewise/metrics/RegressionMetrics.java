@@ -49,10 +49,6 @@ public record RegressionMetrics(int rows, double rmse, double mae, double mape, 
         }
         double n = (double) rows * columns;
         return new RegressionMetrics(
-                rows,
-                Math.sqrt(squares / n),
-                sizes / n,
-                counted == 0 ? Double.NaN : shares / counted,
-                r2 / columns);
+                rows, Math.sqrt(squares / n), sizes / n, counted == 0 ? Double.NaN : shares / counted, r2 / columns);
     }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.WeightDecay;
 import java.util.List;
 
 /** What {@link ModelTrainer} takes where nothing is said. Depends on the data's size alone. */
@@ -10,6 +11,7 @@ final class Defaults {
     static final double TEST_FRACTION = 0.2;
     static final double VALIDATION_FRACTION = 0.15;
     static final List<Integer> HIDDEN = List.of(64, 64);
+    static final double DROPOUT = 0.1;
 
     /** About this many steps are enough for a small table; large ones get fewer epochs. */
     private static final int STEPS = 12_000;
@@ -17,7 +19,7 @@ final class Defaults {
     private Defaults() {}
 
     static Optimizer optimizer() {
-        return Adam.defaults();
+        return Adam.defaults().withWeightDecay(new WeightDecay(0.01, WeightDecay.Form.DECOUPLED));
     }
 
     /** Small batches for small tables, whose epochs are short. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param regression metrics of a regression, or null
  */
 public record Evaluation(
-        @Nullable ClassificationMetrics classification, @Nullable RegressionMetrics regression) {
+        @Nullable ClassificationMetrics classification,
+        @Nullable RegressionMetrics regression) {
 
     /** Returns the accuracy or the R2: the one figure to quote. */
     public double score() {

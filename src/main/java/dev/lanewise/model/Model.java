@@ -43,15 +43,17 @@ public final class Model {
         this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
         output = outputOf(network, preprocessor, provenance.getOrDefault("loss", ""));
         if (network.inputs() != preprocessor.inputs()) {
-            throw new UserException("The network has " + network.inputs() + " inputs, the columns make "
-                    + preprocessor.inputs() + ".");
+            throw new UserException(
+                    "The network has " + network.inputs() + " inputs, the columns make " + preprocessor.inputs() + ".");
         }
     }
 
     private static Predictor.Output outputOf(Network network, Preprocessor preprocessor, String loss) {
         int outputs = network.outputs();
         boolean regression = preprocessor.task() == Task.REGRESSION;
-        int wanted = regression ? preprocessor.targets().size() : preprocessor.classes().size();
+        int wanted = regression
+                ? preprocessor.targets().size()
+                : preprocessor.classes().size();
         boolean single = preprocessor.task() == Task.BINARY && outputs == 1;
         if (outputs != wanted && !single) {
             throw new UserException("The network has " + outputs + " outputs where " + wanted + " are expected.");

@@ -43,7 +43,7 @@ public final class ModelTrainer {
     private double validationFraction = Defaults.VALIDATION_FRACTION;
     private List<Integer> hidden = Defaults.HIDDEN;
     private Activation activation = Activation.RELU;
-    private double dropout;
+    private double dropout = Defaults.DROPOUT;
     private @Nullable Loss loss;
     private Optimizer optimizer = Defaults.optimizer();
     private int epochs;
@@ -110,7 +110,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Sets the probability of dropping a hidden unit, 0 by default. */
+    /** Sets the probability of dropping a hidden unit, 0.1 by default. */
     public ModelTrainer dropout(double probability) {
         dropout = probability;
         return this;
@@ -122,7 +122,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Sets the optimizer, Adam by default. */
+    /** Sets the optimizer, Adam with a decoupled weight decay of 0.01 by default. */
     public ModelTrainer optimizer(Optimizer newOptimizer) {
         optimizer = newOptimizer;
         return this;
@@ -217,16 +217,19 @@ public final class ModelTrainer {
      * @throws dev.lanewise.train.DivergedException if a loss is no finite number
      */
     public TrainedModel train() {
-        List<String> names = targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
+        List<String> names =
+                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
         TargetEncoding encoding = TargetEncoding.of(table, names, task);
         Loss chosen = chooseLoss(encoding.task());
         RandomKey key = RandomKey.of(seed);
         Splits outer = test != null || testFraction == 0
                 ? new Splits(encoding.rows(), new int[0])
-                : Splits.stratified(encoding.rows(), encoding.classesOf(encoding.rows()), testFraction, key.fold("test"));
+                : Splits.stratified(
+                        encoding.rows(), encoding.classesOf(encoding.rows()), testFraction, key.fold("test"));
         Splits inner = Splits.stratified(
                 outer.rest(), encoding.classesOf(outer.rest()), validationFraction, key.fold("validation"));
-        boolean standardize = !List.of("poisson", "mean-absolute-percentage-error").contains(chosen.label());
+        boolean standardize =
+                !List.of("poisson", "mean-absolute-percentage-error").contains(chosen.label());
         Preprocessor preprocessor =
                 Preprocessor.fit(table, encoding, inner.rest(), weightColumn, standardize, commonScale);
         checkTargets(chosen, encoding);
@@ -293,8 +296,9 @@ public final class ModelTrainer {
         }
         boolean entropy = loss.label().endsWith("cross-entropy");
         if (entropy != wanted.isClassification()) {
-            throw new UserException("The loss " + loss.label() + " is for " + (entropy ? "classification" : "regression")
-                    + ", but the task is a " + wanted.label() + " one. Choose another loss, or another task.");
+            throw new UserException(
+                    "The loss " + loss.label() + " is for " + (entropy ? "classification" : "regression")
+                            + ", but the task is a " + wanted.label() + " one. Choose another loss, or another task.");
         }
         if (wanted == Task.MULTICLASS && "sigmoid-binary-cross-entropy".equals(loss.label())) {
             throw new UserException(
@@ -311,8 +315,9 @@ public final class ModelTrainer {
         for (int row : encoding.rows()) {
             for (int c = 0; c < width; c++) {
                 if (encoding.values()[row * width + c] < 0) {
-                    throw new UserException(table.place(row) + ", column '" + encoding.names().get(c)
-                            + "': the poisson loss takes counts, but this target is negative. Use another loss.");
+                    throw new UserException(
+                            table.place(row) + ", column '" + encoding.names().get(c)
+                                    + "': the poisson loss takes counts, but this target is negative. Use another loss.");
                 }
             }
         }
@@ -330,7 +335,8 @@ public final class ModelTrainer {
     private TrainingPlan plan(Loss chosen, int rows) {
         int batch = batchSize == 0 ? Defaults.batchSize(rows) : batchSize;
         int most = epochs == 0 ? Defaults.epochs(rows, batch) : epochs;
-        return new TrainingPlan(optimizer, chosen, most, batch, patience < 0 ? Defaults.patience(most) : patience, seed);
+        return new TrainingPlan(
+                optimizer, chosen, most, batch, patience < 0 ? Defaults.patience(most) : patience, seed);
     }
 
     private Map<String, String> provenance(TrainingSetup setup, History history) {

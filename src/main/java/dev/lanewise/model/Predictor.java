@@ -3,8 +3,8 @@ package dev.lanewise.model;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
-import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.LossKernel;
 import dev.lanewise.nn.Network;
@@ -70,14 +70,15 @@ public final class Predictor {
      */
     public void predict(float[] row, float[] result) {
         if (row.length != preprocessor.features().size()) {
-            throw new UserException("A row of this model has " + preprocessor.features().size() + " numbers, not "
-                    + row.length + ".");
+            throw new UserException(
+                    "A row of this model has " + preprocessor.features().size() + " numbers, not " + row.length + ".");
         }
         int at = 0;
         for (int i = 0; i < row.length; i++) {
-            if (!(preprocessor.features().get(i) instanceof Feature.Number number)) {
-                throw new UserException("Column '" + preprocessor.features().get(i).column()
-                        + "' of this model holds categories: predict a table instead of a row of numbers.");
+            if (!(preprocessor.features().get(i) instanceof Feature.Numeric number)) {
+                throw new UserException(
+                        "Column '" + preprocessor.features().get(i).column()
+                                + "' of this model holds categories: predict a table instead of a row of numbers.");
             }
             boolean missing = Float.isNaN(row[i]);
             prepared[at] = missing ? 0 : (row[i] - number.mean()) * number.scale();

@@ -38,7 +38,8 @@ public final class PyTorchImport {
 
     private PyTorchImport() {}
 
-    private record Linear(String name, StoredTensor weight, @Nullable StoredTensor bias) {
+    private record Linear(
+            String name, StoredTensor weight, @Nullable StoredTensor bias) {
         int inputs() {
             return weight.shape()[1];
         }
@@ -70,9 +71,9 @@ public final class PyTorchImport {
         List<Linear> layers = layers(file, content);
         checkChain(file, layers);
         List<LayerSpec> specs = new ArrayList<>();
-        for (Linear layer : layers) {
-            boolean last = layer == layers.getLast();
-            specs.add(new LayerSpec.Dense(layer.outputs(), last ? Activation.IDENTITY : activation, Initializer.ZERO));
+        for (int i = 0; i < layers.size(); i++) {
+            Activation function = i == layers.size() - 1 ? Activation.IDENTITY : activation;
+            specs.add(new LayerSpec.Dense(layers.get(i).outputs(), function, Initializer.ZERO));
         }
         Preprocessor preprocessor = preprocessor(file, layers, task);
         Network network = Network.empty(new NetworkSpec(layers.getFirst().inputs(), specs));
@@ -93,8 +94,11 @@ public final class PyTorchImport {
             String name = matcher.group(1) == null ? "" : matcher.group(1);
             boolean weight = "weight".equals(matcher.group(2));
             if (tensor.shape().length != (weight ? 2 : 1) || tensor.size() == 0) {
-                throw refuse(file, tensor, "has shape " + tensor.shapeText() + ", which is not that of a linear layer's "
-                        + matcher.group(2));
+                throw refuse(
+                        file,
+                        tensor,
+                        "has shape " + tensor.shapeText() + ", which is not that of a linear layer's "
+                                + matcher.group(2));
             }
             (weight ? weights : biases).put(name, tensor);
         }
@@ -113,11 +117,17 @@ public final class PyTorchImport {
         Linear before = null;
         for (Linear layer : layers) {
             if (layer.bias != null && layer.bias.size() != layer.outputs()) {
-                throw refuse(file, layer.bias, "has " + layer.bias.size() + " elements, its layer " + layer.outputs() + " outputs");
+                throw refuse(
+                        file,
+                        layer.bias,
+                        "has " + layer.bias.size() + " elements, its layer " + layer.outputs() + " outputs");
             }
             if (before != null && before.outputs() != layer.inputs()) {
-                throw refuse(file, layer.weight, "takes " + layer.inputs() + " inputs, but layer '" + before.name + "' before it gives "
-                        + before.outputs());
+                throw refuse(
+                        file,
+                        layer.weight,
+                        "takes " + layer.inputs() + " inputs, but layer '" + before.name + "' before it gives "
+                                + before.outputs());
             }
             before = layer;
         }
@@ -125,14 +135,14 @@ public final class PyTorchImport {
 
     private static UserException refuse(Path file, StoredTensor tensor, String reason) {
         String name = tensor.name().replaceAll("\\p{Cntrl}", "?");
-        return new UserException(file + ": tensor '" + (name.length() > 80 ? name.substring(0, 80) + "..." : name) + "' " + reason
-                + ". Only networks of torch.nn.Linear layers, one after the other, can be imported.");
+        return new UserException(file + ": tensor '" + (name.length() > 80 ? name.substring(0, 80) + "..." : name)
+                + "' " + reason + ". Only networks of torch.nn.Linear layers, one after the other, can be imported.");
     }
 
     private static Preprocessor preprocessor(Path file, List<Linear> layers, Task task) {
         List<Feature> features = new ArrayList<>();
         for (String column : numbered("x", layers.getFirst().inputs())) {
-            features.add(new Feature.Number(column, 0, 1, false));
+            features.add(new Feature.Numeric(column, 0, 1, false));
         }
         int outputs = layers.getLast().outputs();
         boolean fits = switch (task) {
@@ -141,8 +151,8 @@ public final class PyTorchImport {
             case MULTICLASS -> outputs >= 2;
         };
         if (!fits) {
-            throw new UserException(file + ": the last layer has " + outputs + " outputs, which does not fit a " + task.label()
-                    + " task. Choose another --task.");
+            throw new UserException(file + ": the last layer has " + outputs + " outputs, which does not fit a "
+                    + task.label() + " task. Choose another --task.");
         }
         float[] ones = new float[task.isClassification() ? 0 : outputs];
         Arrays.fill(ones, 1);
@@ -173,7 +183,8 @@ public final class PyTorchImport {
         int outputs = layer.outputs();
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
-                parameters[weight.offset() + i * outputs + o] = layer.weight.values()[layer.weight.offset() + o * inputs + i];
+                parameters[weight.offset() + i * outputs + o] =
+                        layer.weight.values()[layer.weight.offset() + o * inputs + i];
             }
         }
         if (layer.bias != null) {

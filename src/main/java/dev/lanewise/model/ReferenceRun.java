@@ -92,7 +92,10 @@ public record ReferenceRun(String digest, String kernels, int vectorBits, int th
 
     private static Network train(
             Execution execution, Network network, Optimizer optimizer, Loss loss, int batchSize, int targetColumns) {
-        TrainingPlan plan = TrainingPlan.of(optimizer, loss).withEpochs(5).withBatchSize(batchSize).withSeed(7);
+        TrainingPlan plan = TrainingPlan.of(optimizer, loss)
+                .withEpochs(5)
+                .withBatchSize(batchSize)
+                .withSeed(7);
         Dataset data = data(targetColumns);
         new Trainer(network, plan, execution).fit(data.all(), null);
         return network;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param test metrics of the test rows, or null where there are none
  * @param setup what was trained
  */
-public record TrainedModel(Model model, History history, @Nullable Evaluation test, TrainingSetup setup) {
+public record TrainedModel(
+        Model model, History history, @Nullable Evaluation test, TrainingSetup setup) {
 
     /** Returns what was left out, and why. */
     public List<String> notes() {

@@ -79,7 +79,19 @@ final class DensePass extends LayerPass {
         int from = grid.columnFrom(tile);
         int to = grid.columnTo(tile);
         products.affine(
-                x, xOffset, parameters, weightOffset, parameters, biasOffset, saved, 0, inputs, outputs, rowFrom, rowTo, from,
+                x,
+                xOffset,
+                parameters,
+                weightOffset,
+                parameters,
+                biasOffset,
+                saved,
+                0,
+                inputs,
+                outputs,
+                rowFrom,
+                rowTo,
+                from,
                 to);
         if (activation == Activation.IDENTITY) {
             return;
@@ -119,7 +131,18 @@ final class DensePass extends LayerPass {
         int from = grid.columnFrom(tile);
         int to = grid.columnTo(tile);
         products.weightGradient(
-                x, xOffset, delta, 0, gradients, weightOffset, rows, inputs, outputs, grid.rowFrom(tile), grid.rowTo(tile), from,
+                x,
+                xOffset,
+                delta,
+                0,
+                gradients,
+                weightOffset,
+                rows,
+                inputs,
+                outputs,
+                grid.rowFrom(tile),
+                grid.rowTo(tile),
+                from,
                 to);
         if (grid.rowFrom(tile) == 0) {
             products.biasGradient(delta, 0, gradients, biasOffset, rows, outputs, from, to);

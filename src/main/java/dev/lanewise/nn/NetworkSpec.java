@@ -30,7 +30,8 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
      *
      * @param hidden widths of the hidden layers; none for a linear or logistic regression
      */
-    public static NetworkSpec perceptron(int inputs, List<Integer> hidden, Activation activation, double dropout, int outputs) {
+    public static NetworkSpec perceptron(
+            int inputs, List<Integer> hidden, Activation activation, double dropout, int outputs) {
         List<LayerSpec> layers = new ArrayList<>();
         for (int units : hidden) {
             layers.add(new LayerSpec.Dense(units, activation, initializerFor(activation)));

@@ -15,7 +15,9 @@ import java.util.Map;
  * @param epsilon keeps the step finite
  * @param weightDecay weight decay
  */
-public record AdaGrad(double learningRate, double rateDecay, double initialAccumulator, Epsilon epsilon, WeightDecay weightDecay) implements Optimizer {
+public record AdaGrad(
+        double learningRate, double rateDecay, double initialAccumulator, Epsilon epsilon, WeightDecay weightDecay)
+        implements Optimizer {
 
     /** Checks the ranges. */
     public AdaGrad {

@@ -18,7 +18,15 @@ import java.util.Map;
  * @param amsGrad whether to divide by the largest mean of squares so far (Reddi, Kale and Kumar, 2018)
  * @param weightDecay weight decay
  */
-public record Adam(double learningRate, double beta1, double beta2, double epsilon, boolean epsilonHat, boolean amsGrad, WeightDecay weightDecay) implements Optimizer {
+public record Adam(
+        double learningRate,
+        double beta1,
+        double beta2,
+        double epsilon,
+        boolean epsilonHat,
+        boolean amsGrad,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     /** Checks the ranges. */
     public Adam {
@@ -85,8 +93,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
         @Override
         void prepare(long t, double learningRate) {
-            double correction1 = 1 - StrictMath.pow(rule.beta1, t);
-            double correction2 = Math.sqrt(1 - StrictMath.pow(rule.beta2, t));
+            double correction1 = 1 - StrictMath.pow(rule.beta1, (double) t);
+            double correction2 = Math.sqrt(1 - StrictMath.pow(rule.beta2, (double) t));
             step = (float) (rule.epsilonHat ? learningRate * correction2 / correction1 : learningRate / correction1);
             root = rule.epsilonHat ? 1 : (float) (1 / correction2);
             shrink = rule.weightDecay.shrink(learningRate);
@@ -102,9 +110,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
             float decay = rule.weightDecay.coupled();
             if (rule.amsGrad) {
                 kernel.amsGrad(
-                        w, g, means, squares, largest, from, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
+                        w, g, means, squares, largest, from, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay,
+                        shrink);
             } else {
-                kernel.adam(w, g, means, squares, from, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
+                kernel.adam(
+                        w, g, means, squares, from, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
             }
         }
 

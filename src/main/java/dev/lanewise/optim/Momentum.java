@@ -17,7 +17,14 @@ import java.util.Map;
  *     from 0 like the article's averaged form
  * @param weightDecay weight decay
  */
-public record Momentum(double learningRate, double beta, double dampening, boolean nesterov, boolean firstStepCopies, WeightDecay weightDecay) implements Optimizer {
+public record Momentum(
+        double learningRate,
+        double beta,
+        double dampening,
+        boolean nesterov,
+        boolean firstStepCopies,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     /** Checks the ranges. */
     public Momentum {

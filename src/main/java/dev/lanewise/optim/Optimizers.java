@@ -10,7 +10,8 @@ import java.util.Map;
 /** The optimizers by name: the one place that the command line and the API read them from. */
 public final class Optimizers {
 
-    private static final List<String> NAMES = List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw");
+    private static final List<String> NAMES =
+            List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw");
 
     private Optimizers() {}
 

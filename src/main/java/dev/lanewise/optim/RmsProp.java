@@ -16,7 +16,9 @@ import java.util.Map;
  * @param epsilon keeps the step finite
  * @param weightDecay weight decay
  */
-public record RmsProp(double learningRate, double rho, double momentum, boolean centered, Epsilon epsilon, WeightDecay weightDecay) implements Optimizer {
+public record RmsProp(
+        double learningRate, double rho, double momentum, boolean centered, Epsilon epsilon, WeightDecay weightDecay)
+        implements Optimizer {
 
     /** Checks the ranges. */
     public RmsProp {
@@ -97,7 +99,8 @@ public record RmsProp(double learningRate, double rho, double momentum, boolean 
                 float center = rule.centered ? 1 : 0;
                 float beta = (float) rule.momentum;
                 kernel.rmsPropFull(
-                        w, g, squares, means, buffer, from, to, rate, rho, gain, center, beta, inner, outer, decay, shrink);
+                        w, g, squares, means, buffer, from, to, rate, rho, gain, center, beta, inner, outer, decay,
+                        shrink);
             } else {
                 kernel.rmsProp(w, g, squares, from, to, rate, rho, gain, inner, outer, decay, shrink);
             }

@@ -11,7 +11,8 @@ public interface Scorer {
         return (outputs, targets, rows, outputCount) -> {
             int right = 0;
             for (int r = 0; r < rows; r++) {
-                int predicted = outputCount == 1 ? (outputs[r] > 0 ? 1 : 0) : largest(outputs, r * outputCount, outputCount);
+                int predicted =
+                        outputCount == 1 ? (outputs[r] > 0 ? 1 : 0) : largest(outputs, r * outputCount, outputCount);
                 right += predicted == (int) targets[r] ? 1 : 0;
             }
             return right;

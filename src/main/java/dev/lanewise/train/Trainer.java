@@ -95,7 +95,10 @@ public final class Trainer {
         double loss = step(x, y, weights, rows);
         if (!Double.isFinite(loss)) {
             throw new DivergedException(
-                    epochsDone + 1, (int) state.steps() + 1, loss, plan.optimizer().learningRate());
+                    epochsDone + 1,
+                    (int) state.steps() + 1,
+                    loss,
+                    plan.optimizer().learningRate());
         }
         update();
         return loss;
@@ -223,7 +226,8 @@ public final class Trainer {
         int columns = plan.loss().targetColumns(network.outputs());
         if (dataset.inputs() != network.inputs() || dataset.targetColumns() != columns) {
             throw new UserException("The data has " + dataset.inputs() + " features and " + dataset.targetColumns()
-                    + " target columns, the network with " + plan.loss().label() + " takes " + network.inputs() + " and "
+                    + " target columns, the network with " + plan.loss().label() + " takes " + network.inputs()
+                    + " and "
                     + columns + ".");
         }
         if (dataset.rows() == 0) {

@@ -78,7 +78,8 @@ class SafetensorsTest {
         String header = new String(bytes, 8, (int) length, StandardCharsets.UTF_8);
         assertTrue(header.startsWith("{\"__metadata__\":{\"a\":\"\",\"b\":"), header);
         assertTrue(
-                header.contains("\"matrix\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]},\"special\":"), header);
+                header.contains("\"matrix\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]},\"special\":"),
+                header);
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
@@ -88,9 +89,7 @@ class SafetensorsTest {
     void checksumFollowsItsDescription() throws Exception {
         Safetensors content = new Safetensors(
                 Map.of("checksum", "ignored", "b", "2", "a", "1"),
-                List.of(
-                        StoredTensor.vector("z", new float[] {3}),
-                        StoredTensor.vector("y", new float[] {1, 2})));
+                List.of(StoredTensor.vector("z", new float[] {3}), StoredTensor.vector("y", new float[] {1, 2})));
         byte[] expected = TinySafetensors.join(
                 TinySafetensors.floats(1, 2, 3), "a\0001\000b\0002\000".getBytes(StandardCharsets.UTF_8));
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(expected);
@@ -116,11 +115,7 @@ class SafetensorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             []                                                                                      | JSON object
             nonsense                                                                                | JSON object
             {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}                                   | JSON
@@ -157,7 +152,8 @@ class SafetensorsTest {
     @Test
     void refusesAbsurdHeaderLengths() throws IOException {
         for (long length : new long[] {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32, 1000}) {
-            ByteBuffer bytes = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length);
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length);
             refused(Files.write(folder.resolve("bad"), bytes.array()), "header");
         }
     }
@@ -165,7 +161,8 @@ class SafetensorsTest {
     @Test
     void refusesEveryTruncation() throws IOException {
         Path file = folder.resolve("model.safetensors");
-        SafetensorsWriter.write(file, new Safetensors(Map.of("a", "b"), List.of(StoredTensor.vector("v", new float[9]))));
+        SafetensorsWriter.write(
+                file, new Safetensors(Map.of("a", "b"), List.of(StoredTensor.vector("v", new float[9]))));
         byte[] bytes = Files.readAllBytes(file);
         for (int length = 0; length < bytes.length; length++) {
             refused(Files.write(file, Arrays.copyOf(bytes, length)), "");

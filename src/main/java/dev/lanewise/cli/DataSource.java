@@ -1,0 +1,58 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.Suggest;
+import dev.lanewise.core.UserException;
+import dev.lanewise.data.BundledData;
+import dev.lanewise.data.Idx;
+import dev.lanewise.data.Table;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What DATA on the command line stands for: a bundled data set, a file, or a folder of IDX files.
+ *
+ * @param table the rows
+ * @param test rows for the test that come with them, or null
+ * @param target the target that is known, or null
+ * @param images whether the columns are pixels
+ */
+record DataSource(
+        Table table, @Nullable Table test, @Nullable String target, boolean images) {
+
+    static DataSource of(String name) {
+        Path path = path(name);
+        if (Files.isDirectory(path)) {
+            Idx idx = Idx.read(path);
+            return new DataSource(idx.train(), idx.test(), Idx.LABEL, true);
+        }
+        Optional<BundledData> bundled = BundledData.find(name);
+        if (bundled.isPresent() && !Files.exists(path)) {
+            return new DataSource(bundled.get().table(), null, bundled.get().target(), false);
+        }
+        if (!Files.exists(path)) {
+            Optional<String> near = Suggest.nearest(
+                    name, BundledData.all().stream().map(BundledData::name).toList());
+            throw new UserException(name + ": there is no such file or folder, and no bundled data set of that name."
+                    + near.map(n -> " Did you mean '" + n + "'?")
+                            .orElse(" 'lanewise datasets' lists the bundled ones."));
+        }
+        return new DataSource(Table.read(path), null, null, false);
+    }
+
+    /** The rows to evaluate or predict: the test rows of a folder of images, otherwise all. */
+    static Table rows(String name) {
+        DataSource source = of(name);
+        return source.test == null ? source.table : source.test;
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UserException("'" + name + "' is no name of a file.", e);
+        }
+    }
+}
