@@ -62,7 +62,7 @@ final class ModelFile {
         for (Feature feature : preprocessor.features()) {
             columns.add(feature.column());
             switch (feature) {
-                case Feature.Number number -> {
+                case Feature.Numeric number -> {
                     kinds.add(number.indicator() ? "number-or-missing" : "number");
                     categories.add("");
                 }
@@ -106,7 +106,7 @@ final class ModelFile {
         float[] means = new float[features.size()];
         float[] scales = new float[features.size()];
         for (int i = 0; i < means.length; i++) {
-            if (features.get(i) instanceof Feature.Number number) {
+            if (features.get(i) instanceof Feature.Numeric number) {
                 means[i] = number.mean();
                 scales[i] = number.scale();
             }
@@ -124,15 +124,17 @@ final class ModelFile {
         Safetensors content = SafetensorsReader.read(file);
         String format = content.metadata().get("format");
         if (format == null || !format.startsWith("lanewise-model/")) {
-            throw new UserException(file + ": this safetensors file is no Lanewise model. For the weights of a PyTorch network use"
-                    + " 'lanewise import'.");
+            throw new UserException(
+                    file + ": this safetensors file is no Lanewise model. For the weights of a PyTorch network use"
+                            + " 'lanewise import'.");
         }
         if (!FORMAT.equals(format)) {
-            throw new UserException(file + ": the format '" + clip(format) + "' is not known to this version of Lanewise, which reads "
-                    + FORMAT + ". Use a newer version.");
+            throw new UserException(file + ": the format '" + clip(format)
+                    + "' is not known to this version of Lanewise, which reads " + FORMAT + ". Use a newer version.");
         }
         if (!content.checksumIsRight()) {
-            throw new UserException(file + ": the checksum does not fit: the file is damaged. Take a copy, or train again.");
+            throw new UserException(
+                    file + ": the checksum does not fit: the file is damaged. Take a copy, or train again.");
         }
         try {
             return model(content);
@@ -231,10 +233,11 @@ final class ModelFile {
             String column = columns.get(i);
             features.add(
                     switch (kinds.get(i)) {
-                        case "number" -> new Feature.Number(column, means[i], scales[i], false);
-                        case "number-or-missing" -> new Feature.Number(column, means[i], scales[i], true);
+                        case "number" -> new Feature.Numeric(column, means[i], scales[i], false);
+                        case "number-or-missing" -> new Feature.Numeric(column, means[i], scales[i], true);
                         case "category" -> new Feature.Category(column, Json.readArray(categories.get(i)));
-                        default -> throw new IllegalArgumentException("kind '" + kinds.get(i) + "' of a column is not known");
+                        default ->
+                            throw new IllegalArgumentException("kind '" + kinds.get(i) + "' of a column is not known");
                     });
         }
         Task task = Task.valueOf(constant(text(content, "task")));

@@ -45,7 +45,8 @@ class ModelFileTest {
         assertEquals(model.classes(), loaded.classes());
         assertEquals(model.preprocessor().features(), loaded.preprocessor().features());
         assertEquals(model.preprocessor().notes(), loaded.preprocessor().notes());
-        assertArrayEquals(bits(model.network().parameters()), bits(loaded.network().parameters()));
+        assertArrayEquals(
+                bits(model.network().parameters()), bits(loaded.network().parameters()));
     }
 
     @ParameterizedTest
@@ -74,7 +75,8 @@ class ModelFileTest {
         Map<String, String> metadata = content.metadata();
         assertEquals("lanewise-model/1", metadata.get("format"));
         assertEquals("multiclass", metadata.get("task"));
-        for (String key : List.of("seed", "optimizer", "data.fingerprint", "lanewise", "threads", "kernels", "vector-bits")) {
+        for (String key :
+                List.of("seed", "optimizer", "data.fingerprint", "lanewise", "threads", "kernels", "vector-bits")) {
             assertNotEquals(null, metadata.get("provenance." + key), key);
         }
     }
@@ -100,11 +102,7 @@ class ModelFileTest {
 
     /** Files whose checksum is right, but whose content is made up. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             format                  | lanewise-model/2           | not known to this version
             format                  | other                      | no Lanewise model
             format                  |                            | no Lanewise model

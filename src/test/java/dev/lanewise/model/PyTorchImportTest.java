@@ -68,7 +68,9 @@ class PyTorchImportTest {
 
     @Test
     void survivesSaving() throws IOException {
-        Path file = tensor("fc1.weight", shape(4, 2)).tensor("fc2.weight", shape(3, 4)).file();
+        Path file = tensor("fc1.weight", shape(4, 2))
+                .tensor("fc2.weight", shape(3, 4))
+                .file();
         Model model = PyTorchImport.read(file, Activation.TANH, Task.MULTICLASS);
         Path saved = folder.resolve("saved");
         model.save(saved);
@@ -82,7 +84,9 @@ class PyTorchImportTest {
 
     @Test
     void takesLayersInNaturalOrder() throws IOException {
-        Path file = tensor("net.10.weight", shape(1, 4)).tensor("net.2.weight", shape(4, 3)).file();
+        Path file = tensor("net.10.weight", shape(1, 4))
+                .tensor("net.2.weight", shape(4, 3))
+                .file();
         assertEquals(3, PyTorchImport.read(file, Activation.RELU).spec().inputs());
         List<String> names = new ArrayList<>(List.of("b", "a10", "a2.1", "a2", "a02", ""));
         names.sort(PyTorchImport.NATURAL);
@@ -92,15 +96,14 @@ class PyTorchImportTest {
     @Test
     void oneOrTwoOutputsAreABinaryTask() throws IOException {
         Path one = tensor("weight", shape(1, 2), 0, 0).file();
-        assertArrayEquals(new float[] {0.5f, 0.5f}, PyTorchImport.read(one, Activation.RELU, Task.BINARY).predict(3, 4));
+        assertArrayEquals(
+                new float[] {0.5f, 0.5f},
+                PyTorchImport.read(one, Activation.RELU, Task.BINARY).predict(3, 4));
         assertThrows(UserException.class, () -> PyTorchImport.read(one, Activation.RELU, Task.MULTICLASS));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             conv1.weight    | 8,3,3,3 | has shape [8, 3, 3, 3]
             norm.weight     | 8       | has shape [8]
             a.bias          | 8       | without a weight

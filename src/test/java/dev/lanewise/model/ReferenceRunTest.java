@@ -27,7 +27,10 @@ class ReferenceRunTest {
     private static void check(Kernels kernels, int threads) {
         try (Execution execution = Execution.of(kernels, threads)) {
             ReferenceRun run = ReferenceRun.run(execution);
-            assertEquals(ReferenceRun.PUBLISHED, run.digest(), "other bits with " + kernels + " and " + threads + " threads");
+            assertEquals(
+                    ReferenceRun.PUBLISHED,
+                    run.digest(),
+                    "other bits with " + kernels + " and " + threads + " threads");
             assertTrue(run.asPublished());
             assertEquals(threads, run.threads());
             assertEquals(kernels.vectorBits(), run.vectorBits());
