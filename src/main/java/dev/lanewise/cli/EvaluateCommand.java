@@ -1,54 +1,57 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Table;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.Model;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Evaluates a model. */
 @Command(
         name = "evaluate",
-        description = "Evaluates a model on rows whose targets are known.",
-        mixinStandardHelpOptions = true,
-        footer = {"", "Example: lanewise evaluate houses.safetensors new-houses.csv"})
+        header = "Show how good a model is on rows whose targets are known.",
+        footer = {"", "Example:", "  lanewise evaluate houses.safetensors new-houses.csv"})
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    CommandSpec spec;
+    private final Console console;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    Path model;
+    @Parameters(index = "0", paramLabel = "MODEL", description = Help.MODEL)
+    Path model = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "A bundled data set, a file, or a folder of IDX files.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = Help.DATA + " Of such a folder the test images are taken.")
     String data = "";
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE|-",
-            description = "Where to write the metrics as JSON; - for standard output.")
+    @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
 
+    EvaluateCommand(Console console) {
+        this.console = console;
+    }
+
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        JsonFile.checkWritable(json);
-        Evaluation evaluation = Model.load(model).evaluate(DataSource.rows(data));
-        if (!"-".equals(json)) {
-            new Summary(out).evaluation(evaluation);
+        JsonFile jsonFile = JsonFile.check(console, json);
+        Model loaded = Model.load(model);
+        Table table = DataSource.rows(data);
+        Evaluation evaluation = loaded.evaluate(table);
+        if (jsonFile != null) {
+            jsonFile.write(generator -> JsonReports.evaluation(generator, evaluation));
         }
-        if (json != null) {
-            JsonFile.write(json, out, generator -> JsonReports.evaluation(generator, evaluation));
+        if (jsonFile == null || !jsonFile.takesStandardOutput()) {
+            new Facts(console)
+                    .add("Data", table.source() + ", " + Text.count(JsonReports.rows(evaluation), "row", "rows"))
+                    .add("Target", String.join(", ", loaded.preprocessor().targets()))
+                    .add("Result", EvaluationText.line(evaluation));
+            new EvaluationText(console).printClasses(evaluation);
         }
-        return 0;
+        return ExitCodes.OK;
     }
 }

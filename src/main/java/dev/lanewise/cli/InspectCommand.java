@@ -1,68 +1,79 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.data.Preprocessor;
 import dev.lanewise.model.Model;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows what a model file holds. */
 @Command(
         name = "inspect",
-        description = "Shows what a model holds and how it came about.",
-        mixinStandardHelpOptions = true,
-        footer = {"", "Example: lanewise inspect houses.safetensors"})
+        header = "Show what a model holds and how it came about.",
+        footer = {"", "Example:", "  lanewise inspect houses.safetensors"})
 final class InspectCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    CommandSpec spec;
+    private static final int MOST_COLUMNS = 24;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    Path file;
+    private final Console console;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE|-",
-            description = "Where to write all of it as JSON; - for standard output.")
+    @Parameters(paramLabel = "MODEL", description = Help.MODEL)
+    Path file = Path.of("");
+
+    @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
 
+    InspectCommand(Console console) {
+        this.console = console;
+    }
+
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        JsonFile.checkWritable(json);
+        JsonFile jsonFile = JsonFile.check(console, json);
         Model model = Model.load(file);
-        if (json != null) {
-            JsonFile.write(json, out, generator -> JsonReports.model(generator, model));
+        if (jsonFile != null) {
+            jsonFile.write(generator -> JsonReports.model(generator, model));
         }
-        if ("-".equals(json)) {
-            return 0;
+        if (jsonFile == null || !jsonFile.takesStandardOutput()) {
+            print(model);
         }
-        out.println("task        " + model.task().label());
-        out.println("targets     " + String.join(", ", model.preprocessor().targets()));
+        return ExitCodes.OK;
+    }
+
+    private void print(Model model) {
+        Preprocessor preprocessor = model.preprocessor();
+        Facts facts = new Facts(console)
+                .add("Model", file.toString())
+                .add("Task", model.task().label())
+                .add("Target", String.join(", ", preprocessor.targets()));
         if (!model.classes().isEmpty()) {
-            out.println("classes     " + String.join(", ", model.classes()));
+            facts.add("Classes", model.classes().size() + ": " + shortened(model.classes()));
         }
-        out.println("network     " + Summary.describe(model.spec()) + ", " + model.parameterCount() + " parameters");
-        out.println("inputs      " + String.join(", ", model.preprocessor().inputNames()));
-        model.preprocessor().notes().forEach(note -> out.println("note        " + note));
-        out.println();
-        for (Map.Entry<String, String> entry : model.provenance().entrySet()) {
-            if (!entry.getValue().isEmpty()) {
-                out.println(entry.getKey()
-                        + " ".repeat(Math.max(1, 32 - entry.getKey().length()))
-                        + entry.getValue());
+        facts.add(
+                "Network",
+                NetworkText.line(model.spec()) + "; " + Text.count(model.parameterCount(), "parameter", "parameters"));
+        facts.add("Inputs", preprocessor.inputs() + ": " + shortened(preprocessor.inputNames()));
+        for (int i = 0; i < preprocessor.notes().size(); i++) {
+            facts.add(i == 0 ? "Notes" : "", preprocessor.notes().get(i));
+        }
+        console.out.println();
+        TextTable table = new TextTable(2, "Provenance", "");
+        model.provenance().forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                table.add(key, value);
             }
-        }
-        out.flush();
-        return 0;
+        });
+        table.print(console.out, console.style);
+    }
+
+    private static String shortened(List<String> names) {
+        int shown = Math.min(MOST_COLUMNS, names.size());
+        return String.join(", ", names.subList(0, shown))
+                + (shown < names.size() ? ", and " + (names.size() - shown) + " more (--json has all)" : "");
     }
 }

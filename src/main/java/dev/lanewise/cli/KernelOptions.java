@@ -2,71 +2,55 @@ package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Kernels;
-import java.io.PrintWriter;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
-/** Options that choose how to run; none changes a result. */
+/** The options that choose how the engine runs; none of them changes a result. */
 final class KernelOptions {
 
     @Option(
             names = "--threads",
             paramLabel = "T",
-            description = "Threads to use; as many as there are processors by default. Changes no result.")
-    int threads = Runtime.getRuntime().availableProcessors();
+            converter = Numbers.Threads.class,
+            description =
+                    "Threads, 1 to 1024. Default: as many as there are processors. Results are the same for any number.")
+    int threads = Math.min(1024, Runtime.getRuntime().availableProcessors());
 
     @Option(
             names = "--kernels",
-            paramLabel = "vector|scalar",
-            converter = Word.class,
-            description = "Kernels to use. Changes no result.")
+            paramLabel = "K",
+            converter = Names.KernelNames.class,
+            completionCandidates = Names.KernelNames.class,
+            description =
+                    "vector, or scalar for the slow textbook twins with the same results. Default: vector where it is fast.")
     @Nullable
     String kernels;
 
     @Option(
             names = "--vector-bits",
-            paramLabel = "128|256|512",
-            converter = Bits.class,
-            description = "Vector width; what the CPU prefers by default. Changes no result.")
+            paramLabel = "N",
+            converter = Names.VectorBits.class,
+            completionCandidates = Names.VectorBits.class,
+            description = "Vector width: 128, 256 or 512. Default: the CPU's. Results are the same for any width.")
     @Nullable
-    String vectorBits;
+    Integer vectorBits;
 
-    /** Decides the width before any vector kernel is loaded, and returns the kernels. */
-    Kernels choose(PrintWriter err) {
+    /** Chooses the kernels. Must come before anything else uses them, since the width is fixed from then on. */
+    Kernels choose(Console console) {
         if (vectorBits != null) {
-            System.setProperty("lanewise.vectorBits", vectorBits);
+            if ("scalar".equals(kernels)) {
+                throw new UserException("--vector-bits is for vector kernels; leave it out with --kernels scalar.");
+            }
+            System.setProperty("lanewise.vectorBits", String.valueOf(vectorBits));
         }
-        if (threads < 1 || threads > 1024) {
-            throw new UserException("--threads must be from 1 to 1024, not " + threads + ".");
+        if ("scalar".equals(kernels)) {
+            return Kernels.scalar();
         }
-        Kernels chosen =
-                kernels == null ? Kernels.best() : "scalar".equals(kernels) ? Kernels.scalar() : Kernels.vector();
+        Kernels chosen = vectorBits != null || kernels != null ? Kernels.vector() : Kernels.best();
         if (chosen.vectorBits() > chosen.hardwareBits()) {
-            err.println("lanewise: this CPU has vectors of " + chosen.hardwareBits() + " bits; " + chosen.vectorBits()
-                    + " bits are emulated, with the same results, very slowly.");
+            console.message("This CPU has vectors of " + chosen.hardwareBits() + " bits; " + chosen.vectorBits()
+                    + " bits run too, with the same results, but very slowly.");
         }
         return chosen;
-    }
-
-    /** The words for kernels. */
-    static final class Word implements ITypeConverter<String> {
-        @Override
-        public String convert(String word) {
-            return Names.find("kind of kernels", word, Map.of("vector", "vector", "scalar", "scalar"));
-        }
-    }
-
-    /** The widths. */
-    static final class Bits implements ITypeConverter<String> {
-        @Override
-        public String convert(String word) {
-            if (!word.equals("128") && !word.equals("256") && !word.equals("512")) {
-                throw new TypeConversionException("'" + word + "' is none of 128, 256 and 512.");
-            }
-            return word;
-        }
     }
 }

@@ -3,79 +3,126 @@ package dev.lanewise.cli;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.loss.Losses;
+import dev.lanewise.optim.Optimizers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the words of options, and names the near miss of one that is not known. */
+/** Option values that are one of some words: an unknown word gets the near miss. The candidates feed help and shell completion. */
 final class Names {
+
+    private static final String CLASSIFICATION = "classification";
 
     private Names() {}
 
-    static <T> T find(String what, String word, Map<String, T> known) {
-        T found = known.get(word);
-        if (found == null) {
-            throw new TypeConversionException(
-                    "there is no " + what + " '" + word + "'." + Suggest.hint(word, known.keySet()));
+    /** Names of optimizers. */
+    static final class OptimizerNames implements ITypeConverter<String>, Iterable<String> {
+        @Override
+        public String convert(String text) {
+            return pick(text, Optimizers.names(), "optimizer");
         }
-        return found;
+
+        @Override
+        public Iterator<String> iterator() {
+            return Optimizers.names().iterator();
+        }
+    }
+
+    /** Names of losses. */
+    static final class LossNames implements ITypeConverter<String>, Iterable<String> {
+        @Override
+        public String convert(String text) {
+            return pick(text, Losses.names(), "loss");
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Losses.names().iterator();
+        }
     }
 
     /** Activations by their names. */
-    static final class Activations implements ITypeConverter<Activation> {
+    static final class Activations implements ITypeConverter<Activation>, Iterable<String> {
         @Override
-        public Activation convert(String word) {
-            Map<String, Activation> known = new TreeMap<>();
-            Arrays.stream(Activation.values()).forEach(a -> known.put(a.label(), a));
-            return find("activation", word, known);
+        public Activation convert(String text) {
+            String label = pick(text, labels(), "activation");
+            return Activation.values()[labels().indexOf(label)];
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return labels().iterator();
+        }
+
+        private static List<String> labels() {
+            return Arrays.stream(Activation.values()).map(Activation::label).toList();
         }
     }
 
-    /** Tasks by their names; {@code classification} means that the number of classes decides. */
-    static final class Tasks implements ITypeConverter<Task> {
+    /** Tasks by their names; {@code classification} stands for two or more classes, whichever the target has. */
+    static final class Tasks implements ITypeConverter<Task>, Iterable<String> {
         @Override
-        public Task convert(String word) {
-            return find(
-                    "task",
-                    word,
-                    Map.of(
-                            "regression",
-                            Task.REGRESSION,
-                            "binary",
-                            Task.BINARY,
-                            "multiclass",
-                            Task.MULTICLASS,
-                            "classification",
-                            Task.MULTICLASS));
+        public Task convert(String text) {
+            String label = pick(text, labels(), "task");
+            return CLASSIFICATION.equals(label) ? Task.MULTICLASS : Task.values()[labels().indexOf(label)];
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return labels().iterator();
+        }
+
+        private static List<String> labels() {
+            List<String> labels = new ArrayList<>();
+            for (Task task : Task.values()) {
+                labels.add(task.label());
+            }
+            labels.add(CLASSIFICATION);
+            return labels;
         }
     }
 
-    /** Widths of hidden layers, {@code 64,64} or {@code none}. */
-    static final class Widths implements ITypeConverter<List<Integer>> {
+    /** Kernels by their names. */
+    static final class KernelNames implements ITypeConverter<String>, Iterable<String> {
+        private static final List<String> NAMES = List.of("vector", "scalar");
+
         @Override
-        public List<Integer> convert(String text) {
-            List<Integer> widths = new ArrayList<>();
-            if ("none".equals(text)) {
-                return widths;
-            }
-            for (String word : text.split(",", -1)) {
-                int width = 0;
-                try {
-                    width = Integer.parseInt(word.strip());
-                } catch (NumberFormatException e) {
-                    width = 0;
-                }
-                if (width < 1 || width > 1_000_000) {
-                    throw new TypeConversionException("'" + text
-                            + "' is no list of widths from 1 to 1000000, like 64,64, nor 'none' for no hidden layer.");
-                }
-                widths.add(width);
-            }
-            return widths;
+        public String convert(String text) {
+            return pick(text, NAMES, "kind of kernels");
         }
+
+        @Override
+        public Iterator<String> iterator() {
+            return NAMES.iterator();
+        }
+    }
+
+    /** Vector widths. */
+    static final class VectorBits implements ITypeConverter<Integer>, Iterable<String> {
+        private static final List<String> WIDTHS = List.of("128", "256", "512");
+
+        @Override
+        public Integer convert(String text) {
+            if (!WIDTHS.contains(text)) {
+                throw Numbers.refuse(text, "128, 256 or 512");
+            }
+            return Integer.valueOf(text);
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return WIDTHS.iterator();
+        }
+    }
+
+    private static String pick(String text, List<String> known, String what) {
+        if (!known.contains(text)) {
+            throw new TypeConversionException("there is no " + what + " '" + text + "'." + Suggest.hint(text, known));
+        }
+        return text;
     }
 }

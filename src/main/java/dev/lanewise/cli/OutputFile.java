@@ -1,57 +1,157 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
-/** Writes a file under a temporary name and moves it into place, so that none is ever half-written. */
+/** A file that a command writes: checked before the work starts, written under a temporary name, moved into place. */
 final class OutputFile {
 
-    private OutputFile() {}
-
-    /** What writes the content. */
+    /** Writes the content. */
     interface Content {
-        void to(OutputStream out) throws IOException;
+        void writeTo(OutputStream out) throws IOException;
     }
 
-    static void checkWritable(Path file) {
-        Path folder = folder(file);
-        if (!Files.isDirectory(folder)) {
-            throw new UserException(file + ": the folder " + folder + " does not exist. Make it first.");
-        }
-        if (Files.isDirectory(file)) {
-            throw new UserException(file + ": this is a folder, where a file is to be written.");
-        }
-        if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
-            throw new UserException(file + ": writing is not allowed. Choose another place.");
-        }
+    private final String option;
+    private final Path path;
+
+    private OutputFile(String option, Path path) {
+        this.option = option;
+        this.path = path;
     }
 
-    static void write(Path file, Content content) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // A pipe or a device takes what comes.
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                content.to(out);
+    /**
+     * Checks that a file can be written.
+     *
+     * @param option the option that names it, for messages
+     * @throws UserException if not
+     */
+    static OutputFile check(String option, Path path) {
+        OutputFile file = new OutputFile(option, path);
+        try {
+            file.probe();
+        } catch (IOException e) {
+            throw file.failure(e);
+        }
+        return file;
+    }
+
+    /** Refuses a file that is also read by the same command, or that is no regular one. */
+    OutputFile distinctFrom(String input) {
+        try {
+            Path other = Path.of(input);
+            if (Files.exists(path) && Files.exists(other) && Files.isSameFile(path, other)) {
+                throw new UserException(
+                        option + " " + path + ": this file is read by the same command. Choose another name.");
             }
+        } catch (IOException | IllegalArgumentException e) {
+            return this;
+        }
+        return this;
+    }
+
+    /** Refuses what is there already and no regular file. */
+    OutputFile regular() {
+        if (isSpecial()) {
+            throw new UserException(option + " " + path + ": this is no regular file. Choose a file name.");
+        }
+        return this;
+    }
+
+    private boolean isSpecial() {
+        return Files.exists(path) && !Files.isRegularFile(path);
+    }
+
+    private void probe() throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new UserException(option + " " + path + ": this is a folder. Choose a file name.");
+        }
+        if (isSpecial()) {
             return;
         }
-        Path temporary = Files.createTempFile(folder(file), "." + file.getFileName(), ".tmp");
+        Path folder = folder();
+        if (!Files.exists(folder)) {
+            throw new UserException(
+                    option + " " + path + ": there is no folder " + folder + ". Create it, or choose another place.");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        if (Files.exists(path) && !Files.isWritable(path)) {
+            throw new AccessDeniedException(path.toString());
+        }
+        Files.delete(Files.createTempFile(folder, ".lanewise-", ".tmp"));
+    }
+
+    private Path folder() throws IOException {
+        Path real = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        return real.getParent() == null ? real : real.getParent();
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @throws UserException if that fails; a file that was there stays as it was
+     */
+    void write(Content content) {
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-                content.to(out);
+            if (isSpecial()) {
+                try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
+                    content.writeTo(out);
+                }
+                return;
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+            writeAside(content);
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 
-    private static Path folder(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file.toAbsolutePath() : parent;
+    private void writeAside(Content content) throws IOException {
+        Path target = Files.exists(path) ? path.toRealPath() : path;
+        Path aside = folder().resolve("." + target.getFileName() + "."
+                + ProcessHandle.current().pid() + ".tmp");
+        aside.toFile().deleteOnExit();
+        try {
+            try (OutputStream out = Files.newOutputStream(aside)) {
+                content.writeTo(out);
+            }
+            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private UserException failure(IOException e) {
+        return new UserException(
+                option + " " + path + ": cannot be written (" + Text.oneLine(reason(e)) + "). Choose another place.",
+                e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "writing is not allowed";
+        }
+        if (e instanceof NotDirectoryException) {
+            return e.getMessage() + " is no folder";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "the folder is not there";
+        }
+        String reason = e instanceof FileSystemException system ? system.getReason() : null;
+        return String.valueOf(reason == null ? e.getMessage() : reason);
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
     }
 }

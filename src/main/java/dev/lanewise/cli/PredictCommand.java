@@ -6,10 +6,7 @@ import dev.lanewise.model.Model;
 import dev.lanewise.model.Prediction;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,106 +14,109 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Predicts with a model. */
 @Command(
         name = "predict",
-        description = "Predicts the rows of a table, as CSV in the same order.",
-        mixinStandardHelpOptions = true,
+        header = "Predict the rows of DATA as CSV, in the same order.",
+        description = {
+            "",
+            "The column 'prediction' holds the class or the number; with several targets there is a column 'prediction_TARGET' each.",
+            ""
+        },
         footer = {
             "",
-            "Example: lanewise predict flowers.safetensors new-flowers.csv --probabilities --output predicted.csv"
+            "Examples:",
+            "  lanewise predict houses.safetensors new-houses.csv --output prices.csv",
+            "  lanewise predict iris.safetensors flowers.csv --probabilities"
         })
 final class PredictCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    CommandSpec spec;
+    private final Console console;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    Path model;
+    @Parameters(index = "0", paramLabel = "MODEL", description = Help.MODEL)
+    Path model = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "A bundled data set, a file, or a folder of IDX files.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = Help.DATA + " Of such a folder the test images are taken.")
     String data = "";
 
-    @Option(names = "--output", paramLabel = "FILE.csv", description = "Where to write; standard output by default.")
+    @Option(names = "--output", paramLabel = "FILE.csv", description = "Write to this file. Default: standard output.")
     @Nullable
     Path output;
 
-    @Option(names = "--probabilities", description = "A column with the probability of each class too.")
+    @Option(names = "--probabilities", description = "Add a column 'probability_CLASS' for each class.")
     boolean probabilities;
 
     @Option(
             names = "--threshold",
             paramLabel = "P",
-            description = "For two classes, the probability from which on the second is predicted; 0.5 by default.")
-    double threshold = 0.5;
+            converter = Numbers.Probability.class,
+            description = "For two classes: predict the second from this probability on. Default: 0.5.")
+    @Nullable
+    Double threshold;
+
+    PredictCommand(Console console) {
+        this.console = console;
+    }
 
     @Override
-    public Integer call() {
-        if (!(threshold > 0 && threshold < 1)) {
-            throw new UserException("--threshold must be between 0 and 1, not " + threshold + ".");
-        }
-        if (output != null) {
-            OutputFile.checkWritable(output);
-        }
+    public Integer call() throws IOException {
+        OutputFile file = output == null
+                ? null
+                : OutputFile.check("--output", output).distinctFrom(data).distinctFrom(model.toString());
         Model loaded = Model.load(model);
-        if (threshold != 0.5 && loaded.classes().size() != 2) {
-            throw new UserException("--threshold is for models of two classes; this one has "
-                    + (loaded.classes().isEmpty() ? "none" : loaded.classes().size()) + ".");
+        int classes = loaded.classes().size();
+        if (threshold != null && classes != 2) {
+            throw new UserException("--threshold is for models of two classes; this one "
+                    + (classes == 0 ? "predicts numbers" : "has " + classes + " classes") + ". Leave it out.");
         }
-        if (probabilities && loaded.classes().isEmpty()) {
-            throw new UserException("--probabilities is for models of classes; this one predicts numbers.");
+        if (probabilities && classes == 0) {
+            throw new UserException(
+                    "--probabilities is for models of classes; this one predicts numbers. Leave it out.");
         }
-        Prediction prediction = loaded.predict(DataSource.rows(data), threshold);
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == null) {
-            StringWriter text = new StringWriter();
-            write(prediction, text);
-            out.print(text);
-            out.flush();
-            return 0;
+        Prediction prediction = loaded.predict(DataSource.rows(data), threshold == null ? 0.5 : threshold);
+        if (file == null) {
+            write(prediction, classes > 0, console.data);
+        } else {
+            file.write(out -> write(prediction, classes > 0, out));
+            console.message(Text.count(prediction.rows(), "row", "rows") + " predicted, in " + file + ".");
+        }
+        return ExitCodes.OK;
+    }
+
+    private void write(Prediction prediction, boolean classes, OutputStream out) throws IOException {
+        List<String> columns = prediction.columns();
+        List<String> header = new ArrayList<>();
+        if (classes || columns.size() == 1) {
+            header.add("prediction");
+        } else {
+            columns.forEach(name -> header.add("prediction_" + name));
+        }
+        if (probabilities) {
+            columns.forEach(name -> header.add("probability_" + name));
         }
         try {
-            OutputFile.write(output, stream -> write(prediction, stream));
-        } catch (IOException e) {
-            throw new UserException(output + ": cannot be written (" + e.getMessage() + ").", e);
-        }
-        return 0;
-    }
-
-    private void write(Prediction prediction, OutputStream stream) throws IOException {
-        Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-        write(prediction, writer);
-        writer.flush();
-    }
-
-    private void write(Prediction prediction, Writer target) {
-        boolean classes = !prediction.labels().isEmpty() || prediction.rows() == 0;
-        List<String> head = new ArrayList<>();
-        if (classes) {
-            head.add("prediction");
-        }
-        if (!classes || probabilities) {
-            prediction.columns().forEach(c -> head.add(classes ? "probability_" + c : "prediction_" + c));
-        }
-        CsvWriter csv = CsvWriter.builder().build(target);
-        csv.writeRecord(head);
-        List<String> row = new ArrayList<>();
-        for (int r = 0; r < prediction.rows(); r++) {
-            row.clear();
-            if (classes) {
-                row.add(prediction.labels().get(r));
+            CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
+            csv.writeRecord(header);
+            List<String> cells = new ArrayList<>(header.size());
+            for (int r = 0; r < prediction.rows() && !console.data.failed(); r++) {
+                cells.clear();
+                if (classes) {
+                    cells.add(prediction.labels().get(r));
+                }
+                for (int c = 0; c < columns.size() && (!classes || probabilities); c++) {
+                    cells.add(Float.toString(prediction.value(r, c)));
+                }
+                csv.writeRecord(cells);
             }
-            for (int c = 0; c < prediction.columns().size() && (!classes || probabilities); c++) {
-                row.add(String.valueOf(prediction.value(r, c)));
-            }
-            csv.writeRecord(row);
+            csv.flush();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -1,185 +1,144 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.metrics.ClassMetrics;
-import dev.lanewise.metrics.ClassificationMetrics;
-import dev.lanewise.metrics.RegressionMetrics;
+import dev.lanewise.data.Preprocessor;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.model.TrainingSetup;
-import dev.lanewise.nn.LayerSpec;
-import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.train.History;
-import java.io.PrintWriter;
+import dev.lanewise.train.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Results as text for people. */
+/** What a training run tells people. */
 final class Summary {
 
-    /** A confusion matrix of more classes than this is left to the JSON. */
-    private static final int MOST_CLASSES = 16;
+    private final Console console;
+    private final TrainedModel trained;
+    private final String targetNote;
+    private final List<String> arguments;
+    private final @Nullable Path kept;
 
-    private static final int NAME = 18;
-
-    private final PrintWriter out;
-
-    Summary(PrintWriter out) {
-        this.out = out;
+    Summary(Console console, TrainedModel trained, String targetNote, List<String> arguments, @Nullable Path kept) {
+        this.console = console;
+        this.trained = trained;
+        this.targetNote = targetNote;
+        this.arguments = arguments;
+        this.kept = kept;
     }
 
-    private void line(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+    /** Says before the training what is going to be trained. */
+    static void announce(Console console, TrainingSetup setup, String targetNote) {
+        console.message(setup.source() + ": " + (setup.preprocessor().targets().size() == 1 ? "target " : "targets ")
+                + targets(setup) + targetNote + "; " + task(setup) + "; "
+                + Text.count(setup.trainRows(), "row", "rows") + " to train on, " + Text.count(setup.parameters())
+                + " parameters.");
     }
 
-    void print(TrainedModel trained, @Nullable Path file) {
+    private static String targets(TrainingSetup setup) {
+        return String.join(", ", setup.preprocessor().targets());
+    }
+
+    private static String task(TrainingSetup setup) {
+        Preprocessor preprocessor = setup.preprocessor();
+        int classes = preprocessor.classes().size();
+        String what = classes == 0 ? "regression" : "classification, " + classes + " classes";
+        return what + (setup.taskReason().isEmpty() ? " (as asked)" : " (" + setup.taskReason() + ")");
+    }
+
+    void print() {
         TrainingSetup setup = trained.setup();
-        History history = trained.history();
-        line("");
-        line(
-                "data       %s: %d rows to train on, %d for validation, %d for the test",
-                setup.source(), setup.trainRows(), setup.validationRows(), setup.testRows());
-        line(
-                "task       %s of %s%s",
-                setup.preprocessor().task().label(),
-                String.join(", ", quoted(setup.preprocessor().targets())),
-                setup.taskReason().isEmpty() ? "" : " (" + setup.taskReason() + ")");
-        line("network    %s, %,d parameters", describe(setup.network()), setup.parameters());
-        line(
-                "training   %s, %s, batches of %d, seed %d",
-                setup.plan().optimizer().label(),
-                setup.plan().loss().label(),
-                setup.plan().batchSize(),
-                setup.plan().seed());
-        line(
-                "           %d epochs in %.1f s, best %d (%s); %,.0f samples/s",
-                history.epochs().size(),
-                history.seconds(),
-                history.bestEpoch(),
-                describe(history.stop()),
-                history.samplesPerSecond());
-        line(
-                "kernels    %s%s, %d threads",
-                setup.kernels(), setup.vectorBits() == 0 ? "" : ", " + setup.vectorBits() + " bits", setup.threads());
-        for (String note : trained.notes()) {
-            line("note       %s", note);
-        }
         Evaluation test = trained.test();
+        new Facts(console)
+                .add("Data", setup.source() + ", " + rows(setup))
+                .add("Target", targets(setup) + targetNote)
+                .add("Task", task(setup))
+                .add(
+                        "Network",
+                        NetworkText.line(setup.network()) + "; "
+                                + Text.count(setup.parameters(), "parameter", "parameters"))
+                .add("Training", training(setup.plan(), trained.history()))
+                .add("Speed", speed(setup))
+                .add("Test", test == null ? "no test rows (--test-fraction 0)" : EvaluationText.line(test));
         if (test != null) {
-            line("");
-            evaluation(test);
+            new EvaluationText(console).printClasses(test);
         }
-        line("");
-        if (file == null) {
-            line("The model was not kept; add --model FILE.safetensors to keep it.");
-        } else {
-            line("The model is in %s; 'lanewise predict %s DATA' uses it.", file, file);
-        }
-        out.flush();
+        notes();
+        console.out.println();
+        next();
     }
 
-    private static List<String> quoted(List<String> names) {
-        return names.stream().map(n -> "'" + n + "'").toList();
+    private static String rows(TrainingSetup setup) {
+        int all = setup.trainRows() + setup.validationRows() + setup.testRows();
+        return Text.count(all, "row", "rows") + ": " + Text.count(setup.trainRows()) + " to train on, "
+                + Text.count(setup.validationRows()) + " to validate, " + Text.count(setup.testRows()) + " to test";
     }
 
-    static String describe(NetworkSpec spec) {
-        StringBuilder text = new StringBuilder(String.valueOf(spec.inputs()));
-        for (LayerSpec layer : spec.layers()) {
-            switch (layer) {
-                case LayerSpec.Dense dense -> {
-                    text.append(" - ").append(dense.units());
-                    text.append(
-                            "identity".equals(dense.activation().label())
-                                    ? ""
-                                    : " " + dense.activation().label());
-                }
-                case LayerSpec.Dropout dropout -> text.append(" - dropout ").append(dropout.probability());
-            }
-        }
-        return text.toString();
-    }
-
-    private static String describe(History.Stop stop) {
-        return switch (stop) {
-            case COMPLETED -> "all epochs ran";
-            case PATIENCE -> "no progress any more";
-            case LISTENER, CANCELLED -> "stopped";
+    private static String training(TrainingPlan plan, History history) {
+        int run = history.epochs().size();
+        String course = switch (history.stop()) {
+            case COMPLETED -> "all " + Text.count(run, "epoch", "epochs");
+            case PATIENCE ->
+                "stopped after " + run + " of " + plan.epochs() + " epochs, none of the last " + plan.patience()
+                        + " better";
+            case LISTENER, CANCELLED -> "interrupted after " + run + " of " + plan.epochs() + " epochs";
         };
+        boolean restored = history.bestEpoch() > 0 && history.bestEpoch() < run;
+        return plan.optimizer().label() + ", learning rate " + plan.optimizer().learningRate() + ", batches of "
+                + plan.batchSize() + ", " + plan.loss().label() + "; " + course
+                + (restored ? "; weights of epoch " + history.bestEpoch() : "");
     }
 
-    void evaluation(Evaluation evaluation) {
-        ClassificationMetrics classes = evaluation.classification();
-        if (classes != null) {
-            classification(classes);
-        }
-        RegressionMetrics numbers = evaluation.regression();
-        if (numbers != null) {
-            line(
-                    "test       R2 %.4f   RMSE %.4g   MAE %.4g   MAPE %s   (%d rows)",
-                    numbers.r2(),
-                    numbers.rmse(),
-                    numbers.mae(),
-                    Double.isNaN(numbers.mape()) ? "-" : String.format(Locale.ROOT, "%.2f %%", 100 * numbers.mape()),
-                    numbers.rows());
-        }
-        out.flush();
+    private String speed(TrainingSetup setup) {
+        History history = trained.history();
+        String kernels =
+                setup.vectorBits() == 0 ? "scalar kernels" : "vector kernels of " + setup.vectorBits() + " bits";
+        return Text.count(Math.round(history.samplesPerSecond())) + " samples/s, " + Text.time(history.seconds()) + ", "
+                + Text.count(setup.threads(), "thread", "threads") + ", " + kernels;
     }
 
-    private void classification(ClassificationMetrics metrics) {
-        line(
-                "test       accuracy %.4f   log loss %.4f   macro F1 %.4f   calibration error %.4f%s   (%d rows)",
-                metrics.accuracy(),
-                metrics.logLoss(),
-                metrics.macroF1(),
-                metrics.ece(),
-                Double.isNaN(metrics.rocAuc()) ? "" : String.format(Locale.ROOT, "   ROC AUC %.4f", metrics.rocAuc()),
-                metrics.rows());
-        line("");
-        line("%-" + NAME + "s %9s %9s %9s %9s", "class", "precision", "recall", "F1", "rows");
-        for (ClassMetrics c : metrics.classes()) {
-            line(
-                    "%-" + NAME + "s %9.4f %9.4f %9.4f %9d",
-                    cut(c.name(), NAME),
-                    c.precision(),
-                    c.recall(),
-                    c.f1(),
-                    c.support());
-        }
-        if (metrics.classes().size() > MOST_CLASSES) {
+    private void notes() {
+        List<String> notes = trained.notes();
+        if (notes.isEmpty()) {
             return;
         }
-        line("");
-        line("confusion: a row for each right class, a column for each predicted one");
-        confusion(metrics);
-    }
-
-    private void confusion(ClassificationMetrics metrics) {
-        int widest = 3;
-        for (ClassMetrics c : metrics.classes()) {
-            widest = Math.max(widest, Math.min(9, c.name().length()));
-        }
-        for (int[] row : metrics.confusion()) {
-            for (int count : row) {
-                widest = Math.max(widest, String.valueOf(count).length());
-            }
-        }
-        StringBuilder head = new StringBuilder(" ".repeat(NAME));
-        for (ClassMetrics c : metrics.classes()) {
-            head.append(' ').append(String.format(Locale.ROOT, "%" + widest + "s", cut(c.name(), widest)));
-        }
-        line("%s", head);
-        for (int r = 0; r < metrics.confusion().length; r++) {
-            StringBuilder row = new StringBuilder(String.format(
-                    Locale.ROOT, "%-" + NAME + "s", cut(metrics.classes().get(r).name(), NAME)));
-            for (int count : metrics.confusion()[r]) {
-                row.append(' ').append(String.format(Locale.ROOT, "%" + widest + "d", count));
-            }
-            line("%s", row);
+        console.out.println();
+        Facts facts = new Facts(console);
+        for (int i = 0; i < notes.size(); i++) {
+            facts.add(i == 0 ? "Notes" : "", notes.get(i));
         }
     }
 
-    private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "~";
+    private void next() {
+        Facts facts = new Facts(console);
+        if (kept != null) {
+            String name = Text.shell(kept.toString());
+            facts.add("Model", kept + size(kept))
+                    .add("Next", "lanewise predict " + name + " DATA, or lanewise inspect " + name);
+            return;
+        }
+        List<String> words = new ArrayList<>();
+        for (String argument : arguments) {
+            words.add(Text.shell(argument));
+        }
+        facts.add("Keep it", "Nothing was kept. To keep the model, add --model FILE:")
+                .add("", "lanewise " + String.join(" ", words) + " --model " + Text.shell(modelName()));
+    }
+
+    private String modelName() {
+        String source = trained.setup().source();
+        int dot = source.indexOf('.');
+        return (dot > 0 ? source.substring(0, dot) : source.isEmpty() ? "model" : source) + ".safetensors";
+    }
+
+    private static String size(Path file) {
+        try {
+            return " (" + Text.bytes(Files.size(file)) + ")";
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

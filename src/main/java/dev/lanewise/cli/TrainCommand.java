@@ -1,286 +1,220 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.Task;
-import dev.lanewise.kernel.Activation;
+import dev.lanewise.data.Table;
+import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.loss.Losses;
 import dev.lanewise.model.ModelTrainer;
-import dev.lanewise.model.SafetensorsWriter;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.optim.Optimizer;
-import dev.lanewise.optim.Optimizers;
-import java.io.PrintWriter;
+import dev.lanewise.train.EpochRecord;
+import dev.lanewise.train.History;
+import dev.lanewise.train.TrainingListener;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Trains a model. */
+/** Trains a network and shows how good it is. */
 @Command(
         name = "train",
-        description = "Trains a network on a table and evaluates it.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
+        header = "Train a network on data and show how good it is.",
+        description = {
+            "",
+            "Reads DATA, splits off rows for the test, trains, evaluates. With nothing else given, the target is the last column"
+                    + " (bundled data sets know theirs) and everything else has a default that fits the data's size. Repeatable"
+                    + " by --seed to the last bit, whatever the machine, threads and kernels.",
+            ""
+        },
         footer = {
             "",
             "Examples:",
             "  lanewise train iris",
             "  lanewise train houses.csv --target price --model houses.safetensors",
-            "  lanewise train mnist-folder --hidden 512,256 --epochs 5"
+            "  lanewise train mnist/ --hidden 512,256 --epochs 5 --json result.json"
         })
 final class TrainCommand implements Callable<Integer> {
 
-    private static final Set<String> LOSS_SETTINGS = Set.of("delta", "quantile", "label-smoothing");
+    private final Console console;
+    private final Interrupts interrupts;
+    private final List<String> arguments;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    CommandSpec spec;
-
-    @Mixin
-    KernelOptions execution = new KernelOptions();
-
-    @Parameters(
-            paramLabel = "DATA",
-            description = "A bundled data set, a CSV or TSV file (also gzipped), or a folder of IDX files.")
+    @Parameters(paramLabel = "DATA", description = Help.DATA)
     String data = "";
 
     @Option(
             names = "--target",
             paramLabel = "COL",
-            split = ",",
-            description = "Column to predict, several with commas for a regression; the last column by default.")
-    List<String> target = List.of();
+            description = "Column to predict, or several with commas for a regression. Default: the last column.")
+    @Nullable
+    String target;
 
-    @Option(names = "--test", paramLabel = "DATA", description = "Rows to evaluate on, instead of splitting some off.")
+    @Option(names = "--test", paramLabel = "DATA", description = "Data to evaluate on, instead of splitting rows off.")
     @Nullable
     String test;
 
     @Option(
             names = "--test-fraction",
             paramLabel = "F",
-            description = "Share of rows to evaluate on, 0 for none; 0.2 by default.")
+            converter = Numbers.Fraction.class,
+            description =
+                    "Share of rows that are split off for the test, stratified by class; 0 for none. Default: 0.2.")
     @Nullable
     Double testFraction;
 
-    @Option(
-            names = "--validation-fraction",
-            paramLabel = "F",
-            description = "Share of the other rows that epochs are judged by, 0 for none; 0.15 by default.")
-    @Nullable
-    Double validationFraction;
+    @Mixin
+    TrainOptions options = new TrainOptions();
+
+    @Mixin
+    KernelOptions engine = new KernelOptions();
 
     @Option(
-            names = "--hidden",
-            paramLabel = "WIDTHS",
-            converter = Names.Widths.class,
-            description = "Widths of the hidden layers, like 64,64, or none for a linear or logistic regression.")
-    @Nullable
-    List<Integer> hidden;
-
-    @Option(
-            names = "--activation",
-            paramLabel = "A",
-            converter = Names.Activations.class,
-            description =
-                    "Activation of the hidden layers: identity, relu, leaky-relu, relu6, elu, selu, sigmoid, hard-sigmoid, tanh,"
-                            + " softplus, softsign, gelu, gelu-tanh, silu, mish.")
-    @Nullable
-    Activation activation;
-
-    @Option(
-            names = "--dropout",
-            paramLabel = "P",
-            description = "Probability of dropping a hidden unit, from 0 to below 1; 0.1 by default.")
-    @Nullable
-    Double dropout;
-
-    @Option(
-            names = "--loss",
-            paramLabel = "L",
-            description =
-                    "mean-squared-error, root-mean-squared-error, mean-absolute-error, mean-absolute-percentage-error, huber,"
-                            + " quantile, poisson, sigmoid-binary-cross-entropy or softmax-cross-entropy; by the task by default.")
-    @Nullable
-    String loss;
-
-    @Option(
-            names = "--optimizer",
-            paramLabel = "O",
-            description = "sgd, momentum, nesterov, adagrad, rmsprop, adam or adamw; adamw by default.")
-    @Nullable
-    String optimizer;
-
-    @Option(names = "--learning-rate", paramLabel = "R", description = "Learning rate; the optimizer's own by default.")
-    @Nullable
-    Double learningRate;
-
-    @Option(
-            names = "--set",
-            paramLabel = "key=value",
-            description = "A setting of the optimizer or the loss, like beta1=0.95 or delta=2; may be repeated.")
-    Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(names = "--epochs", paramLabel = "N", description = "Most epochs; by the number of rows by default.")
-    @Nullable
-    Integer epochs;
-
-    @Option(names = "--batch-size", paramLabel = "N", description = "Rows of a step; by the number of rows by default.")
-    @Nullable
-    Integer batchSize;
-
-    @Option(
-            names = "--patience",
-            paramLabel = "N",
-            description = "Epochs without progress after which training stops, 0 for never.")
-    @Nullable
-    Integer patience;
-
-    @Option(names = "--weight-decay", paramLabel = "D", description = "Weight decay of the optimizer.")
-    @Nullable
-    Double weightDecay;
-
-    @Option(names = "--weight-column", paramLabel = "W", description = "Column of row weights.")
-    @Nullable
-    String weightColumn;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "Seed of splits, weights, order and dropout; 1 by default.")
-    long seed = 1;
-
-    @Option(
-            names = "--task",
-            paramLabel = "T",
-            converter = Names.Tasks.class,
-            description = "regression, classification, binary or multiclass; told from the target by default.")
-    @Nullable
-    Task task;
-
-    @Option(names = "--model", paramLabel = "FILE", description = "Where to keep the model.")
+            names = "--model",
+            paramLabel = "FILE",
+            description = "Keep the model in this file. Default: nothing is kept.")
     @Nullable
     Path model;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE|-",
-            description = "Where to write all figures as JSON; - for standard output.")
+    @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
 
-    @Option(names = "--quiet", description = "Print nothing but errors, and JSON where asked for.")
+    @Option(names = "--quiet", description = "No messages and no progress on standard error.")
     boolean quiet;
+
+    private @Nullable Progress progress;
+
+    TrainCommand(Console console, Interrupts interrupts, List<String> arguments) {
+        this.console = console;
+        this.interrupts = interrupts;
+        this.arguments = arguments;
+    }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        Kernels kernels = execution.choose(err);
-        if (model != null) {
-            SafetensorsWriter.checkWritable(model);
+        if (test != null && testFraction != null) {
+            throw new UserException("Give either --test or --test-fraction, not both.");
         }
-        JsonFile.checkWritable(json);
-        ModelTrainer trainer = configure(kernels);
-        boolean talks = !quiet;
-        Progress progress = new Progress(err, talks);
-        trainer.onStart(progress::start).listen(progress);
-        Thread farewell = new Thread(() -> progress.interrupted(model != null));
-        Runtime.getRuntime().addShutdownHook(farewell);
-        TrainedModel trained = trainer.train();
-        Runtime.getRuntime().removeShutdownHook(farewell);
-        progress.end();
         if (model != null) {
+            OutputFile.check("--model", model).regular().distinctFrom(data);
+        }
+        JsonFile jsonFile = JsonFile.check(console, json);
+        Optimizer optimizer = options.resolveOptimizer();
+        Kernels kernels = engine.choose(console);
+        DataSource input = DataSource.of(data);
+        ModelTrainer trainer = trainer(input, kernels, optimizer);
+        TrainedModel trained = train(trainer, input);
+        boolean interrupted = trained.history().stop() == History.Stop.CANCELLED;
+        boolean kept = model != null && trained.history().bestEpoch() > 0;
+        if (kept && model != null) {
             trained.model().save(model);
         }
-        if (talks && !"-".equals(json)) {
-            new Summary(out).print(trained, model);
+        Summary report = new Summary(console, trained, targetNote(input), arguments, kept ? model : null);
+        if (jsonFile != null) {
+            new TrainJson(trained, this).writeTo(jsonFile);
         }
-        if (json != null) {
-            JsonFile.write(json, out, generator -> JsonReports.training(generator, trained));
+        if (jsonFile == null || !jsonFile.takesStandardOutput()) {
+            report.print();
         }
-        out.flush();
-        return 0;
+        if (interrupted) {
+            tellInterrupted(trained.history(), kept);
+        }
+        return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.OK;
     }
 
-    private ModelTrainer configure(Kernels kernels) {
-        Map<String, String> lossSettings = new LinkedHashMap<>(settings);
-        lossSettings.keySet().retainAll(LOSS_SETTINGS);
-        Map<String, String> optimizerSettings = new LinkedHashMap<>(settings);
-        optimizerSettings.keySet().removeAll(LOSS_SETTINGS);
-        Optimizer rule = Optimizers.parse(optimizer == null ? "adamw" : optimizer, optimizerSettings);
-        DataSource source = DataSource.of(data);
-        ModelTrainer trainer = ModelTrainer.on(source.table())
-                .optimizer(rule)
-                .seed(seed)
+    private ModelTrainer trainer(DataSource input, Kernels kernels, @Nullable Optimizer optimizer) {
+        Table table = input.table();
+        List<String> targets = targets(input);
+        ModelTrainer trainer = ModelTrainer.on(table)
+                .target(targets.toArray(String[]::new))
                 .kernels(kernels)
-                .threads(execution.threads)
-                .commonScale(source.images());
-        if (!target.isEmpty()) {
-            trainer.target(target.toArray(String[]::new));
-        } else if (source.target() != null) {
-            trainer.target(source.target());
+                .threads(engine.threads)
+                .commonScale(input.images());
+        options.applyTo(trainer);
+        if (optimizer != null) {
+            trainer.optimizer(optimizer);
+        }
+        if (options.namesLoss()) {
+            trainer.loss(options.resolveLoss(
+                    TargetEncoding.of(table, targets, options.task).task()));
         }
         if (test != null) {
             trainer.test(DataSource.rows(test));
-        } else if (source.test() != null && testFraction == null) {
-            trainer.test(source.test());
+        } else if (testFraction != null) {
+            trainer.testFraction(testFraction);
+        } else if (input.test() != null) {
+            trainer.test(input.test());
         }
-        if (loss != null) {
-            trainer.loss(Losses.parse(loss, lossSettings));
-        } else if (!lossSettings.isEmpty()) {
-            throw new UserException("--set " + lossSettings.keySet().iterator().next()
-                    + " is a setting of a loss: name it with --loss.");
-        }
-        numbers(trainer);
         return trainer;
     }
 
-    private void numbers(ModelTrainer trainer) {
-        if (testFraction != null) {
-            trainer.testFraction(testFraction);
+    /** A column may have commas in its name, so the whole text is tried first. */
+    private List<String> targets(DataSource input) {
+        if (target == null) {
+            String known = input.target();
+            return List.of(known == null ? input.table().columns().getLast().name() : known);
         }
-        if (validationFraction != null) {
-            trainer.validationFraction(validationFraction);
+        if (input.table().find(target) != null) {
+            return List.of(target);
         }
-        if (hidden != null) {
-            trainer.hidden(hidden.toArray(Integer[]::new));
+        List<String> names = new ArrayList<>();
+        for (String name : target.split(",")) {
+            if (names.contains(name.strip())) {
+                throw new UserException("--target names the column '" + name.strip() + "' twice.");
+            }
+            names.add(name.strip());
         }
-        if (activation != null) {
-            trainer.activation(activation);
+        return names;
+    }
+
+    /** Says why the target is what it is, where nobody named it. */
+    private String targetNote(DataSource input) {
+        if (target != null) {
+            return "";
         }
-        if (dropout != null) {
-            trainer.dropout(dropout);
+        return input.target() == null ? " (the last column; --target takes another)" : " (known for this data)";
+    }
+
+    private TrainedModel train(ModelTrainer trainer, DataSource input) {
+        if (!quiet) {
+            trainer.onStart(setup -> {
+                Summary.announce(console, setup, targetNote(input));
+                progress = new Progress(console, setup);
+            });
+            trainer.listen(new TrainingListener() {
+                @Override
+                public boolean onBatch(int epoch, int batch, int batches, double loss) {
+                    return progress == null || progress.onBatch(epoch, batch, batches, loss);
+                }
+
+                @Override
+                public boolean onEpoch(EpochRecord epoch) {
+                    return progress == null || progress.onEpoch(epoch);
+                }
+            });
         }
-        if (learningRate != null) {
-            trainer.learningRate(learningRate);
+        interrupts.onInterrupt(trainer::cancel);
+        try {
+            return trainer.train();
+        } finally {
+            if (progress != null) {
+                progress.end();
+            }
         }
-        if (weightDecay != null) {
-            trainer.weightDecay(weightDecay);
-        }
-        if (epochs != null) {
-            trainer.epochs(epochs);
-        }
-        if (batchSize != null) {
-            trainer.batchSize(batchSize);
-        }
-        if (patience != null) {
-            trainer.patience(patience);
-        }
-        if (weightColumn != null) {
-            trainer.weightColumn(weightColumn);
-        }
-        if (task != null) {
-            trainer.task(task);
-        }
+    }
+
+    private void tellInterrupted(History history, boolean kept) {
+        String state = history.epochs().isEmpty()
+                ? "in the first epoch"
+                : "after " + Text.count(history.epochs().size(), "epoch", "epochs");
+        console.message("Interrupted " + state + ". "
+                + (kept
+                        ? "The model of epoch " + history.bestEpoch() + " is kept in " + model + "."
+                        : "Nothing was kept."));
     }
 }

@@ -1,0 +1,108 @@
+package dev.lanewise.cli;
+
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Option values that are numbers: each kind tells its range where a value does not fit. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** Whole numbers from 1. */
+    static final class Count implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, Integer.MAX_VALUE, "a whole number from 1");
+        }
+    }
+
+    /** Whole numbers from 0. */
+    static final class CountOrNone implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 0, Integer.MAX_VALUE, "a whole number from 0");
+        }
+    }
+
+    /** Numbers of threads. */
+    static final class Threads implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, 1024, "a whole number from 1 to 1024");
+        }
+    }
+
+    /** Any whole number of 64 bits. */
+    static final class Seed implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return whole(text, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number of at most 64 bits");
+        }
+    }
+
+    /** Numbers from 0 to below 1. */
+    static final class Fraction implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            return check(text, value, value >= 0 && value < 1, "a number from 0 to below 1");
+        }
+    }
+
+    /** Numbers from 0 to 1. */
+    static final class Probability implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            return check(text, value, value >= 0 && value <= 1, "a number from 0 to 1");
+        }
+    }
+
+    /** Numbers above 0. */
+    static final class Positive implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            return check(text, value, value > 0 && value < Double.POSITIVE_INFINITY, "a number above 0");
+        }
+    }
+
+    /** Numbers from 0. */
+    static final class NotNegative implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            return check(text, value, value >= 0 && value < Double.POSITIVE_INFINITY, "0 or a positive number");
+        }
+    }
+
+    static long whole(String text, long least, long most, String range) {
+        try {
+            long value = Long.parseLong(text.strip());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below, with the range
+        }
+        throw refuse(text, range);
+    }
+
+    private static double number(String text) {
+        String stripped = text.strip().toLowerCase(Locale.ROOT);
+        // Java takes 1d, 0x1p3 and NaN for numbers as well.
+        return stripped.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)(e[-+]?\\d+)?") ? Double.parseDouble(stripped) : Double.NaN;
+    }
+
+    private static Double check(String text, double value, boolean fits, String range) {
+        if (!fits) {
+            throw refuse(text, range);
+        }
+        return value;
+    }
+
+    static TypeConversionException refuse(String text, String range) {
+        return new TypeConversionException("must be " + range + ", not '" + text + "'.");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.lanewise.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers and words for people, the same in every locale. */
+final class Text {
+
+    private Text() {}
+
+    /** Returns {@code 12,345}. */
+    static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** Returns {@code 1 row} or {@code 12,345 rows}. */
+    static String count(long n, String one, String many) {
+        return count(n) + " " + (n == 1 ? one : many);
+    }
+
+    /** Returns a share with four decimals. */
+    static String share(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
+    }
+
+    /** Returns a number with four significant digits, plain where that is short. */
+    static String figure(double value) {
+        if (!Double.isFinite(value)) {
+            return "-";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-4 || size >= 1e7)) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
+        int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    /** Returns a time such as {@code 0.42 s}, {@code 12 s} or {@code 3 min 05 s}. */
+    static String time(double seconds) {
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+    }
+
+    /** Returns a size such as {@code 23 kB}. */
+    static String bytes(long bytes) {
+        return bytes < 1000
+                ? bytes + " bytes"
+                : bytes < 1_000_000
+                        ? Math.round(bytes / 1e3) + " kB"
+                        : String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+    }
+
+    /** Returns the text without control characters, which could steer a terminal or break a line. */
+    static String oneLine(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            boolean control =
+                    Character.getType(c) == Character.FORMAT || Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+            clean.appendCodePoint(control ? ' ' : c);
+        });
+        return clean.toString().strip();
+    }
+
+    /** Returns how many columns of a terminal a text takes; East Asian characters and emoji take two. */
+    static int width(String text) {
+        return text.codePoints().map(Text::width).sum();
+    }
+
+    private static int width(int c) {
+        int type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+            return 0;
+        }
+        boolean wide = c >= 0x1100
+                && (c <= 0x115f
+                        || (c >= 0x2e80 && c <= 0xa4cf)
+                        || (c >= 0xac00 && c <= 0xd7a3)
+                        || (c >= 0xf900 && c <= 0xfaff)
+                        || (c >= 0xfe30 && c <= 0xfe6f)
+                        || (c >= 0xff00 && c <= 0xff60)
+                        || (c >= 0x1f300 && c <= 0x1faff)
+                        || (c >= 0x20000 && c <= 0x3fffd));
+        return wide ? 2 : 1;
+    }
+
+    /** Cuts a text to some columns of a terminal. */
+    static String cut(String text, int columns) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder();
+        int used = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            used += width(c);
+            if (used > columns - 1) {
+                break;
+            }
+            kept.appendCodePoint(c);
+            i += Character.charCount(c);
+        }
+        return kept.append('~').toString();
+    }
+
+    /** Breaks a text at spaces into lines of at most {@code columns}. */
+    static List<String> wrap(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : oneLine(text).split(" +")) {
+            if (!line.isEmpty() && width(line.toString()) + 1 + width(word) > columns) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** Quotes a word for a POSIX shell where that is needed. */
+    static String shell(String word) {
+        return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

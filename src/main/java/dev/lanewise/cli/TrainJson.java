@@ -1,0 +1,139 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.data.Preprocessor;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.model.Evaluation;
+import dev.lanewise.model.TrainedModel;
+import dev.lanewise.model.TrainingSetup;
+import dev.lanewise.nn.LayerSpec;
+import dev.lanewise.train.EpochRecord;
+import dev.lanewise.train.History;
+import dev.lanewise.train.TrainingPlan;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** A training run as a JSON object. */
+final class TrainJson {
+
+    private final TrainedModel trained;
+    private final TrainingSetup setup;
+    private final TrainCommand command;
+
+    TrainJson(TrainedModel trained, TrainCommand command) {
+        this.trained = trained;
+        this.setup = trained.setup();
+        this.command = command;
+    }
+
+    void writeTo(JsonFile output) {
+        output.write(this::properties);
+    }
+
+    private void properties(JsonGenerator json) {
+        Preprocessor preprocessor = setup.preprocessor();
+        History history = trained.history();
+        json.writeStringProperty("data", setup.source());
+        json.writeStringProperty("task", preprocessor.task().label());
+        json.writeStringProperty("taskReason", setup.taskReason());
+        JsonFile.texts(json, "targets", preprocessor.targets());
+        JsonFile.texts(json, "classes", preprocessor.classes());
+        json.writeNumberProperty("trainRows", setup.trainRows());
+        json.writeNumberProperty("validationRows", setup.validationRows());
+        json.writeNumberProperty("testRows", setup.testRows());
+        json.writeStringProperty("network", NetworkText.line(setup.network()));
+        json.writeNumberProperty("parameters", setup.parameters());
+        json.writeArrayPropertyStart("epochs");
+        history.epochs().forEach(epoch -> epoch(json, epoch));
+        json.writeEndArray();
+        json.writeNumberProperty("bestEpoch", history.bestEpoch());
+        json.writeStringProperty("stop", history.stop().name().toLowerCase(Locale.ROOT));
+        Evaluation test = trained.test();
+        if (test == null) {
+            json.writeNullProperty("test");
+        } else {
+            json.writeObjectPropertyStart("test");
+            JsonReports.evaluation(json, test);
+            json.writeEndObject();
+        }
+        JsonFile.number(json, "seconds", history.seconds());
+        JsonFile.number(json, "samplesPerSecond", history.samplesPerSecond());
+        json.writeNumberProperty("threads", setup.threads());
+        json.writeNumberProperty("vectorBits", setup.vectorBits());
+        json.writeStringProperty("kernels", setup.kernels());
+        json.writeObjectPropertyStart("options");
+        options(json);
+        json.writeEndObject();
+        JsonFile.texts(json, "notes", trained.notes());
+    }
+
+    private void epoch(JsonGenerator json, EpochRecord epoch) {
+        json.writeStartObject();
+        json.writeNumberProperty("epoch", epoch.epoch());
+        JsonFile.number(json, "trainLoss", epoch.trainLoss());
+        JsonFile.number(json, "validationLoss", epoch.validationLoss());
+        if (setup.preprocessor().task().isClassification()) {
+            JsonFile.number(json, "validationAccuracy", epoch.validationScore());
+        }
+        JsonFile.number(json, "seconds", epoch.seconds());
+        JsonFile.number(json, "samplesPerSecond", epoch.samplesPerSecond());
+        json.writeEndObject();
+    }
+
+    private void options(JsonGenerator json) {
+        TrainingPlan plan = setup.plan();
+        TrainOptions options = command.options;
+        json.writeStringProperty("data", command.data);
+        json.writeStringProperty("target", String.join(",", setup.preprocessor().targets()));
+        JsonFile.text(json, "test", command.test);
+        double validation = Objects.requireNonNullElse(options.validationFraction, 0.15);
+        fraction(json, "testFraction", command.testFraction, command.test == null ? 0.2 : 0, setup.testRows());
+        fraction(json, "validationFraction", options.validationFraction, validation, setup.validationRows());
+        json.writeStringProperty("hidden", hidden());
+        json.writeStringProperty("activation", activation().label());
+        json.writeNumberProperty("dropout", Objects.requireNonNullElse(options.dropout, 0.1));
+        json.writeStringProperty("loss", plan.loss().label());
+        JsonFile.text(
+                json,
+                "lossSetting",
+                plan.loss().setting().isEmpty() ? null : plan.loss().setting());
+        json.writeStringProperty("optimizer", plan.optimizer().label());
+        JsonFile.settings(json, "set", plan.optimizer().settings());
+        json.writeNumberProperty("learningRate", plan.optimizer().learningRate());
+        json.writeNumberProperty("weightDecay", plan.optimizer().weightDecay().rate());
+        json.writeNumberProperty("epochs", plan.epochs());
+        json.writeNumberProperty("batchSize", plan.batchSize());
+        json.writeNumberProperty("patience", plan.patience());
+        JsonFile.text(json, "weightColumn", setup.preprocessor().weightColumn());
+        json.writeNumberProperty("seed", plan.seed());
+        json.writeNumberProperty("threads", setup.threads());
+        JsonFile.text(json, "model", command.model == null ? null : command.model.toString());
+    }
+
+    private static void fraction(JsonGenerator json, String name, @Nullable Double given, double standard, int rows) {
+        json.writeNumberProperty(name, given != null ? given : rows == 0 ? 0 : standard);
+    }
+
+    private List<LayerSpec.Dense> hiddenLayers() {
+        List<LayerSpec.Dense> dense = setup.network().layers().stream()
+                .filter(LayerSpec.Dense.class::isInstance)
+                .map(LayerSpec.Dense.class::cast)
+                .toList();
+        return dense.subList(0, dense.size() - 1);
+    }
+
+    private String hidden() {
+        return hiddenLayers().isEmpty()
+                ? "none"
+                : hiddenLayers().stream().map(d -> String.valueOf(d.units())).collect(Collectors.joining(","));
+    }
+
+    private Activation activation() {
+        return hiddenLayers().isEmpty()
+                ? Activation.IDENTITY
+                : hiddenLayers().getFirst().activation();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.UserException;
+import dev.lanewise.data.Task;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.loss.Losses;
+import dev.lanewise.model.ModelTrainer;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.Optimizers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of a training run, apart from data, files and engine. What is null was not given. */
+final class TrainOptions {
+
+    /** Keys of {@code --set} that are the loss's; all others are the optimizer's. */
+    private static final Set<String> LOSS_KEYS = Set.of("delta", "quantile", "label-smoothing");
+
+    @Option(
+            names = "--validation-fraction",
+            paramLabel = "F",
+            converter = Numbers.Fraction.class,
+            description = "Share of the training rows that each epoch is judged by; 0 for none, and no early stopping."
+                    + " Default: 0.15.")
+    @Nullable
+    Double validationFraction;
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "W,W",
+            converter = HiddenWidths.Converter.class,
+            description = "Widths of the hidden layers, or none for a linear or logistic regression. Default: 64,64.")
+    @Nullable
+    HiddenWidths hidden;
+
+    @Option(
+            names = "--activation",
+            paramLabel = "A",
+            converter = Names.Activations.class,
+            completionCandidates = Names.Activations.class,
+            description = "Activation of the hidden layers: ${COMPLETION-CANDIDATES}. Default: relu.")
+    @Nullable
+    Activation activation;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            converter = Numbers.Fraction.class,
+            description = "Share of hidden units that are dropped while training. Default: 0.1.")
+    @Nullable
+    Double dropout;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "L",
+            converter = Names.LossNames.class,
+            completionCandidates = Names.LossNames.class,
+            description =
+                    "Loss: ${COMPLETION-CANDIDATES}. Default: a cross-entropy for classes, mean-squared-error for numbers.")
+    @Nullable
+    String loss;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "O",
+            converter = Names.OptimizerNames.class,
+            completionCandidates = Names.OptimizerNames.class,
+            description = "Optimizer: ${COMPLETION-CANDIDATES}. Default: adamw.")
+    @Nullable
+    String optimizer;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            converter = Numbers.Positive.class,
+            description = "Learning rate. Default: the optimizer's.")
+    @Nullable
+    Double learningRate;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "D",
+            converter = Numbers.NotNegative.class,
+            description = "Weight decay. Default: the optimizer's.")
+    @Nullable
+    Double weightDecay;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description =
+                    "A setting of the optimizer or the loss, such as beta1=0.8 or label-smoothing=0.1. May be repeated.")
+    Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Most passes over the training rows. Default: by the number of rows, 10 to 300.")
+    @Nullable
+    Integer epochs;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Rows of a step. Default: by the number of rows, 16 to 256.")
+    @Nullable
+    Integer batchSize;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            converter = Numbers.CountOrNone.class,
+            description = "Epochs without a better validation loss after which training stops; 0 turns this off."
+                    + " Default: a sixth of the epochs.")
+    @Nullable
+    Integer patience;
+
+    @Option(names = "--weight-column", paramLabel = "W", description = "Column with a weight for each row.")
+    @Nullable
+    String weightColumn;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            converter = Numbers.Seed.class,
+            description = "Seed of splits, start weights, order and dropout. Default: 1.")
+    long seed = 1;
+
+    @Option(
+            names = "--task",
+            paramLabel = "T",
+            converter = Names.Tasks.class,
+            completionCandidates = Names.Tasks.class,
+            description =
+                    "regression or classification (or binary, multiclass). Default: told from the target, and said.")
+    @Nullable
+    Task task;
+
+    /** Hands everything on that was given. */
+    void applyTo(ModelTrainer trainer) {
+        if (validationFraction != null) {
+            trainer.validationFraction(validationFraction);
+        }
+        if (hidden != null) {
+            trainer.hidden(hidden.widths().toArray(Integer[]::new));
+        }
+        if (activation != null) {
+            trainer.activation(activation);
+        }
+        if (dropout != null) {
+            trainer.dropout(dropout);
+        }
+        if (epochs != null) {
+            trainer.epochs(epochs);
+        }
+        if (batchSize != null) {
+            trainer.batchSize(batchSize);
+        }
+        if (patience != null) {
+            trainer.patience(patience);
+        }
+        if (weightColumn != null) {
+            trainer.weightColumn(weightColumn);
+        }
+        if (task != null) {
+            trainer.task(task);
+        }
+        trainer.seed(seed);
+    }
+
+    /** Returns the optimizer with its settings; null where nothing was said about it. */
+    @Nullable
+    Optimizer resolveOptimizer() {
+        Map<String, String> given = new LinkedHashMap<>(settings);
+        given.keySet().removeAll(LOSS_KEYS);
+        put(given, "--learning-rate", "learning-rate", learningRate);
+        put(given, "--weight-decay", "weight-decay", weightDecay);
+        return optimizer == null && given.isEmpty()
+                ? null
+                : Optimizers.parse(optimizer == null ? "adamw" : optimizer, given);
+    }
+
+    private static void put(Map<String, String> given, String option, String key, @Nullable Double value) {
+        if (value != null && given.put(key, String.valueOf(value)) != null) {
+            throw new UserException("Give either " + option + " or --set " + key + "=..., not both.");
+        }
+    }
+
+    /** Whether the loss must be made here, since something was said about it. */
+    boolean namesLoss() {
+        return loss != null || settings.keySet().stream().anyMatch(LOSS_KEYS::contains);
+    }
+
+    /** Returns the loss with its settings. */
+    dev.lanewise.loss.Loss resolveLoss(Task resolvedTask) {
+        Map<String, String> given = new LinkedHashMap<>(settings);
+        given.keySet().retainAll(LOSS_KEYS);
+        String label = loss != null
+                ? loss
+                : switch (resolvedTask) {
+                    case REGRESSION -> "mean-squared-error";
+                    case BINARY -> "sigmoid-binary-cross-entropy";
+                    case MULTICLASS -> "softmax-cross-entropy";
+                };
+        return Losses.parse(label, given);
+    }
+}

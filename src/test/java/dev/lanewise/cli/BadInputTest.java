@@ -1,0 +1,185 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the user can mend gets one line with the place and the remedy, exit code 2, and nothing on standard output. */
+class BadInputTest {
+
+    @TempDir
+    static Path folder;
+
+    private static final StringBuilder GOOD = new StringBuilder("a,b,kind\n");
+
+    @BeforeAll
+    static void makeFiles() throws IOException, InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            GOOD.append(i)
+                    .append(',')
+                    .append(i % 7)
+                    .append(',')
+                    .append(i % 2 == 0 ? "x" : "y")
+                    .append('\n');
+        }
+        write("good.csv", GOOD.toString());
+        write("empty.csv", "");
+        write("header.csv", "a,b,kind\n");
+        write("ragged.csv", "a,b,kind\n1,2,x\n3,y\n4,5,x\n");
+        write("text.csv", GOOD.toString().replace("\n7,0,", "\n7,seven,"));
+        write("oneclass.csv", GOOD.toString().replace(",y", ",x"));
+        write("missing.csv", "a,b,kind\n" + "1,2,\n".repeat(20));
+        write("double.csv", "a,a,kind\n1,2,x\n3,4,y\n");
+        write("other.csv", GOOD.toString().replace("a,b,kind", "a,c,kind"));
+        write("unknown.csv", GOOD.toString().replace("\n7,0,y", "\n7,0,z"));
+        write("infinite.csv", GOOD.toString().replace("\n7,0,", "\n7,1e60,"));
+        write("weights.csv", GOOD.toString().replace("\n7,0,", "\n7,-1,"));
+        byte[] latin = GOOD.toString().replace("\n7,0,y", "\n7,0,\u00e9").getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(folder.resolve("latin.csv"), latin);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(LanewiseProcess.utf8(GOOD.toString()));
+        }
+        Files.write(folder.resolve("short.csv.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+        Files.createDirectories(folder.resolve("images"));
+        for (String name : new String[] {"train-images-idx3-ubyte", "train-labels-idx1-ubyte"}) {
+            write("images/" + name, "this is no IDX file at all");
+        }
+        Files.createDirectories(folder.resolve("nothing"));
+        LanewiseProcess.Result trained = new LanewiseProcess(folder)
+                .run("train", "good.csv", "--epochs", "2", "--model", "model.safetensors", "--quiet");
+        assertEquals(0, trained.code(), trained.err());
+        byte[] model = Files.readAllBytes(folder.resolve("model.safetensors"));
+        Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(model, model.length - 100));
+        model[model.length - 5] ^= 0x40;
+        Files.write(folder.resolve("flipped.safetensors"), model);
+        assertEquals(
+                0,
+                new LanewiseProcess(folder)
+                        .run(
+                                "train",
+                                "good.csv",
+                                "--target",
+                                "a",
+                                "--epochs",
+                                "1",
+                                "--model",
+                                "numbers.safetensors",
+                                "--quiet")
+                        .code());
+    }
+
+    private static void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    /** The command, and texts that the line must hold, with {@code |} between them. */
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                // data
+                Arguments.of("train nowhere.csv", "nowhere.csv|no such file"),
+                Arguments.of("train irsi", "irsi|Did you mean 'iris'?"),
+                Arguments.of("train empty.csv", "empty.csv|empty|header"),
+                Arguments.of("train header.csv", "header.csv|no row"),
+                Arguments.of("train ragged.csv", "ragged.csv|line 3|2 fields|3"),
+                Arguments.of("train good.csv --target knid", "good.csv|'knid'|Did you mean 'kind'?"),
+                Arguments.of("train good.csv --target a,a", "'a' twice"),
+                Arguments.of("train oneclass.csv", "oneclass.csv|'kind'|only one class|'x'"),
+                Arguments.of("train missing.csv", "missing.csv|'kind'|missing in every row"),
+                Arguments.of("train double.csv", "double.csv|line 1|'a'"),
+                Arguments.of("train infinite.csv", "infinite.csv|line 9|'b'|1e60"),
+                Arguments.of("train latin.csv", "latin.csv|UTF-8"),
+                Arguments.of("train short.csv.gz", "short.csv.gz|gzip|truncated"),
+                Arguments.of("train images", "train-images-idx3-ubyte|IDX"),
+                Arguments.of("train nothing", "nothing|train-images"),
+                Arguments.of("train good.csv --test other.csv", "other.csv|'b'"),
+                Arguments.of("train good.csv --test unknown.csv", "unknown.csv|line 9|'kind'|'z'"),
+                Arguments.of("train weights.csv --weight-column b", "weights.csv|line 9|'b'"),
+                Arguments.of("train good.csv --weight-column w", "'w'|weights"),
+                Arguments.of("train good.csv --task regression", "good.csv|'kind'|--task"),
+                Arguments.of("predict model.safetensors text.csv", "text.csv|line 9|'b'|'seven'"),
+                Arguments.of("predict model.safetensors other.csv", "other.csv|'b'"),
+                Arguments.of("predict model.safetensors good.csv --output nowhere/out.csv", "--output|nowhere"),
+                Arguments.of("predict model.safetensors good.csv --output good.csv", "--output|good.csv|read"),
+                Arguments.of("predict numbers.safetensors good.csv --probabilities", "--probabilities|numbers"),
+                Arguments.of("predict numbers.safetensors good.csv --threshold 0.3", "--threshold|two classes"),
+                Arguments.of("evaluate model.safetensors unknown.csv", "unknown.csv|line 9|'z'"),
+                Arguments.of("inspect good.csv", "good.csv"),
+                Arguments.of("inspect nowhere.safetensors", "nowhere.safetensors"),
+                Arguments.of("inspect cut.safetensors", "cut.safetensors"),
+                Arguments.of("predict flipped.safetensors good.csv", "flipped.safetensors|checksum"),
+                Arguments.of("import model.safetensors --activation relu", "model.safetensors"),
+                Arguments.of("import nowhere.safetensors --activation relu", "nowhere.safetensors"),
+                Arguments.of("datasets iriss", "'iriss'|Did you mean 'iris'?"),
+                // outputs that cannot be written are told before the training
+                Arguments.of("train good.csv --model nowhere/m.safetensors", "--model|nowhere"),
+                Arguments.of("train good.csv --model nothing", "--model|folder"),
+                Arguments.of("train good.csv --json nowhere/r.json", "--json|nowhere"),
+                Arguments.of("train good.csv --json good.csv/r.json", "--json|good.csv"),
+                // options
+                Arguments.of("tran iris", "'tran'|Did you mean 'train'?|lanewise --help"),
+                Arguments.of("train", "Missing|DATA|lanewise train --help"),
+                Arguments.of("train iris penguins", "'penguins'|too many"),
+                Arguments.of("train iris --epoch 3", "'--epoch'|Did you mean '--epochs'?"),
+                Arguments.of("train iris --epochs=0", "--epochs|from 1|'0'"),
+                Arguments.of("train iris --epochs many", "--epochs|from 1|'many'"),
+                Arguments.of("train iris --epochs", "--epochs"),
+                Arguments.of("train iris --batch-size -1", "--batch-size|from 1"),
+                Arguments.of("train iris --patience -1", "--patience|from 0"),
+                Arguments.of("train iris --threads 0", "--threads|1 to 1024"),
+                Arguments.of("train iris --test-fraction 1", "--test-fraction|from 0 to below 1"),
+                Arguments.of("train iris --validation-fraction 2", "--validation-fraction|from 0 to below 1"),
+                Arguments.of("train iris --dropout 1", "--dropout|from 0 to below 1"),
+                Arguments.of("train iris --learning-rate 0", "--learning-rate|above 0"),
+                Arguments.of("train iris --learning-rate NaN", "--learning-rate|above 0"),
+                Arguments.of("train iris --weight-decay -1", "--weight-decay|0 or a positive"),
+                Arguments.of("train iris --seed x", "--seed|whole number"),
+                Arguments.of("train iris --hidden 64,0", "--hidden|from 1|none"),
+                Arguments.of("train iris --hidden sixty", "--hidden|64,64"),
+                Arguments.of("train iris --activation rellu", "'rellu'|Did you mean 'relu'?"),
+                Arguments.of("train iris --loss hubber", "'hubber'|Did you mean 'huber'?"),
+                Arguments.of("train iris --optimizer addam", "'addam'|Did you mean 'adam"),
+                Arguments.of("train iris --task regresion", "'regresion'|Did you mean 'regression'?"),
+                Arguments.of("train iris --kernels vectr", "'vectr'|Did you mean 'vector'?"),
+                Arguments.of("train iris --vector-bits 64", "--vector-bits|128, 256 or 512"),
+                Arguments.of("train iris --set beta1", "--set"),
+                Arguments.of("train iris --set betta1=0.9", "'betta1'|Did you mean 'beta1'?"),
+                Arguments.of("train iris --set beta1=1", "beta1|below 1"),
+                Arguments.of("train iris --set label-smoothing=2", "label-smoothing"),
+                Arguments.of("train iris --set learning-rate=1 --learning-rate 1", "--learning-rate|not both"),
+                Arguments.of("train iris --loss huber", "huber|regression"),
+                Arguments.of("train iris --test iris --test-fraction 0.1", "--test|not both"),
+                Arguments.of("predict model.safetensors good.csv --threshold 2", "--threshold|from 0 to 1"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void oneLineWithPlaceAndRemedy(String command, String parts) throws IOException, InterruptedException {
+        LanewiseProcess.Result result = new LanewiseProcess(folder).run(command.split(" "));
+        String shown = result.err();
+        assertEquals(2, result.code(), shown);
+        assertEquals("", result.out());
+        String line = shown.lines().reduce((first, last) -> last).orElse("");
+        assertTrue(line.startsWith("lanewise: "), shown);
+        assertEquals(1, shown.lines().count(), shown);
+        for (String part : parts.split("\\|")) {
+            assertTrue(line.contains(part), line + " lacks " + part);
+        }
+        assertFalse(line.contains("Exception"), line);
+        assertFalse(Files.exists(folder.resolve("out.csv")));
+    }
+}
