@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -50,7 +51,7 @@ final class Names {
         @Override
         public Activation convert(String text) {
             String label = pick(text, labels(), "activation");
-            return Activation.values()[labels().indexOf(label)];
+            return Activation.valueOf(constant(label));
         }
 
         @Override
@@ -68,7 +69,7 @@ final class Names {
         @Override
         public Task convert(String text) {
             String label = pick(text, labels(), "task");
-            return CLASSIFICATION.equals(label) ? Task.MULTICLASS : Task.values()[labels().indexOf(label)];
+            return CLASSIFICATION.equals(label) ? Task.MULTICLASS : Task.valueOf(constant(label));
         }
 
         @Override
@@ -124,5 +125,9 @@ final class Names {
             throw new TypeConversionException("there is no " + what + " '" + text + "'." + Suggest.hint(text, known));
         }
         return text;
+    }
+
+    private static String constant(String label) {
+        return label.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }
