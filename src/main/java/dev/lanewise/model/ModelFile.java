@@ -12,10 +12,14 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -30,6 +34,9 @@ final class ModelFile {
     static final String FORMAT = "lanewise-model/1";
 
     private static final String PROVENANCE = "provenance.";
+
+    private static final Set<String> PREPROCESSING = Set.of(
+            "preprocessing.mean", "preprocessing.scale", "preprocessing.target-mean", "preprocessing.target-scale");
 
     private ModelFile() {}
 
@@ -122,7 +129,7 @@ final class ModelFile {
                             + " 'lanewise import'.");
         }
         if (!FORMAT.equals(format)) {
-            throw new UserException(file + ": the format '" + format
+            throw new UserException(file + ": the format '" + clip(format)
                     + "' is not known to this version of Lanewise, which reads " + FORMAT + ". Use a newer version.");
         }
         if (!content.checksumIsRight()) {
@@ -131,19 +138,31 @@ final class ModelFile {
         }
         try {
             return model(content);
-        } catch (IllegalArgumentException | JacksonException e) {
-            throw new UserException(
-                    file + ": the model cannot be read: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".",
-                    e);
+        } catch (JacksonException e) {
+            throw refuse(file, e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException | ArithmeticException | UserException e) {
+            throw refuse(file, String.valueOf(e.getMessage()), e);
         }
     }
 
+    private static UserException refuse(Path file, String reason, Exception cause) {
+        return new UserException(file + ": the model cannot be read: " + clip(reason) + ".", cause);
+    }
+
+    /** One line of moderate length, without what could play tricks on a terminal. */
+    private static String clip(String text) {
+        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        line = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        return line.length() > 200 ? line.substring(0, 200) + "..." : line;
+    }
+
     private static Model model(Safetensors content) {
-        Network network = Network.empty(new NetworkSpec(number(text(content, "network.inputs")), layers(content)));
-        for (Tensor tensor : network.layout().tensors()) {
-            float[] values = tensor(content, tensor.name(), tensor.size());
-            System.arraycopy(values, 0, network.parameters(), tensor.offset(), tensor.size());
+        NetworkSpec spec = new NetworkSpec(number(text(content, "network.inputs")), layers(content));
+        checkTensors(content, spec);
+        Network network = Network.empty(spec);
+        for (Tensor place : network.layout().tensors()) {
+            StoredTensor tensor = Objects.requireNonNull(content.tensor(place.name()));
+            System.arraycopy(tensor.values(), tensor.offset(), network.parameters(), place.offset(), place.size());
         }
         Map<String, String> provenance = new LinkedHashMap<>();
         content.metadata().forEach((key, value) -> {
@@ -152,6 +171,35 @@ final class ModelFile {
             }
         });
         return new Model(network, preprocessor(content), provenance);
+    }
+
+    /** Compares what the architecture asks for with what the file holds, before memory is taken for it. */
+    private static void checkTensors(Safetensors content, NetworkSpec spec) {
+        Set<String> known = new HashSet<>();
+        int width = spec.inputs();
+        for (int i = 0; i < spec.layers().size(); i++) {
+            if (spec.layers().get(i) instanceof LayerSpec.Dense dense) {
+                String name = "layers." + i;
+                checkShape(content, name + ".weight", width, dense.units());
+                checkShape(content, name + ".bias", dense.units());
+                known.add(name + ".weight");
+                known.add(name + ".bias");
+                width = dense.units();
+            }
+        }
+        for (StoredTensor tensor : content.tensors()) {
+            if (!known.contains(tensor.name()) && !PREPROCESSING.contains(tensor.name())) {
+                throw new IllegalArgumentException("tensor '" + tensor.name() + "' belongs to nothing");
+            }
+        }
+    }
+
+    private static void checkShape(Safetensors content, String name, int... shape) {
+        StoredTensor tensor = content.tensor(name);
+        if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
+            throw new IllegalArgumentException("tensor '" + name + "' of shape " + Arrays.toString(shape) + " is "
+                    + (tensor == null ? "missing" : "of shape " + tensor.shapeText()));
+        }
     }
 
     private static List<LayerSpec> layers(Safetensors content) {
@@ -225,7 +273,7 @@ final class ModelFile {
 
     private static float[] tensor(Safetensors content, String name, int size) {
         @Nullable StoredTensor tensor = content.tensor(name);
-        if (tensor == null || tensor.size() != size) {
+        if (tensor == null || tensor.shape().length != 1 || tensor.size() != size) {
             throw new IllegalArgumentException("tensor '" + name + "' of " + size + " elements is missing");
         }
         float[] values = new float[size];

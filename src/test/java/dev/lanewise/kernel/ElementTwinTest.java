@@ -1,0 +1,155 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.kernel.Cases.GUARD;
+
+import dev.lanewise.core.SeededRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+
+/** Activations, losses, sums and dropout. */
+@Tag("width")
+class ElementTwinTest {
+
+    private final ActivationKernel scalarActivations = new ActivationScalar();
+    private final ActivationKernel vectorActivations = new ActivationVector();
+    private final LossKernel scalarLosses = new LossScalar();
+    private final LossKernel vectorLosses = new LossVector();
+
+    @Property
+    void activationForward(@ForAll Activation activation, @ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int n = Cases.size(random);
+        float[] z = Cases.floats(random, 3 + n);
+        float[] expected = Cases.floats(random, GUARD + n + GUARD);
+        float[] actual = expected.clone();
+        scalarActivations.forward(activation, z, 3, expected, GUARD, n);
+        vectorActivations.forward(activation, z, 3, actual, GUARD, n);
+        Cases.assertSameBits(expected, actual, activation.label());
+        vectorActivations.forward(activation, z, 3, z, 3, n);
+        for (int i = 0; i < n; i++) {
+            Cases.assertSameBits(expected[GUARD + i], z[3 + i], activation.label() + " in place");
+        }
+    }
+
+    @Property
+    void activationBackward(@ForAll Activation activation, @ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int n = Cases.size(random);
+        float[] saved = Cases.floats(random, 3 + n);
+        float[] expected = Cases.floats(random, GUARD + n + GUARD);
+        float[] actual = expected.clone();
+        scalarActivations.backward(activation, saved, 3, expected, GUARD, n);
+        vectorActivations.backward(activation, saved, 3, actual, GUARD, n);
+        Cases.assertSameBits(expected, actual, activation.label());
+    }
+
+    /** Every 65,521st bit pattern. */
+    @Example
+    void activationsOverAllMagnitudes() {
+        int count = 65_552;
+        float[] z = new float[count];
+        int bits = 0;
+        for (int i = 0; i < count; i++) {
+            z[i] = Float.intBitsToFloat(bits);
+            bits += 65_521;
+        }
+        int step = Lanes.bits() > Lanes.preferredBits() ? 64 : 1;
+        int n = count / step;
+        for (Activation activation : Activation.values()) {
+            float[] expected = new float[n];
+            float[] actual = new float[n];
+            scalarActivations.forward(activation, z, 0, expected, 0, n);
+            vectorActivations.forward(activation, z, 0, actual, 0, n);
+            Cases.assertSameBits(expected, actual, activation.label());
+        }
+    }
+
+    @Property
+    void elementLosses(@ForAll LossFunction function, @ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int n = Cases.size(random);
+        float[] o = Cases.floats(random, 3 + n);
+        float[] t = Cases.floats(random, 5 + n);
+        float[] expectedLosses = Cases.floats(random, GUARD + n + GUARD);
+        float[] actualLosses = expectedLosses.clone();
+        float[] expected = Cases.floats(random, GUARD + n + GUARD);
+        float[] actual = expected.clone();
+        float a = 0.001f + 0.9f * random.nextFloat();
+        float scale = random.nextFloat();
+        scalarLosses.elements(function, a, o, 3, t, 5, expectedLosses, GUARD, expected, GUARD, n, scale);
+        vectorLosses.elements(function, a, o, 3, t, 5, actualLosses, GUARD, actual, GUARD, n, scale);
+        Cases.assertSameBits(expectedLosses, actualLosses, function + " losses");
+        Cases.assertSameBits(expected, actual, function + " deltas");
+    }
+
+    @Property
+    void softmaxCrossEntropy(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = 1 + random.nextInt(4);
+        int classes = Cases.positiveSize(random);
+        float[] z = Cases.floats(random, 3 + rows * classes);
+        float[] t = new float[rows];
+        for (int r = 0; r < rows; r++) {
+            t[r] = random.nextInt(classes);
+        }
+        float[] expectedLosses = new float[GUARD + rows + GUARD];
+        float[] actualLosses = new float[GUARD + rows + GUARD];
+        float[] expected = Cases.floats(random, GUARD + rows * classes + GUARD);
+        float[] actual = expected.clone();
+        float smoothing = random.nextInt(2) * 0.1f;
+        float[] scratch = new float[LossKernel.SCRATCH];
+        scalarLosses.softmaxCrossEntropy(
+                z, 3, t, 0, expectedLosses, GUARD, expected, GUARD, rows, classes, smoothing, 0.3f, scratch);
+        vectorLosses.softmaxCrossEntropy(
+                z, 3, t, 0, actualLosses, GUARD, actual, GUARD, rows, classes, smoothing, 0.3f, scratch);
+        Cases.assertSameBits(expectedLosses, actualLosses, "losses");
+        Cases.assertSameBits(expected, actual, "deltas");
+        scalarLosses.softmax(z, 3, expected, GUARD, rows, classes, scratch);
+        vectorLosses.softmax(z, 3, actual, GUARD, rows, classes, scratch);
+        Cases.assertSameBits(expected, actual, "softmax");
+    }
+
+    @Property
+    void scaleRows(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = random.nextInt(5);
+        int columns = Cases.size(random);
+        float[] weights = Cases.floats(random, 2 + rows);
+        float[] expected = Cases.floats(random, GUARD + rows * columns + GUARD);
+        float[] actual = expected.clone();
+        scalarLosses.scaleRows(expected, GUARD, rows, columns, weights, 2);
+        vectorLosses.scaleRows(actual, GUARD, rows, columns, weights, 2);
+        Cases.assertSameBits(expected, actual, "scaled rows");
+    }
+
+    @Property(tries = 60)
+    void sums(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int n = random.nextInt(3) == 0 ? SumKernel.BLOCK * random.nextInt(3) + random.nextInt(40) : Cases.size(random);
+        float[] values = Cases.floats(random, 3 + n);
+        double[] lanes = new double[SumKernel.LANES];
+        Cases.assertSameBits(
+                new SumScalar().sum(values, 3, n, lanes), new SumVector().sum(values, 3, n, lanes), "sum of " + n);
+        Cases.assertSameBits(
+                new SumScalar().sumOfSquares(values, 3, n, lanes),
+                new SumVector().sumOfSquares(values, 3, n, lanes),
+                "sum of squares of " + n);
+    }
+
+    @Property
+    void dropout(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int n = Cases.size(random);
+        float[] in = Cases.floats(random, 3 + n);
+        float[] expected = Cases.floats(random, GUARD + n + GUARD);
+        float[] actual = expected.clone();
+        int key0 = random.nextInt();
+        int key1 = random.nextInt();
+        int threshold = random.nextInt();
+        new DropoutScalar().row(key0, key1, threshold, 1.25f, in, 3, expected, GUARD, n);
+        new DropoutVector().row(key0, key1, threshold, 1.25f, in, 3, actual, GUARD, n);
+        Cases.assertSameBits(expected, actual, "dropout");
+    }
+}

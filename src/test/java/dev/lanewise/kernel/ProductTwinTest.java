@@ -1,0 +1,121 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.kernel.Cases.GUARD;
+
+import dev.lanewise.core.SeededRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+
+@Tag("width")
+class ProductTwinTest {
+
+    private final ProductKernel scalar = new ProductScalar();
+    private final ProductKernel vector = new ProductVector();
+
+    /** Shapes, a rectangle inside the result, and results that start out the same. */
+    private static final class Shape {
+        final SeededRandom random;
+        final int rows;
+        final int inner;
+        final int columns;
+        final int rowFrom;
+        final int rowTo;
+        final int columnFrom;
+        final int columnTo;
+        final float[] expected;
+        final float[] actual;
+
+        Shape(long seed, int rows, int inner, int columns) {
+            random = Cases.random(seed);
+            this.rows = rows;
+            this.inner = inner;
+            this.columns = columns;
+            rowFrom = random.nextInt(3) == 0 ? random.nextInt(rows) : 0;
+            rowTo = random.nextInt(3) == 0 ? rowFrom + random.nextInt(rows - rowFrom + 1) : rows;
+            columnFrom = random.nextInt(3) == 0 ? random.nextInt(columns) : 0;
+            columnTo = random.nextInt(3) == 0 ? columnFrom + random.nextInt(columns - columnFrom + 1) : columns;
+            expected = Cases.floats(random, GUARD + rows * columns + GUARD);
+            actual = expected.clone();
+        }
+
+        static Shape of(long seed) {
+            SeededRandom random = Cases.random(seed + 1);
+            return new Shape(seed, 1 + random.nextInt(11), Cases.size(random), Cases.positiveSize(random));
+        }
+
+        void check(String what) {
+            Cases.assertSameBits(expected, actual, what);
+        }
+    }
+
+    @Property
+    void affine(@ForAll long seed) {
+        Shape s = Shape.of(seed);
+        float[] x = Cases.floats(s.random, 3 + s.rows * s.inner);
+        float[] w = Cases.floats(s.random, 5 + s.inner * s.columns);
+        float[] b = Cases.floats(s.random, 7 + s.columns);
+        scalar.affine(
+                x, 3, w, 5, b, 7, s.expected, GUARD, s.inner, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+        vector.affine(
+                x, 3, w, 5, b, 7, s.actual, GUARD, s.inner, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+        s.check("affine");
+    }
+
+    @Property
+    void multiply(@ForAll long seed) {
+        Shape s = Shape.of(seed);
+        float[] x = Cases.floats(s.random, 3 + s.rows * s.inner);
+        float[] w = Cases.floats(s.random, 5 + s.inner * s.columns);
+        scalar.multiply(
+                x, 3, w, 5, s.expected, GUARD, s.inner, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+        vector.multiply(x, 3, w, 5, s.actual, GUARD, s.inner, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+        s.check("multiply");
+    }
+
+    @Property
+    void weightGradient(@ForAll long seed) {
+        Shape s = Shape.of(seed);
+        int batch = s.inner;
+        float[] x = Cases.floats(s.random, 3 + batch * s.rows);
+        float[] dy = Cases.floats(s.random, 5 + batch * s.columns);
+        scalar.weightGradient(
+                x, 3, dy, 5, s.expected, GUARD, batch, s.rows, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+        vector.weightGradient(
+                x, 3, dy, 5, s.actual, GUARD, batch, s.rows, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+        s.check("weight gradient");
+    }
+
+    @Property(tries = 12)
+    void gradientsOfLongBatchesAreSummedInChunks(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int batch = ProductKernel.ROWS_PER_CHAIN * random.nextInt(3) + random.nextInt(3);
+        Shape s = new Shape(seed, 1 + random.nextInt(5), batch, 1 + random.nextInt(20));
+        float[] x = Cases.floats(s.random, 3 + batch * s.rows);
+        float[] dy = Cases.floats(s.random, 5 + batch * s.columns);
+        scalar.weightGradient(x, 3, dy, 5, s.expected, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns);
+        vector.weightGradient(x, 3, dy, 5, s.actual, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns);
+        s.check("weight gradient");
+        scalar.biasGradient(dy, 5, s.expected, GUARD, batch, s.columns, s.columnFrom, s.columnTo);
+        vector.biasGradient(dy, 5, s.actual, GUARD, batch, s.columns, s.columnFrom, s.columnTo);
+        s.check("bias gradient");
+    }
+
+    @Property
+    void biasGradient(@ForAll long seed) {
+        Shape s = Shape.of(seed);
+        float[] dy = Cases.floats(s.random, 5 + s.inner * s.columns);
+        scalar.biasGradient(dy, 5, s.expected, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo);
+        vector.biasGradient(dy, 5, s.actual, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo);
+        s.check("bias gradient");
+    }
+
+    @Property
+    void transpose(@ForAll long seed) {
+        Shape s = Shape.of(seed);
+        float[] w = Cases.floats(s.random, 5 + s.rows * s.columns);
+        scalar.transpose(w, 5, s.expected, GUARD, s.rows, s.columns, s.rowFrom, s.rowTo);
+        vector.transpose(w, 5, s.actual, GUARD, s.rows, s.columns, s.rowFrom, s.rowTo);
+        s.check("transpose");
+    }
+}

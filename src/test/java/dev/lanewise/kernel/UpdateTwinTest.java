@@ -1,0 +1,58 @@
+package dev.lanewise.kernel;
+
+import dev.lanewise.core.SeededRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+
+@Tag("width")
+class UpdateTwinTest {
+
+    private static final String[] RULES = {"sgd", "momentum", "adaGrad", "rmsProp", "rmsPropFull", "adam", "amsGrad"};
+
+    @Property
+    void update(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int from = random.nextInt(20);
+        int to = from + Cases.size(random);
+        int n = to + Cases.GUARD;
+        float[][] expected = new float[5][];
+        float[][] actual = new float[5][];
+        for (int i = 0; i < 5; i++) {
+            expected[i] = i < 2
+                    ? Cases.floats(random, n)
+                    : random.nextInt(3) == 0 ? Cases.floats(random, n) : Cases.positives(random, n);
+            actual[i] = expected[i].clone();
+        }
+        float[] h = Cases.positives(random, 8);
+        float decay = random.nextInt(2) * 0.01f;
+        float shrink = 1 - random.nextInt(2) * 0.001f;
+        for (String rule : RULES) {
+            run(rule, new UpdateScalar(), expected, from, to, h, decay, shrink);
+            run(rule, new UpdateVector(), actual, from, to, h, decay, shrink);
+            for (int i = 0; i < 5; i++) {
+                Cases.assertSameBits(expected[i], actual[i], rule + ", array " + i);
+            }
+        }
+    }
+
+    private static void run(
+            String rule, UpdateKernel k, float[][] a, int from, int to, float[] h, float decay, float shrink) {
+        switch (rule) {
+            case "sgd" -> k.sgd(a[0], a[1], from, to, h[0], decay, shrink);
+            case "momentum" -> k.momentum(a[0], a[1], a[2], from, to, h[0], h[1], h[2], h[3], h[4], decay, shrink);
+            case "adaGrad" -> k.adaGrad(a[0], a[1], a[2], from, to, h[0], h[1], h[2], decay, shrink);
+            case "rmsProp" -> k.rmsProp(a[0], a[1], a[2], from, to, h[0], h[1], h[2], h[3], h[4], decay, shrink);
+            case "rmsPropFull" ->
+                k.rmsPropFull(
+                        a[0], a[1], a[2], a[3], a[4], from, to, h[0], h[1], h[2], 1, h[3], h[4], h[5], decay, shrink);
+            case "adam" ->
+                k.adam(a[0], a[1], a[2], a[3], from, to, h[0], h[1], h[2], h[3], h[4], h[5], h[6], decay, shrink);
+            case "amsGrad" ->
+                k.amsGrad(
+                        a[0], a[1], a[2], a[3], a[4], from, to, h[0], h[1], h[2], h[3], h[4], h[5], h[6], decay,
+                        shrink);
+            default -> throw new IllegalArgumentException(rule);
+        }
+    }
+}
