@@ -76,7 +76,7 @@ final class TrainOptions {
             names = "--learning-rate",
             paramLabel = "R",
             converter = Numbers.Positive.class,
-            description = "Learning rate. Default: the optimizer's.")
+            description = "Learning rate. Default: that of the optimizer named, else one that fits the data's size.")
     @Nullable
     Double learningRate;
 
@@ -84,7 +84,7 @@ final class TrainOptions {
             names = "--weight-decay",
             paramLabel = "D",
             converter = Numbers.NotNegative.class,
-            description = "Weight decay. Default: the optimizer's.")
+            description = "Weight decay. Default: that of the optimizer named, else one that fits the data's size.")
     @Nullable
     Double weightDecay;
 
@@ -155,6 +155,12 @@ final class TrainOptions {
         if (dropout != null) {
             trainer.dropout(dropout);
         }
+        if (learningRate != null) {
+            trainer.learningRate(learningRate);
+        }
+        if (weightDecay != null) {
+            trainer.weightDecay(weightDecay);
+        }
         if (epochs != null) {
             trainer.epochs(epochs);
         }
@@ -173,16 +179,17 @@ final class TrainOptions {
         trainer.seed(seed);
     }
 
-    /** Returns the optimizer with its settings; null where nothing was said about it. */
+    /** Returns the optimizer with its settings; null where nothing was said but perhaps its rate and decay. */
     @Nullable
     Optimizer resolveOptimizer() {
         Map<String, String> given = new LinkedHashMap<>(settings);
         given.keySet().removeAll(LOSS_KEYS);
+        if (optimizer == null && given.isEmpty()) {
+            return null;
+        }
         put(given, "--learning-rate", "learning-rate", learningRate);
         put(given, "--weight-decay", "weight-decay", weightDecay);
-        return optimizer == null && given.isEmpty()
-                ? null
-                : Optimizers.parse(optimizer == null ? "adamw" : optimizer, given);
+        return Optimizers.parse(optimizer == null ? "adamw" : optimizer, given);
     }
 
     private static void put(Map<String, String> given, String option, String key, @Nullable Double value) {

@@ -45,7 +45,9 @@ public final class ModelTrainer {
     private Activation activation = Activation.RELU;
     private double dropout = Defaults.DROPOUT;
     private @Nullable Loss loss;
-    private Optimizer optimizer = Defaults.optimizer();
+    private @Nullable Optimizer optimizer;
+    private @Nullable Double learningRate;
+    private @Nullable Double weightDecay;
     private int epochs;
     private int batchSize;
     private int patience = -1;
@@ -122,22 +124,21 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Sets the optimizer, Adam with a decoupled weight decay of 0.01 by default. */
+    /** Sets the optimizer; otherwise it is Adam with decoupled weight decay, whose rate and decay fit the data's size. */
     public ModelTrainer optimizer(Optimizer newOptimizer) {
         optimizer = newOptimizer;
         return this;
     }
 
-    /** Sets the learning rate of the optimizer. */
+    /** Sets the learning rate of the optimizer, whichever it is. */
     public ModelTrainer learningRate(double rate) {
-        optimizer = optimizer.withLearningRate(rate);
+        learningRate = rate;
         return this;
     }
 
-    /** Sets the weight decay of the optimizer, in the form that it has. */
+    /** Sets the weight decay of the optimizer, whichever it is, in the form that it has. */
     public ModelTrainer weightDecay(double rate) {
-        optimizer = optimizer.withWeightDecay(
-                new WeightDecay(rate, optimizer.weightDecay().form()));
+        weightDecay = rate;
         return this;
     }
 
@@ -333,11 +334,22 @@ public final class ModelTrainer {
                 : 1;
     }
 
+    private Optimizer optimizerFor(int rows) {
+        Optimizer rule = optimizer == null ? Defaults.optimizer(rows) : optimizer;
+        if (learningRate != null) {
+            rule = rule.withLearningRate(learningRate);
+        }
+        return weightDecay == null
+                ? rule
+                : rule.withWeightDecay(
+                        new WeightDecay(weightDecay, rule.weightDecay().form()));
+    }
+
     private TrainingPlan plan(Loss chosen, int rows) {
         int batch = batchSize == 0 ? Defaults.batchSize(rows) : batchSize;
         int most = epochs == 0 ? Defaults.epochs(rows, batch) : epochs;
         return new TrainingPlan(
-                optimizer, chosen, most, batch, patience < 0 ? Defaults.patience(most) : patience, seed);
+                optimizerFor(rows), chosen, most, batch, patience < 0 ? Defaults.patience(most) : patience, seed);
     }
 
     private Map<String, String> provenance(TrainingSetup setup, History history) {
