@@ -243,6 +243,10 @@ public final class ModelTrainer {
                 ? encoding
                 : TargetEncoding.like(test, preprocessor.targets(), preprocessor.task(), preprocessor.classes());
         int[] testRows = test == null ? outer.part() : testTargets.rows();
+        if (test != null) {
+            // What does not fit is told now, not after the training.
+            preprocessor.transform(test, testTargets, testRows);
+        }
         try (Execution execution = Execution.of(kernels == null ? Kernels.best() : kernels, threads)) {
             TrainingSetup setup = new TrainingSetup(
                     table.source(),
