@@ -54,8 +54,9 @@ final class Console {
         return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
     }
 
-    /** Tells the user something, in one line. */
+    /** Tells the user something; in one line, but for a terminal that is too narrow. */
     void message(String text) {
-        err.println("lanewise: " + Text.oneLine(text));
+        String line = "lanewise: " + Text.oneLine(text);
+        Text.wrap(line, liveProgress ? width : Integer.MAX_VALUE).forEach(err::println);
     }
 }

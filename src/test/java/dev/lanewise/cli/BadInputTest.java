@@ -88,7 +88,7 @@ class BadInputTest {
     }
 
     /** The command, and texts that the line must hold, with {@code |} between them. */
-    static Stream<Arguments> mistakes() {
+    static Stream<Arguments> badData() {
         return Stream.of(
                 // data
                 Arguments.of("train nowhere.csv", "nowhere.csv|no such file"),
@@ -129,8 +129,12 @@ class BadInputTest {
                 Arguments.of("train good.csv --model nowhere/m.safetensors", "--model|nowhere"),
                 Arguments.of("train good.csv --model nothing", "--model|folder"),
                 Arguments.of("train good.csv --json nowhere/r.json", "--json|nowhere"),
-                Arguments.of("train good.csv --json good.csv/r.json", "--json|good.csv"),
-                // options
+                Arguments.of("train good.csv --json good.csv/r.json", "--json|good.csv"));
+    }
+
+    /** As above. */
+    static Stream<Arguments> badOptions() {
+        return Stream.of(
                 Arguments.of("tran iris", "'tran'|Did you mean 'train'?|lanewise --help"),
                 Arguments.of("train", "Missing|DATA|lanewise train --help"),
                 Arguments.of("train iris penguins", "'penguins'|too many"),
@@ -167,19 +171,31 @@ class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
-    void oneLineWithPlaceAndRemedy(String command, String parts) throws IOException, InterruptedException {
+    @MethodSource("badData")
+    void badDataGetsOneLineWithPlaceAndRemedy(String command, String parts) throws IOException, InterruptedException {
         LanewiseProcess.Result result = new LanewiseProcess(folder).run(command.split(" "));
-        String shown = result.err();
-        assertEquals(2, result.code(), shown);
-        assertEquals("", result.out());
-        String line = shown.lines().reduce((first, last) -> last).orElse("");
-        assertTrue(line.startsWith("lanewise: "), shown);
-        assertEquals(1, shown.lines().count(), shown);
+        check(result.code(), result.out(), result.err(), parts);
+        assertFalse(Files.exists(folder.resolve("out.csv")));
+    }
+
+    /** In this process, since nothing but the parser is involved; what would read the model file fails before that. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badOptions")
+    void badOptionsGetOneLineWithTheRangeOrTheNearMiss(String command, String parts) {
+        CapturedConsole captured = new CapturedConsole();
+        int code = captured.run(command.split(" "));
+        check(code, captured.out(), captured.err(), parts);
+    }
+
+    private static void check(int code, String out, String err, String parts) {
+        assertEquals(2, code, err);
+        assertEquals("", out);
+        String line = err.lines().findFirst().orElse("");
+        assertTrue(line.startsWith("lanewise: "), err);
+        assertEquals(1, err.lines().count(), err);
         for (String part : parts.split("\\|")) {
             assertTrue(line.contains(part), line + " lacks " + part);
         }
         assertFalse(line.contains("Exception"), line);
-        assertFalse(Files.exists(folder.resolve("out.csv")));
     }
 }

@@ -1,0 +1,129 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own can show: signals, pipes, locales, widths. */
+class ProcessTest {
+
+    @TempDir
+    Path folder;
+
+    private LanewiseProcess lanewise() {
+        return new LanewiseProcess(folder);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ctrlCKeepsTheModelSoFarAndSaysSo() throws IOException, InterruptedException {
+        Process process = lanewise()
+                .builder("train", "digits", "--epochs", "100000", "--patience", "0", "--model", "kept.safetensors")
+                .start();
+        StringBuilder err = new StringBuilder();
+        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+            String line = reader.readLine();
+            while (line != null && !line.startsWith("lanewise: digits")) {
+                line = reader.readLine();
+            }
+            Thread.sleep(3000);
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            for (line = reader.readLine(); line != null; line = reader.readLine()) {
+                err.append(line).append('\n');
+            }
+        }
+        assertEquals(130, process.waitFor(), err.toString());
+        assertTrue(err.toString().contains("Interrupted after"), err.toString());
+        assertTrue(err.toString().contains("kept in kept.safetensors"), err.toString());
+        assertEquals(0, lanewise().run("inspect", "kept.safetensors").code());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aReaderThatGoesAwayEndsTheOutputQuietly() throws IOException, InterruptedException {
+        Process process = lanewise()
+                .builder("datasets", "digits")
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
+        try (InputStream in = process.getInputStream()) {
+            assertTrue(in.read() > 0);
+        }
+        assertEquals(0, process.waitFor());
+        assertEquals("", LanewiseProcess.withoutJvm(Files.readString(folder.resolve("err.txt"))));
+    }
+
+    @Test
+    void aFullDiskIsTold() throws IOException, InterruptedException {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "this machine has no /dev/full");
+        Process process = lanewise()
+                .builder("datasets", "iris")
+                .redirectOutput(full.toFile())
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
+        assertEquals(2, process.waitFor());
+        assertTrue(Files.readString(folder.resolve("err.txt")).contains("Standard output cannot be written"));
+    }
+
+    @Test
+    void localesChangeNothing() throws IOException, InterruptedException {
+        String[] command = {"train", "auto-mpg", "--epochs", "3", "--quiet", "--threads", "1"};
+        String plain = withoutSpeed(lanewise().run(command).out());
+        assertTrue(plain.contains("R2 "), plain);
+        for (String[] locale : new String[][] {{"tr", "TR"}, {"de", "DE"}, {"ar", "EG"}}) {
+            LanewiseProcess.Result result = lanewise()
+                    .jvm("-Duser.language=" + locale[0])
+                    .jvm("-Duser.country=" + locale[1])
+                    .run(command);
+            assertEquals(0, result.code(), result.err());
+            assertEquals(plain, withoutSpeed(result.out()));
+        }
+    }
+
+    private static String withoutSpeed(String out) {
+        return out.replaceAll("(?m)^Speed .*$", "");
+    }
+
+    @Test
+    void aWidthBeyondTheCpusRunsAndIsSaidAndGivesTheSameModel() throws IOException, InterruptedException {
+        String[] widths = {"128", "512"};
+        for (String bits : widths) {
+            LanewiseProcess.Result result = lanewise()
+                    .run(
+                            "train",
+                            "iris",
+                            "--epochs",
+                            "1",
+                            "--hidden",
+                            "5",
+                            "--vector-bits",
+                            bits,
+                            "--json",
+                            bits + ".json",
+                            "--model",
+                            bits + ".safetensors",
+                            "--quiet");
+            assertEquals(0, result.code(), result.err());
+            assertTrue(Files.readString(folder.resolve(bits + ".json")).contains("\"vectorBits\" : " + bits));
+            assertTrue(result.err().lines().count() <= 1, result.err());
+        }
+        LanewiseProcess.Result first = lanewise().run("predict", "128.safetensors", "iris", "--probabilities");
+        LanewiseProcess.Result second = lanewise().run("predict", "512.safetensors", "iris", "--probabilities");
+        assertEquals(first.out(), second.out());
+        assertFalse(first.out().isEmpty());
+    }
+}
