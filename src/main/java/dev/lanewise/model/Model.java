@@ -183,12 +183,11 @@ public final class Model {
      */
     public Evaluation evaluate(Table table) {
         TargetEncoding encoding = TargetEncoding.like(table, preprocessor.targets(), task(), classes());
-        return evaluate(table, encoding, encoding.rows());
+        return evaluate(preprocessor.transform(table, encoding, encoding.rows()), encoding, encoding.rows());
     }
 
-    /** Evaluates on some rows whose targets are known already. */
-    Evaluation evaluate(Table table, TargetEncoding encoding, int[] rows) {
-        Dataset data = preprocessor.transform(table, encoding, rows);
+    /** Evaluates on prepared rows; {@code rows} are their places in {@code encoding}. */
+    Evaluation evaluate(Dataset data, TargetEncoding encoding, int[] rows) {
         float[] values = values(data);
         if (!task().isClassification()) {
             int width = preprocessor.targets().size();

@@ -243,10 +243,8 @@ public final class ModelTrainer {
                 ? encoding
                 : TargetEncoding.like(test, preprocessor.targets(), preprocessor.task(), preprocessor.classes());
         int[] testRows = test == null ? outer.part() : testTargets.rows();
-        if (test != null) {
-            // What does not fit is told now, not after the training.
-            preprocessor.transform(test, testTargets, testRows);
-        }
+        // Prepared before the training, so that test rows that do not fit are told at once.
+        Dataset testData = preprocessor.transform(test == null ? table : test, testTargets, testRows);
         try (Execution execution = Execution.of(kernels == null ? Kernels.best() : kernels, threads)) {
             TrainingSetup setup = new TrainingSetup(
                     table.source(),
@@ -264,8 +262,7 @@ public final class ModelTrainer {
             onStart.accept(setup);
             History history = fit(network, plan, execution, train, validation, preprocessor.task());
             Model model = new Model(network, preprocessor, provenance(setup, history));
-            Evaluation evaluation =
-                    testRows.length == 0 ? null : model.evaluate(test == null ? table : test, testTargets, testRows);
+            Evaluation evaluation = testRows.length == 0 ? null : model.evaluate(testData, testTargets, testRows);
             return new TrainedModel(model, history, evaluation, setup);
         }
     }
