@@ -10,6 +10,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -100,16 +101,23 @@ final class CommandRunner {
             message = unknown(command, unmatched.getUnmatched().getFirst());
         } else if (failure instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
-            List<String> labels = new ArrayList<>();
-            missing.getMissing()
-                    .forEach(spec ->
-                            labels.add(spec.isOption() ? ((OptionSpec) spec).longestName() : spec.paramLabel()));
-            message = "Missing: " + String.join(", ", labels) + ".";
+            message = missing(missing.getMissing());
         } else {
             message = failure.getMessage() == null ? "The command line cannot be read." : failure.getMessage();
         }
         error(sentence(message) + " See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCodes.USER;
+    }
+
+    private static String missing(List<ArgSpec> missing) {
+        List<String> labels = new ArrayList<>();
+        for (ArgSpec spec : missing) {
+            if (spec instanceof OptionSpec option && !option.required()) {
+                return option.longestName() + " needs a value (" + option.paramLabel() + ").";
+            }
+            labels.add(spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel());
+        }
+        return "Missing: " + String.join(", ", labels) + ".";
     }
 
     private static String unknown(CommandLine command, String word) {

@@ -23,6 +23,9 @@ record DataSource(
         Table table, @Nullable Table test, @Nullable String target, boolean images) {
 
     static DataSource of(String name) {
+        if (name.isBlank()) {
+            throw new UserException("DATA is empty. Name a bundled data set, a file, or a folder of IDX files.");
+        }
         Path path = path(name);
         if (Files.isDirectory(path)) {
             Idx idx = Idx.read(path);

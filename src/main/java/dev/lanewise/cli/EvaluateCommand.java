@@ -41,6 +41,8 @@ final class EvaluateCommand implements Callable<Integer> {
         JsonFile jsonFile = JsonFile.check(console, json);
         Model loaded = Model.load(model);
         Table table = DataSource.rows(data);
+        // Another table altogether: all its missing columns say more than a missing target.
+        loaded.preprocessor().checkSchema(table);
         Evaluation evaluation = loaded.evaluate(table);
         if (jsonFile != null) {
             jsonFile.write(generator -> JsonReports.evaluation(generator, evaluation));

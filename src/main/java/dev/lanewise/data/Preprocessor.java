@@ -203,7 +203,12 @@ public record Preprocessor(
         return prepared;
     }
 
-    private void checkSchema(Table table) {
+    /**
+     * Checks that a table has the columns of the training data; the targets are not asked for.
+     *
+     * @throws UserException if not, naming those that are missing
+     */
+    public void checkSchema(Table table) {
         List<String> missing = new ArrayList<>();
         for (Feature feature : features) {
             if (table.find(feature.column()) == null) {
