@@ -8,8 +8,8 @@ import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class TrainOptions {
 
     /** Keys of {@code --set} that are the loss's; all others are the optimizer's. */
-    private static final Set<String> LOSS_KEYS = Set.of("delta", "quantile", "label-smoothing");
+    private static final List<String> LOSS_KEYS = List.of("delta", "quantile", "label-smoothing");
 
     @Option(
             names = "--validation-fraction",

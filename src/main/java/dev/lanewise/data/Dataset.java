@@ -52,6 +52,42 @@ public record Dataset(
         return of(x, y);
     }
 
+    /**
+     * Returns the same rows with other row weights.
+     *
+     * @param rowWeights one for each row, finite and not negative
+     */
+    public Dataset withWeights(float... rowWeights) {
+        for (int r = 0; r < rowWeights.length; r++) {
+            if (!(rowWeights[r] >= 0 && rowWeights[r] < Float.POSITIVE_INFINITY)) {
+                throw new UserException(
+                        "The weight of row " + r + " must be finite and not negative, not " + rowWeights[r] + ".");
+            }
+        }
+        return new Dataset(features, inputs, targets, targetColumns, rowWeights, rows);
+    }
+
+    /**
+     * Returns the same rows, each weighted by its class, times the weight that it has.
+     *
+     * @param classWeights one for each class index
+     */
+    public Dataset withClassWeights(float... classWeights) {
+        if (targetColumns != 1) {
+            throw new IllegalArgumentException("class weights need one column of class indices");
+        }
+        float[] product = new float[rows];
+        for (int r = 0; r < rows; r++) {
+            int label = (int) targets[r];
+            if (label != targets[r] || label < 0 || label >= classWeights.length) {
+                throw new UserException("The class of row " + r + " is " + targets[r] + ", but there are weights for "
+                        + classWeights.length + " classes.");
+            }
+            product[r] = classWeights[label] * (weights == null ? 1 : weights[r]);
+        }
+        return withWeights(product);
+    }
+
     private static int width(float[][] values, String what) {
         if (values.length == 0) {
             throw new UserException("There are no rows of " + what + ".");

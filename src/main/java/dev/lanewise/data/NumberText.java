@@ -2,8 +2,8 @@ package dev.lanewise.data;
 
 import ch.randelshofer.fastdoubleparser.JavaFloatParser;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** How cells are read and written as text, the same in every locale. */
 final class NumberText {
@@ -19,9 +19,9 @@ final class NumberText {
         return byValue != 0 ? byValue : a.compareTo(b);
     };
 
-    private static final Set<String> MISSING = Set.of("", "na", "nan", "n/a", "?", "null");
-    private static final Set<String> BOOLEAN = Set.of("true", "false", "yes", "no", "t", "f", "y", "n");
-    private static final Set<String> INFINITE = Set.of("inf", "infinity", "+inf", "-inf", "+infinity", "-infinity");
+    private static final List<String> MISSING = List.of("", "na", "nan", "n/a", "?", "null");
+    private static final List<String> BOOLEAN = List.of("true", "false", "yes", "no", "t", "f", "y", "n");
+    private static final List<String> INFINITE = List.of("inf", "infinity", "+inf", "-inf", "+infinity", "-infinity");
 
     private NumberText() {}
 

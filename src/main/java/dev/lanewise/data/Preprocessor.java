@@ -2,8 +2,8 @@ package dev.lanewise.data;
 
 import dev.lanewise.core.UserException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +57,7 @@ public record Preprocessor(
             @Nullable String weightColumn,
             boolean standardize,
             boolean common) {
-        Set<String> leftOut = new HashSet<>(encoding.names());
+        Set<String> leftOut = new LinkedHashSet<>(encoding.names());
         if (weightColumn != null) {
             if (leftOut.contains(table.column(weightColumn, "weights").name())) {
                 throw new UserException("Column '" + weightColumn + "' cannot be target and weight at once.");
@@ -251,7 +251,7 @@ public record Preprocessor(
 
     private static void categories(
             Column column, Feature.Category feature, int[] rows, float[] out, int at, int stride) {
-        Map<String, Integer> index = new HashMap<>();
+        Map<String, Integer> index = new LinkedHashMap<>();
         for (int c = 0; c < feature.categories().size(); c++) {
             index.put(feature.categories().get(c), c);
         }

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class TableReader {
 
     private final Path file;
     private final String name;
-    private final Set<Integer> textColumns = new HashSet<>();
+    private final Set<Integer> textColumns = new LinkedHashSet<>();
     private long line = 1;
 
     private TableReader(Path file) {
@@ -146,7 +146,7 @@ final class TableReader {
     }
 
     private void header(CsvRecord csvRecord, List<ColumnBuilder> builders) {
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         for (int c = 0; c < csvRecord.getFieldCount(); c++) {
             String columnName = csvRecord.getField(c).strip();
             if (columnName.isEmpty()) {

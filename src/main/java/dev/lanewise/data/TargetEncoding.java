@@ -3,7 +3,7 @@ package dev.lanewise.data;
 import dev.lanewise.core.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -111,7 +111,7 @@ public record TargetEncoding(
     }
 
     private static TargetEncoding encode(Table table, Column column, Task task, String reason, List<String> classes) {
-        Map<String, Integer> index = new HashMap<>();
+        Map<String, Integer> index = new LinkedHashMap<>();
         for (int c = 0; c < classes.size(); c++) {
             index.put(classes.get(c), c);
         }

@@ -13,8 +13,8 @@ import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class ModelFile {
 
     private static final String PROVENANCE = "provenance.";
 
-    private static final Set<String> PREPROCESSING = Set.of(
+    private static final List<String> PREPROCESSING = List.of(
             "preprocessing.mean", "preprocessing.scale", "preprocessing.target-mean", "preprocessing.target-scale");
 
     private ModelFile() {}
@@ -175,7 +175,7 @@ final class ModelFile {
 
     /** Compares what the architecture asks for with what the file holds, before memory is taken for it. */
     private static void checkTensors(Safetensors content, NetworkSpec spec) {
-        Set<String> known = new HashSet<>();
+        Set<String> known = new LinkedHashSet<>();
         int width = spec.inputs();
         for (int i = 0; i < spec.layers().size(); i++) {
             if (spec.layers().get(i) instanceof LayerSpec.Dense dense) {

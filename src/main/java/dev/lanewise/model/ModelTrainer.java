@@ -12,7 +12,6 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
-import dev.lanewise.loss.Losses;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
@@ -24,8 +23,6 @@ import dev.lanewise.train.TrainingListener;
 import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -221,7 +218,7 @@ public final class ModelTrainer {
         List<String> names =
                 targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
         TargetEncoding encoding = TargetEncoding.of(table, names, task);
-        Loss chosen = chooseLoss(encoding.task());
+        Loss chosen = LossChoice.choose(loss, encoding.task());
         RandomKey key = RandomKey.of(seed);
         Splits outer = test != null || testFraction == 0
                 ? new Splits(encoding.rows(), new int[0])
@@ -229,15 +226,13 @@ public final class ModelTrainer {
                         encoding.rows(), encoding.classesOf(encoding.rows()), testFraction, key.fold("test"));
         Splits inner = Splits.stratified(
                 outer.rest(), encoding.classesOf(outer.rest()), validationFraction, key.fold("validation"));
-        boolean standardize =
-                !List.of("poisson", "mean-absolute-percentage-error").contains(chosen.label());
-        Preprocessor preprocessor =
-                Preprocessor.fit(table, encoding, inner.rest(), weightColumn, standardize, commonScale);
-        checkTargets(chosen, encoding);
+        Preprocessor preprocessor = Preprocessor.fit(
+                table, encoding, inner.rest(), weightColumn, LossChoice.standardizes(chosen), commonScale);
+        LossChoice.checkTargets(chosen, table, encoding);
         Dataset train = preprocessor.transform(table, encoding, inner.rest());
         Dataset validation = preprocessor.transform(table, encoding, inner.part());
         NetworkSpec spec = NetworkSpec.perceptron(
-                preprocessor.inputs(), hidden, activation, dropout, outputs(preprocessor, chosen));
+                preprocessor.inputs(), hidden, activation, dropout, LossChoice.outputs(chosen, preprocessor));
         Network network = Network.of(spec, seed);
         TrainingPlan plan = plan(chosen, train.rows());
         TargetEncoding testTargets = test == null
@@ -262,7 +257,10 @@ public final class ModelTrainer {
                     execution.kernels().vectorBits());
             onStart.accept(setup);
             History history = fit(network, plan, execution, train, validation, preprocessor.task());
-            Model model = new Model(network, preprocessor, provenance(setup, history));
+            Model model = new Model(
+                    network,
+                    preprocessor,
+                    Provenance.of(setup, history, table, test == null ? testFraction : 0, validationFraction));
             Evaluation evaluation = testRows.length == 0 ? null : model.evaluate(testData, testTargets, testRows);
             return new TrainedModel(model, history, evaluation, setup);
         }
@@ -287,53 +285,6 @@ public final class ModelTrainer {
         }
     }
 
-    private Loss chooseLoss(Task wanted) {
-        if (loss == null) {
-            String label = switch (wanted) {
-                case REGRESSION -> "mean-squared-error";
-                case BINARY -> "sigmoid-binary-cross-entropy";
-                case MULTICLASS -> "softmax-cross-entropy";
-            };
-            return Losses.parse(label, Map.of());
-        }
-        boolean entropy = loss.label().endsWith("cross-entropy");
-        if (entropy != wanted.isClassification()) {
-            throw new UserException(
-                    "The loss " + loss.label() + " is for " + (entropy ? "classification" : "regression")
-                            + ", but the task is a " + wanted.label() + " one. Choose another loss, or another task.");
-        }
-        if (wanted == Task.MULTICLASS && "sigmoid-binary-cross-entropy".equals(loss.label())) {
-            throw new UserException(
-                    "The loss sigmoid-binary-cross-entropy is for two classes; use softmax-cross-entropy for more.");
-        }
-        return loss;
-    }
-
-    private void checkTargets(Loss chosen, TargetEncoding encoding) {
-        if (!"poisson".equals(chosen.label())) {
-            return;
-        }
-        int width = encoding.names().size();
-        for (int row : encoding.rows()) {
-            for (int c = 0; c < width; c++) {
-                if (encoding.values()[row * width + c] < 0) {
-                    throw new UserException(
-                            table.place(row) + ", column '" + encoding.names().get(c)
-                                    + "': the poisson loss takes counts, but this target is negative. Use another loss.");
-                }
-            }
-        }
-    }
-
-    private static int outputs(Preprocessor preprocessor, Loss chosen) {
-        if (preprocessor.task() == Task.REGRESSION) {
-            return preprocessor.targets().size();
-        }
-        return "softmax-cross-entropy".equals(chosen.label())
-                ? preprocessor.classes().size()
-                : 1;
-    }
-
     private Optimizer optimizerFor(int rows) {
         Optimizer rule = optimizer == null ? Defaults.optimizer(rows) : optimizer;
         if (learningRate != null) {
@@ -350,32 +301,6 @@ public final class ModelTrainer {
         int most = epochs == 0 ? Defaults.epochs(rows, batch) : epochs;
         return new TrainingPlan(
                 optimizerFor(rows), chosen, most, batch, patience < 0 ? Defaults.patience(most) : patience, seed);
-    }
-
-    private Map<String, String> provenance(TrainingSetup setup, History history) {
-        Map<String, String> provenance = new TreeMap<>();
-        TrainingPlan plan = setup.plan();
-        provenance.put("lanewise", Version.current());
-        provenance.put("java", System.getProperty("java.version", ""));
-        provenance.put("loss", plan.loss().label());
-        provenance.put("loss.setting", plan.loss().setting());
-        provenance.put("optimizer", plan.optimizer().label());
-        plan.optimizer().settings().forEach((key, value) -> provenance.put("optimizer." + key, value));
-        provenance.put("epochs", String.valueOf(plan.epochs()));
-        provenance.put("epochs.run", String.valueOf(history.epochs().size()));
-        provenance.put("epochs.best", String.valueOf(history.bestEpoch()));
-        provenance.put("batch-size", String.valueOf(plan.batchSize()));
-        provenance.put("patience", String.valueOf(plan.patience()));
-        provenance.put("seed", String.valueOf(plan.seed()));
-        provenance.put("test-fraction", String.valueOf(test == null ? testFraction : 0));
-        provenance.put("validation-fraction", String.valueOf(validationFraction));
-        provenance.put("data", setup.source());
-        provenance.put("data.fingerprint", table.fingerprint());
-        provenance.put("data.rows", String.valueOf(table.rows()));
-        provenance.put("threads", String.valueOf(setup.threads()));
-        provenance.put("kernels", setup.kernels());
-        provenance.put("vector-bits", String.valueOf(setup.vectorBits()));
-        return provenance;
     }
 
     private static double fraction(String name, double value) {

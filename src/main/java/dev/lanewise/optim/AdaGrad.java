@@ -91,7 +91,7 @@ public record AdaGrad(
 
         @Override
         public Map<String, float[]> slabs() {
-            return Map.of("squares", sums);
+            return named("squares", sums);
         }
     }
 }

@@ -121,8 +121,8 @@ public record Adam(
         @Override
         public Map<String, float[]> slabs() {
             return rule.amsGrad
-                    ? Map.of("means", means, "squares", squares, "largest", largest)
-                    : Map.of("means", means, "squares", squares);
+                    ? named("means", means, "squares", squares, "largest", largest)
+                    : named("means", means, "squares", squares);
         }
     }
 }

@@ -106,7 +106,7 @@ public record Momentum(
 
         @Override
         public Map<String, float[]> slabs() {
-            return Map.of("momentum", buffer);
+            return named("momentum", buffer);
         }
     }
 }

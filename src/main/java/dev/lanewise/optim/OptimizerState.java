@@ -3,6 +3,8 @@ package dev.lanewise.optim;
 import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.UpdateKernel;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,16 @@ public abstract class OptimizerState {
     /** Updates the elements {@code from} to {@code to - 1}. */
     abstract void update(UpdateKernel kernel, float[] w, float[] g, int from, int to);
 
-    /** Returns the moments by name; live arrays, one element a parameter. */
+    /** A view of names and arrays in the order given. */
+    static Map<String, float[]> named(Object... namesAndArrays) {
+        Map<String, float[]> slabs = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndArrays.length; i += 2) {
+            slabs.put((String) namesAndArrays[i], (float[]) namesAndArrays[i + 1]);
+        }
+        return Collections.unmodifiableMap(slabs);
+    }
+
+    /** Returns the moments by name, always in the same order; live arrays, one element a parameter. */
     public abstract Map<String, float[]> slabs();
 
     /** Returns the number of steps done. */

@@ -108,7 +108,7 @@ public record RmsProp(
 
         @Override
         public Map<String, float[]> slabs() {
-            return full ? Map.of("squares", squares, "means", means, "momentum", buffer) : Map.of("squares", squares);
+            return full ? named("squares", squares, "means", means, "momentum", buffer) : named("squares", squares);
         }
     }
 }

@@ -73,7 +73,7 @@ public record Sgd(double learningRate, WeightDecay weightDecay) implements Optim
 
         @Override
         public Map<String, float[]> slabs() {
-            return Map.of();
+            return named();
         }
     }
 }

@@ -1,0 +1,40 @@
+package dev.lanewise.model;
+
+import dev.lanewise.data.Table;
+import dev.lanewise.train.History;
+import dev.lanewise.train.TrainingPlan;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Where a model comes from: versions, data, settings and how it was computed. */
+final class Provenance {
+
+    private Provenance() {}
+
+    static Map<String, String> of(
+            TrainingSetup setup, History history, Table table, double testFraction, double validationFraction) {
+        Map<String, String> provenance = new TreeMap<>();
+        TrainingPlan plan = setup.plan();
+        provenance.put("lanewise", Version.current());
+        provenance.put("java", System.getProperty("java.version", ""));
+        provenance.put("loss", plan.loss().label());
+        provenance.put("loss.setting", plan.loss().setting());
+        provenance.put("optimizer", plan.optimizer().label());
+        plan.optimizer().settings().forEach((key, value) -> provenance.put("optimizer." + key, value));
+        provenance.put("epochs", String.valueOf(plan.epochs()));
+        provenance.put("epochs.run", String.valueOf(history.epochs().size()));
+        provenance.put("epochs.best", String.valueOf(history.bestEpoch()));
+        provenance.put("batch-size", String.valueOf(plan.batchSize()));
+        provenance.put("patience", String.valueOf(plan.patience()));
+        provenance.put("seed", String.valueOf(plan.seed()));
+        provenance.put("test-fraction", String.valueOf(testFraction));
+        provenance.put("validation-fraction", String.valueOf(validationFraction));
+        provenance.put("data", setup.source());
+        provenance.put("data.fingerprint", table.fingerprint());
+        provenance.put("data.rows", String.valueOf(table.rows()));
+        provenance.put("threads", String.valueOf(setup.threads()));
+        provenance.put("kernels", setup.kernels());
+        provenance.put("vector-bits", String.valueOf(setup.vectorBits()));
+        return provenance;
+    }
+}

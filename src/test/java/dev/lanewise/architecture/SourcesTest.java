@@ -1,0 +1,68 @@
+package dev.lanewise.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What only the sources show. */
+class SourcesTest {
+
+    private static final Path MAIN = Path.of("src/main/java/dev/lanewise");
+
+    private static final int MOST_LINES = 320;
+
+    private static final Pattern INEXACT_LANES = Pattern.compile(
+            "VectorOperators\\.(EXP|EXPM1|LOG|LOG10|LOG1P|POW|SIN|COS|TAN|ASIN|ACOS|ATAN|ATAN2|SINH|COSH|TANH"
+                    + "|CBRT|HYPOT)\\b");
+
+    @Test
+    void filesStaySmall() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (Path file : files(Path.of("src"))) {
+            long lines = Files.readAllLines(file).size();
+            if (lines > MOST_LINES) {
+                tooLong.add(file + " has " + lines + " lines");
+            }
+        }
+        assertEquals(List.of(), tooLong);
+    }
+
+    @Test
+    void everyPackageSaysWhatLivesThere() throws IOException {
+        try (Stream<Path> folders = Files.walk(MAIN).filter(Files::isDirectory)) {
+            for (Path folder : folders.filter(f -> !f.equals(MAIN)).toList()) {
+                Path info = folder.resolve("package-info.java");
+                assertTrue(Files.exists(info), info + " is missing");
+                String text = Files.readString(info);
+                assertTrue(text.contains("/**") && text.contains("@NullMarked"), info + " says too little");
+            }
+        }
+    }
+
+    @Test
+    void noLaneFunctionOfThePlatform() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files(MAIN.resolve("kernel"))) {
+            Matcher matcher = INEXACT_LANES.matcher(Files.readString(file));
+            while (matcher.find()) {
+                found.add(file + ": " + matcher.group());
+            }
+        }
+        assertEquals(List.of(), found);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
+        }
+    }
+}
