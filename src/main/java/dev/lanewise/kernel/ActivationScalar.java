@@ -34,7 +34,7 @@ final class ActivationScalar implements ActivationKernel {
         }
     }
 
-    private static float apply(Activation activation, float z) {
+    static float apply(Activation activation, float z) {
         return switch (activation) {
             case IDENTITY -> z;
             case RELU -> z <= 0 ? 0 : z;

@@ -38,16 +38,44 @@ class MathBoundsTest {
     /** erf by its series, or by the continued fraction of its complement. */
     static double erf(double x) {
         double z = Math.abs(x);
-        if (z > 6) {
-            return Math.signum(x);
-        }
+        return Math.signum(x) * (z < 3 ? series(z) : 1 - complement(z));
+    }
+
+    private static double series(double z) {
         double term = z;
         double sum = z;
-        for (int n = 1; n < 200; n++) {
+        for (int n = 1; term > sum * 1e-18; n++) {
             term *= 2 * z * z / (2 * n + 1);
             sum += term;
         }
-        return Math.signum(x) * 2 / Math.sqrt(Math.PI) * StrictMath.exp(-z * z) * sum;
+        return 2 / Math.sqrt(Math.PI) * StrictMath.exp(-z * z) * sum;
+    }
+
+    private static double complement(double z) {
+        double tail = 0;
+        for (int k = 60; k >= 1; k--) {
+            tail = k / 2.0 / (z + tail);
+        }
+        return StrictMath.exp(-z * z) / Math.sqrt(Math.PI) / (z + tail);
+    }
+
+    private static double gelu(double x) {
+        double z = Math.abs(x) / Math.sqrt(2);
+        double below = z < 3 ? (1 - series(z)) / 2 : complement(z) / 2;
+        return x * (x < 0 ? below : 1 - below);
+    }
+
+    private static double geluTanh(double x) {
+        return x * sigmoid(2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x));
+    }
+
+    private static double mish(double x) {
+        double e = StrictMath.exp(Math.min(x, 40));
+        return x * (e * (e + 2) / (e * (e + 2) + 2));
+    }
+
+    private static FloatFunction activation(Activation activation) {
+        return x -> ActivationScalar.apply(activation, x);
     }
 
     private static final float MAX = Float.MAX_VALUE;
@@ -60,6 +88,14 @@ class MathBoundsTest {
         new Bound("tanh", MathScalar::tanh, StrictMath::tanh, 2.5, 0, -MAX, MAX),
         new Bound("softplus", MathScalar::softplus, MathBoundsTest::softplus, 2.5, 0, -MAX, MAX),
         new Bound("erf", MathScalar::erf, MathBoundsTest::erf, 0, 3e-7, -MAX, MAX),
+        new Bound("gelu from 0", activation(Activation.GELU), MathBoundsTest::gelu, 3, 0, 0, MAX),
+        new Bound("gelu below 0", activation(Activation.GELU), MathBoundsTest::gelu, 0, 1e-6, -MAX, 0),
+        new Bound("gelu-tanh from 0", activation(Activation.GELU_TANH), MathBoundsTest::geluTanh, 3, 0, 0, MAX),
+        new Bound("gelu-tanh below 0", activation(Activation.GELU_TANH), MathBoundsTest::geluTanh, 0, 1e-7, -MAX, 0),
+        new Bound("silu from 0", activation(Activation.SILU), x -> x * sigmoid(x), 3, 0, 0, MAX),
+        new Bound("silu below 0", activation(Activation.SILU), x -> x * sigmoid(x), 0, 1e-7, -MAX, 0),
+        new Bound("mish from 0", activation(Activation.MISH), MathBoundsTest::mish, 3, 0, 0, MAX),
+        new Bound("mish below 0", activation(Activation.MISH), MathBoundsTest::mish, 0, 1e-7, -MAX, 0),
     };
 
     @Test
@@ -93,6 +129,29 @@ class MathBoundsTest {
                             System.Logger.Level.INFO,
                             bound.name + ": " + worst * (bound.ulps == 0 ? bound.absolute : bound.ulps));
             assertTrue(worst <= 1, bound.name + ": the error is " + worst + " times its bound");
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void twinsOverAllFloats() {
+        for (Activation activation : Activation.values()) {
+            IntStream.range(0, 1 << 12).parallel().forEach(part -> {
+                float[] z = new float[1 << 20];
+                for (int low = 0; low < z.length; low++) {
+                    z[low] = Float.intBitsToFloat(part << 20 | low);
+                }
+                float[] expected = new float[z.length];
+                float[] actual = new float[z.length];
+                new ActivationScalar().forward(activation, z, 0, expected, 0, z.length);
+                new ActivationVector().forward(activation, z, 0, actual, 0, z.length);
+                Cases.assertSameBits(expected, actual, activation.label());
+                float[] slope = expected.clone();
+                float[] vectorSlope = expected.clone();
+                new ActivationScalar().backward(activation, z, 0, slope, 0, z.length);
+                new ActivationVector().backward(activation, z, 0, vectorSlope, 0, z.length);
+                Cases.assertSameBits(slope, vectorSlope, activation.label() + " derivative");
+            });
         }
     }
 
