@@ -32,9 +32,10 @@ public final class RootMeanSquaredError extends ElementLoss {
         double sum = super.sum(
                 kernels, buffers, outputs, targets, targetOffset, weights, weightOffset, rows, outputCount, deltas);
         if (deltas != null) {
-            // The deltas of the mean, divided by twice the root; where the loss is 0 they are 0 already.
+            // The deltas of the mean, divided by twice the root. Squares can underflow to a loss of 0 where the deltas
+            // are not yet 0.
             double root = mean(sum, weight(weights, weightOffset, rows, outputCount));
-            float factor = root == 0 ? 1 : (float) (0.5 / root);
+            float factor = root == 0 ? 0 : (float) (0.5 / root);
             for (int i = 0; i < rows * outputCount; i++) {
                 deltas[i] *= factor;
             }
