@@ -8,7 +8,8 @@ public interface ActivationKernel {
      *
      * @param activation the function
      * @param z arguments, from {@code zOffset}
-     * @param y results, from {@code yOffset}; may be {@code z} itself with the same offset, otherwise must not overlap
+     * @param y results, from {@code yOffset}; must not overlap {@code z}; where the derivative is computed
+     *     from the output it may be {@code z} itself with the same offset
      * @param length number of elements
      */
     void forward(Activation activation, float[] z, int zOffset, float[] y, int yOffset, int length);
@@ -22,6 +23,16 @@ public interface ActivationKernel {
      * @param saved outputs or arguments of the forward pass, from {@code savedOffset}
      * @param delta derivatives of the loss by the outputs, from {@code deltaOffset}; replaced by those by the arguments
      * @param length number of elements
+     * @param scratch twice {@code length} elements from {@code scratchOffset}, overwritten, where the derivative is computed from the argument;
+     *     otherwise not used
      */
-    void backward(Activation activation, float[] saved, int savedOffset, float[] delta, int deltaOffset, int length);
+    void backward(
+            Activation activation,
+            float[] saved,
+            int savedOffset,
+            float[] delta,
+            int deltaOffset,
+            int length,
+            float[] scratch,
+            int scratchOffset);
 }

@@ -28,7 +28,14 @@ final class ActivationScalar implements ActivationKernel {
 
     @Override
     public void backward(
-            Activation activation, float[] saved, int savedOffset, float[] delta, int deltaOffset, int length) {
+            Activation activation,
+            float[] saved,
+            int savedOffset,
+            float[] delta,
+            int deltaOffset,
+            int length,
+            float[] scratch,
+            int scratchOffset) {
         for (int i = 0; i < length; i++) {
             delta[deltaOffset + i] *= slope(activation, saved[savedOffset + i]);
         }

@@ -1,7 +1,6 @@
 package dev.lanewise.kernel;
 
 import static dev.lanewise.kernel.ActivationScalar.*;
-import static dev.lanewise.kernel.MathVector.constant;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -16,7 +15,15 @@ final class ActivationVectorSlopes {
     private ActivationVectorSlopes() {}
 
     /** Multiplies {@code length} deltas, a multiple of the vector length, by the slopes. */
-    static void backward(Activation activation, float[] saved, int from, float[] delta, int to, int length) {
+    static void backward(
+            Activation activation,
+            float[] saved,
+            int from,
+            float[] delta,
+            int to,
+            int length,
+            float[] scratch,
+            int at) {
         switch (activation) {
             case IDENTITY -> identity(saved, from, delta, to, length);
             case RELU -> relu(saved, from, delta, to, length);
@@ -27,19 +34,19 @@ final class ActivationVectorSlopes {
             case SIGMOID -> sigmoid(saved, from, delta, to, length);
             case HARD_SIGMOID -> hardSigmoid(saved, from, delta, to, length);
             case TANH -> tanh(saved, from, delta, to, length);
-            case SOFTPLUS -> softplus(saved, from, delta, to, length);
+            case SOFTPLUS -> softplus(saved, from, delta, to, length, scratch, at);
             case SOFTSIGN -> softsign(saved, from, delta, to, length);
-            case GELU -> gelu(saved, from, delta, to, length);
-            case GELU_TANH -> geluTanh(saved, from, delta, to, length);
-            case SILU -> silu(saved, from, delta, to, length);
-            case MISH -> mish(saved, from, delta, to, length);
+            case GELU -> gelu(saved, from, delta, to, length, scratch, at);
+            case GELU_TANH -> geluTanh(saved, from, delta, to, length, scratch, at);
+            case SILU -> silu(saved, from, delta, to, length, scratch, at);
+            case MISH -> mish(saved, from, delta, to, length, scratch, at);
         }
     }
 
     private static void identity(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = constant(1f).blend(s, s.compare(VectorOperators.NE, s));
+            FloatVector slope = FloatVector.broadcast(S, 1f).blend(s, s.compare(VectorOperators.NE, s));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
@@ -47,7 +54,7 @@ final class ActivationVectorSlopes {
     private static void relu(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = constant(Float.NaN)
+            FloatVector slope = FloatVector.broadcast(S, Float.NaN)
                     .blend(0f, s.compare(VectorOperators.LE, 0f))
                     .blend(1f, s.compare(VectorOperators.GT, 0f));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
@@ -57,7 +64,7 @@ final class ActivationVectorSlopes {
     private static void leakyRelu(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = constant(Float.NaN)
+            FloatVector slope = FloatVector.broadcast(S, Float.NaN)
                     .blend(LEAK, s.compare(VectorOperators.LE, 0f))
                     .blend(1f, s.compare(VectorOperators.GT, 0f));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
@@ -67,7 +74,10 @@ final class ActivationVectorSlopes {
     private static void relu6(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = inside(s, 6f, 1f);
+            FloatVector slope = FloatVector.broadcast(S, 1f)
+                    .blend(s, s.compare(VectorOperators.NE, s))
+                    .blend(0f, s.compare(VectorOperators.LE, 0f))
+                    .blend(0f, s.compare(VectorOperators.GE, 6f));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
@@ -91,7 +101,7 @@ final class ActivationVectorSlopes {
     private static void sigmoid(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = s.mul(constant(1f).sub(s));
+            FloatVector slope = s.mul(FloatVector.broadcast(S, 1f).sub(s));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
@@ -99,7 +109,10 @@ final class ActivationVectorSlopes {
     private static void hardSigmoid(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = inside(s, 1f, SIXTH);
+            FloatVector slope = FloatVector.broadcast(S, SIXTH)
+                    .blend(s, s.compare(VectorOperators.NE, s))
+                    .blend(0f, s.compare(VectorOperators.LE, 0f))
+                    .blend(0f, s.compare(VectorOperators.GE, 1f));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
@@ -107,15 +120,15 @@ final class ActivationVectorSlopes {
     private static void tanh(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = s.neg().fma(s, constant(1f));
+            FloatVector slope = s.neg().fma(s, FloatVector.broadcast(S, 1f));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
 
-    private static void softplus(float[] saved, int from, float[] delta, int to, int length) {
+    private static void softplus(float[] saved, int from, float[] delta, int to, int length, float[] scratch, int at) {
+        MathVector.sigmoid(saved, from, scratch, at, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = MathVector.sigmoid(s);
+            FloatVector slope = FloatVector.fromArray(S, scratch, at + i);
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
@@ -123,78 +136,64 @@ final class ActivationVectorSlopes {
     private static void softsign(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = softsignSlope(s);
+            FloatVector q = FloatVector.broadcast(S, 1f).div(s.abs().add(1f));
+            FloatVector slope = q.mul(q);
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
 
-    private static void gelu(float[] saved, int from, float[] delta, int to, int length) {
+    private static void gelu(float[] saved, int from, float[] delta, int to, int length, float[] scratch, int at) {
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = geluSlope(s);
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            s.mul(s).mul(-0.5f).intoArray(scratch, at + i);
         }
-    }
-
-    private static void geluTanh(float[] saved, int from, float[] delta, int to, int length) {
+        MathVector.exp(scratch, at, scratch, at, length);
+        MathVector.normal(saved, from, scratch, at + length, length);
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = geluTanhSlope(s);
+            FloatVector density = FloatVector.fromArray(S, scratch, at + i).mul(DENSITY);
+            FloatVector slope = s.fma(density, FloatVector.fromArray(S, scratch, at + length + i));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
 
-    private static void silu(float[] saved, int from, float[] delta, int to, int length) {
+    private static void geluTanh(float[] saved, int from, float[] delta, int to, int length, float[] scratch, int at) {
+        ActivationVector.geluTanhArgument(saved, from, scratch, at, length);
+        MathVector.sigmoid(scratch, at, scratch, at, length);
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = siluSlope(s);
+            FloatVector c = s.blend(GELU_TANH_MAX, s.compare(VectorOperators.GT, GELU_TANH_MAX));
+            c = c.blend(-GELU_TANH_MAX, c.compare(VectorOperators.LT, -GELU_TANH_MAX));
+            FloatVector gate = FloatVector.fromArray(S, scratch, at + i);
+            FloatVector inner =
+                    c.mul(c).fma(FloatVector.broadcast(S, 6f * GELU_CUBIC), FloatVector.broadcast(S, 2f * GELU_LINEAR));
+            FloatVector rest = FloatVector.broadcast(S, 1f).sub(gate);
+            FloatVector slope = c.mul(gate).mul(rest).fma(inner, gate);
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
 
-    private static void mish(float[] saved, int from, float[] delta, int to, int length) {
+    private static void silu(float[] saved, int from, float[] delta, int to, int length, float[] scratch, int at) {
+        MathVector.sigmoid(saved, from, scratch, at, length);
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector slope = mishSlope(s);
+            FloatVector y = FloatVector.fromArray(S, scratch, at + i);
+            FloatVector one = FloatVector.broadcast(S, 1f);
+            FloatVector slope = y.mul(s.fma(one.sub(y), one));
             FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
         }
     }
 
-    /** {@code slope} strictly between 0 and {@code high}, 0 elsewhere, NaN for NaN. */
-    private static FloatVector inside(FloatVector s, float high, float slope) {
-        return constant(slope)
-                .blend(s, s.compare(VectorOperators.NE, s))
-                .blend(0f, s.compare(VectorOperators.LE, 0f))
-                .blend(0f, s.compare(VectorOperators.GE, high));
-    }
-
-    private static FloatVector softsignSlope(FloatVector z) {
-        FloatVector q = constant(1f).div(z.abs().add(1f));
-        return q.mul(q);
-    }
-
-    private static FloatVector geluSlope(FloatVector z) {
-        FloatVector density = MathVector.exp(z.mul(z).mul(-0.5f)).mul(DENSITY);
-        return z.fma(density, ActivationVector.normal(z));
-    }
-
-    private static FloatVector geluTanhSlope(FloatVector z) {
-        FloatVector c = ActivationVector.clip(z);
-        FloatVector gate = ActivationVector.geluGate(c);
-        FloatVector inner = c.mul(c).fma(constant(6f * GELU_CUBIC), constant(2f * GELU_LINEAR));
-        return c.mul(gate).mul(constant(1f).sub(gate)).fma(inner, gate);
-    }
-
-    private static FloatVector siluSlope(FloatVector z) {
-        FloatVector s = MathVector.sigmoid(z);
-        return s.mul(z.fma(constant(1f).sub(s), constant(1f)));
-    }
-
-    private static FloatVector mishSlope(FloatVector z) {
-        FloatVector e = MathVector.exp(z.blend(MISH_MAX, z.compare(VectorOperators.GT, MISH_MAX)));
-        FloatVector n = e.mul(e.add(2f));
-        FloatVector d = n.add(2f);
-        FloatVector y = z.fma(e.mul(4f).mul(e.add(1f)).div(d.mul(d)), n.div(d));
-        return y.blend(1f, z.compare(VectorOperators.GT, MISH_MAX));
+    private static void mish(float[] saved, int from, float[] delta, int to, int length, float[] scratch, int at) {
+        ActivationVector.mishExponential(saved, from, scratch, at, length);
+        for (int i = 0; i < length; i += L) {
+            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector e = FloatVector.fromArray(S, scratch, at + i);
+            FloatVector n = e.mul(e.add(2f));
+            FloatVector d = n.add(2f);
+            FloatVector slope = s.fma(e.mul(4f).mul(e.add(1f)).div(d.mul(d)), n.div(d));
+            slope = slope.blend(1f, s.compare(VectorOperators.GT, MISH_MAX));
+            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+        }
     }
 }

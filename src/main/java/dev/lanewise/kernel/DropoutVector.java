@@ -35,13 +35,16 @@ final class DropoutVector implements DropoutKernel {
             for (int group = 0; group < Threefry.ROUNDS / 4; group++) {
                 int round = group % 2 * 4;
                 x0 = x0.add(x1);
-                x1 = rotate(x1, Threefry.rotation(round)).lanewise(VectorOperators.XOR, x0);
+                x1 = x1.lanewise(VectorOperators.ROL, Threefry.rotation(round)).lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
-                x1 = rotate(x1, Threefry.rotation(round + 1)).lanewise(VectorOperators.XOR, x0);
+                x1 = x1.lanewise(VectorOperators.ROL, Threefry.rotation(round + 1))
+                        .lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
-                x1 = rotate(x1, Threefry.rotation(round + 2)).lanewise(VectorOperators.XOR, x0);
+                x1 = x1.lanewise(VectorOperators.ROL, Threefry.rotation(round + 2))
+                        .lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
-                x1 = rotate(x1, Threefry.rotation(round + 3)).lanewise(VectorOperators.XOR, x0);
+                x1 = x1.lanewise(VectorOperators.ROL, Threefry.rotation(round + 3))
+                        .lanewise(VectorOperators.XOR, x0);
                 int injection = group + 1;
                 x0 = x0.add(injection % 3 == 0 ? key0 : injection % 3 == 1 ? key1 : key2);
                 x1 = x1.add(((injection + 1) % 3 == 0 ? key0 : (injection + 1) % 3 == 1 ? key1 : key2) + injection);
@@ -52,10 +55,5 @@ final class DropoutVector implements DropoutKernel {
                     .intoArray(out, outOffset + unit);
         }
         DropoutScalar.from(unit, key0, key1, threshold, scale, in, inOffset, out, outOffset, units);
-    }
-
-    private static IntVector rotate(IntVector x, int bits) {
-        return x.lanewise(VectorOperators.LSHL, bits)
-                .lanewise(VectorOperators.OR, x.lanewise(VectorOperators.LSHR, 32 - bits));
     }
 }

@@ -1,7 +1,5 @@
 package dev.lanewise.kernel;
 
-import static dev.lanewise.kernel.MathVector.constant;
-
 import java.util.Arrays;
 import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
@@ -79,14 +77,24 @@ final class LossVector implements LossKernel {
         float on = 1f - smoothing;
         for (int r = 0; r < rows; r++) {
             int z = logitOffset + r * classes;
+            float max = max(logits, z, classes, scratch);
+            losses[lossOffset + r] = max;
+            shift(logits, z, max, deltas, deltaOffset + r * classes, classes);
+        }
+        exp(deltas, deltaOffset, rows * classes);
+        for (int r = 0; r < rows; r++) {
             int d = deltaOffset + r * classes;
             int target = Objects.checkIndex((int) targets[targetOffset + r], classes);
-            float targetLogit = logits[z + target];
-            float max = max(logits, z, classes, scratch);
-            exponentials(logits, z, max, deltas, d, classes, scratch);
+            float max = losses[lossOffset + r];
+            float targetLogit = logits[logitOffset + r * classes + target];
+            float shifted = 0;
+            if (smoothing != 0) {
+                sumShifted(logits, logitOffset + r * classes, max, classes, scratch);
+                shifted = SumScalar.tree(scratch, 0);
+            }
+            sum(deltas, d, classes, scratch);
             float sum = SumScalar.tree(scratch, 0);
-            losses[lossOffset + r] =
-                    LossScalar.rowLoss(sum, targetLogit - max, SumScalar.tree(scratch, LANES), classes, smoothing, on);
+            losses[lossOffset + r] = LossScalar.rowLoss(sum, targetLogit - max, shifted, classes, smoothing, on);
             float targetDelta = (deltas[d + target] / sum - (off + on)) * scale;
             int j = 0;
             for (; j <= classes - L; j += L) {
@@ -105,7 +113,7 @@ final class LossVector implements LossKernel {
         int j = 0;
         if (length >= L) {
             FloatVector maxima = FloatVector.fromArray(S, values, from);
-            maxima = constant(Float.NEGATIVE_INFINITY)
+            maxima = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY)
                     .blend(maxima, maxima.compare(VectorOperators.GT, Float.NEGATIVE_INFINITY));
             for (j = L; j <= length - L; j += L) {
                 FloatVector v = FloatVector.fromArray(S, values, from + j);
@@ -122,31 +130,55 @@ final class LossVector implements LossKernel {
         return max;
     }
 
-    /** See {@link LossScalar}: a part of L virtual lanes after the other, so that a lane adds its elements in order. */
-    private static void exponentials(float[] z, int from, float max, float[] out, int to, int length, float[] scratch) {
-        Arrays.fill(scratch, 0, 2 * LANES, 0);
+    private static void shift(float[] z, int from, float max, float[] out, int to, int length) {
+        int j = 0;
+        for (; j <= length - L; j += L) {
+            FloatVector.fromArray(S, z, from + j).sub(max).intoArray(out, to + j);
+        }
+        for (; j < length; j++) {
+            out[to + j] = z[from + j] - max;
+        }
+    }
+
+    /** Of all rows at once, so that few elements are left over. */
+    private static void exp(float[] values, int from, int length) {
+        int whole = length - length % L;
+        MathVector.exp(values, from, values, from, whole);
+        for (int j = from + whole; j < from + length; j++) {
+            values[j] = MathScalar.exp(values[j]);
+        }
+    }
+
+    /** Sums into sixteen virtual lanes: a part of L of them after the other, so that a lane adds its elements in order. */
+    private static void sum(float[] values, int from, int length, float[] scratch) {
+        Arrays.fill(scratch, 0, LANES, 0);
         for (int part = 0; part < LANES && part < length; part += L) {
-            FloatVector sum = constant(0f);
-            FloatVector sumShifted = constant(0f);
+            FloatVector sum = FloatVector.zero(S);
             int j = part;
             for (; j <= length - L; j += LANES) {
-                FloatVector shifted = FloatVector.fromArray(S, z, from + j).sub(max);
-                FloatVector e = MathVector.exp(shifted);
-                e.intoArray(out, to + j);
-                sum = sum.add(e);
-                sumShifted = sumShifted.add(shifted);
+                sum = sum.add(FloatVector.fromArray(S, values, from + j));
             }
             if (j < length) {
                 VectorMask<Float> mask = S.indexInRange(j, length);
-                FloatVector shifted =
-                        FloatVector.fromArray(S, z, from + j, mask).sub(max);
-                FloatVector e = MathVector.exp(shifted);
-                e.intoArray(out, to + j, mask);
-                sum = sum.add(e, mask);
-                sumShifted = sumShifted.add(shifted, mask);
+                sum = sum.add(FloatVector.fromArray(S, values, from + j, mask), mask);
             }
             sum.intoArray(scratch, part);
-            sumShifted.intoArray(scratch, LANES + part);
+        }
+    }
+
+    private static void sumShifted(float[] values, int from, float max, int length, float[] scratch) {
+        Arrays.fill(scratch, 0, LANES, 0);
+        for (int part = 0; part < LANES && part < length; part += L) {
+            FloatVector sum = FloatVector.zero(S);
+            int j = part;
+            for (; j <= length - L; j += LANES) {
+                sum = sum.add(FloatVector.fromArray(S, values, from + j).sub(max));
+            }
+            if (j < length) {
+                VectorMask<Float> mask = S.indexInRange(j, length);
+                sum = sum.add(FloatVector.fromArray(S, values, from + j, mask).sub(max), mask);
+            }
+            sum.intoArray(scratch, part);
         }
     }
 
@@ -161,8 +193,12 @@ final class LossVector implements LossKernel {
             float[] scratch) {
         for (int r = 0; r < rows; r++) {
             int z = logitOffset + r * classes;
+            shift(logits, z, max(logits, z, classes, scratch), probabilities, probabilityOffset + r * classes, classes);
+        }
+        exp(probabilities, probabilityOffset, rows * classes);
+        for (int r = 0; r < rows; r++) {
             int p = probabilityOffset + r * classes;
-            exponentials(logits, z, max(logits, z, classes, scratch), probabilities, p, classes, scratch);
+            sum(probabilities, p, classes, scratch);
             float sum = SumScalar.tree(scratch, 0);
             int j = 0;
             for (; j <= classes - L; j += L) {

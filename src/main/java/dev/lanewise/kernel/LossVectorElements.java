@@ -1,7 +1,5 @@
 package dev.lanewise.kernel;
 
-import static dev.lanewise.kernel.MathVector.constant;
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -75,7 +73,9 @@ final class LossVectorElements {
             FloatVector t = FloatVector.fromArray(S, targets, ti + i);
             FloatVector e = o.sub(t);
             e.abs().intoArray(losses, li + i);
-            sign(e).mul(scale).intoArray(deltas, di + i);
+            FloatVector sign =
+                    e.blend(1f, e.compare(VectorOperators.GT, 0f)).blend(-1f, e.compare(VectorOperators.LT, 0f));
+            sign.mul(scale).intoArray(deltas, di + i);
         }
     }
 
@@ -95,8 +95,12 @@ final class LossVectorElements {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
             FloatVector t = FloatVector.fromArray(S, targets, ti + i);
             FloatVector e = o.sub(t);
-            e.abs().div(floored(t, a)).intoArray(losses, li + i);
-            sign(e).div(floored(t, a)).mul(scale).intoArray(deltas, di + i);
+            FloatVector size = t.abs();
+            FloatVector floored = size.blend(a, size.compare(VectorOperators.LE, a));
+            FloatVector sign =
+                    e.blend(1f, e.compare(VectorOperators.GT, 0f)).blend(-1f, e.compare(VectorOperators.LT, 0f));
+            e.abs().div(floored).intoArray(losses, li + i);
+            sign.div(floored).mul(scale).intoArray(deltas, di + i);
         }
     }
 
@@ -161,14 +165,13 @@ final class LossVectorElements {
             int di,
             int length,
             float scale) {
+        MathVector.exp(outputs, oi, losses, li, length);
         for (int i = 0; i < length; i += L) {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
             FloatVector t = FloatVector.fromArray(S, targets, ti + i);
-            FloatVector rate = MathVector.exp(o);
-            FloatVector loss = t.neg().fma(o, rate);
-            FloatVector slope = rate.sub(t);
-            loss.intoArray(losses, li + i);
-            slope.mul(scale).intoArray(deltas, di + i);
+            FloatVector rate = FloatVector.fromArray(S, losses, li + i);
+            t.neg().fma(o, rate).intoArray(losses, li + i);
+            rate.sub(t).mul(scale).intoArray(deltas, di + i);
         }
     }
 
@@ -184,25 +187,22 @@ final class LossVectorElements {
             int di,
             int length,
             float scale) {
+        MathVector.sigmoid(outputs, oi, deltas, di, length);
+        for (int i = 0; i < length; i += L) {
+            FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
+            o.abs().neg().intoArray(losses, li + i);
+        }
+        MathVector.exp(losses, li, losses, li, length);
+        MathVector.log1p(losses, li, losses, li, length);
         for (int i = 0; i < length; i += L) {
             FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
             FloatVector t = FloatVector.fromArray(S, targets, ti + i);
-            FloatVector smooth = t.fma(constant(1f - a), constant(a * 0.5f));
-            FloatVector positive = constant(0f).blend(o, o.compare(VectorOperators.GT, 0f));
-            FloatVector soft = MathVector.log1p(MathVector.exp(o.abs().neg()));
-            FloatVector loss = smooth.neg().fma(o, positive).add(soft);
-            FloatVector slope = MathVector.sigmoid(o).sub(smooth);
-            loss.intoArray(losses, li + i);
-            slope.mul(scale).intoArray(deltas, di + i);
+            FloatVector smooth = t.fma(FloatVector.broadcast(S, 1f - a), FloatVector.broadcast(S, a * 0.5f));
+            FloatVector positive = FloatVector.zero(S).blend(o, o.compare(VectorOperators.GT, 0f));
+            FloatVector soft = FloatVector.fromArray(S, losses, li + i);
+            smooth.neg().fma(o, positive).add(soft).intoArray(losses, li + i);
+            FloatVector probability = FloatVector.fromArray(S, deltas, di + i);
+            probability.sub(smooth).mul(scale).intoArray(deltas, di + i);
         }
-    }
-
-    private static FloatVector sign(FloatVector e) {
-        return e.blend(1f, e.compare(VectorOperators.GT, 0f)).blend(-1f, e.compare(VectorOperators.LT, 0f));
-    }
-
-    private static FloatVector floored(FloatVector t, float floor) {
-        FloatVector size = t.abs();
-        return size.blend(floor, size.compare(VectorOperators.LE, floor));
     }
 }

@@ -1,7 +1,5 @@
 package dev.lanewise.kernel;
 
-import static dev.lanewise.kernel.MathVector.constant;
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -13,17 +11,13 @@ final class UpdateVector implements UpdateKernel {
     private static final int L = S.length();
     private static final UpdateScalar TAIL = new UpdateScalar();
 
-    private static FloatVector load(float[] values, int i) {
-        return FloatVector.fromArray(S, values, i);
-    }
-
     @Override
     public void sgd(float[] w, float[] g, int from, int to, float rate, float decay, float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
-            FloatVector weight = load(w, i);
-            FloatVector grad = weight.fma(constant(decay), load(g, i));
-            grad.fma(constant(-rate), weight.mul(shrink)).intoArray(w, i);
+            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            grad.fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
         TAIL.sgd(w, g, i, to, rate, decay, shrink);
     }
@@ -44,12 +38,12 @@ final class UpdateVector implements UpdateKernel {
             float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
-            FloatVector weight = load(w, i);
-            FloatVector grad = weight.fma(constant(decay), load(g, i));
-            FloatVector buffer = load(b, i).fma(constant(beta), grad.mul(gain));
+            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector buffer = FloatVector.fromArray(S, b, i).fma(FloatVector.broadcast(S, beta), grad.mul(gain));
             buffer.intoArray(b, i);
-            FloatVector move = buffer.fma(constant(keep), grad.mul(look));
-            move.fma(constant(-rate), weight.mul(shrink)).intoArray(w, i);
+            FloatVector move = buffer.fma(FloatVector.broadcast(S, keep), grad.mul(look));
+            move.fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
         TAIL.momentum(w, g, b, i, to, rate, beta, gain, keep, look, decay, shrink);
     }
@@ -68,12 +62,12 @@ final class UpdateVector implements UpdateKernel {
             float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
-            FloatVector weight = load(w, i);
-            FloatVector grad = weight.fma(constant(decay), load(g, i));
-            FloatVector sum = grad.fma(grad, load(s, i));
+            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector sum = grad.fma(grad, FloatVector.fromArray(S, s, i));
             sum.intoArray(s, i);
             FloatVector d = sum.add(inner).sqrt().add(outer);
-            grad.div(d).fma(constant(-rate), weight.mul(shrink)).intoArray(w, i);
+            grad.div(d).fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
         TAIL.adaGrad(w, g, s, i, to, rate, inner, outer, decay, shrink);
     }
@@ -94,12 +88,13 @@ final class UpdateVector implements UpdateKernel {
             float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
-            FloatVector weight = load(w, i);
-            FloatVector grad = weight.fma(constant(decay), load(g, i));
-            FloatVector mean = load(v, i).fma(constant(rho), grad.mul(gain).mul(grad));
+            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector mean = FloatVector.fromArray(S, v, i)
+                    .fma(FloatVector.broadcast(S, rho), grad.mul(gain).mul(grad));
             mean.intoArray(v, i);
             FloatVector d = mean.add(inner).sqrt().add(outer);
-            grad.div(d).fma(constant(-rate), weight.mul(shrink)).intoArray(w, i);
+            grad.div(d).fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
         TAIL.rmsProp(w, g, v, i, to, rate, rho, gain, inner, outer, decay, shrink);
     }
@@ -124,18 +119,19 @@ final class UpdateVector implements UpdateKernel {
             float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
-            FloatVector weight = load(w, i);
-            FloatVector grad = weight.fma(constant(decay), load(g, i));
-            FloatVector mean = load(v, i).fma(constant(rho), grad.mul(gain).mul(grad));
+            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector mean = FloatVector.fromArray(S, v, i)
+                    .fma(FloatVector.broadcast(S, rho), grad.mul(gain).mul(grad));
             mean.intoArray(v, i);
-            FloatVector average = load(a, i).fma(constant(rho), grad.mul(gain));
+            FloatVector average = FloatVector.fromArray(S, a, i).fma(FloatVector.broadcast(S, rho), grad.mul(gain));
             average.intoArray(a, i);
             FloatVector variance = average.mul(-center).fma(average, mean);
             variance = variance.blend(0f, variance.compare(VectorOperators.LT, 0f));
             FloatVector d = variance.add(inner).sqrt().add(outer);
-            FloatVector buffer = load(b, i).fma(constant(beta), grad.div(d));
+            FloatVector buffer = FloatVector.fromArray(S, b, i).fma(FloatVector.broadcast(S, beta), grad.div(d));
             buffer.intoArray(b, i);
-            buffer.fma(constant(-rate), weight.mul(shrink)).intoArray(w, i);
+            buffer.fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
         TAIL.rmsPropFull(w, g, v, a, b, i, to, rate, rho, gain, center, beta, inner, outer, decay, shrink);
     }
@@ -159,14 +155,15 @@ final class UpdateVector implements UpdateKernel {
             float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
-            FloatVector weight = load(w, i);
-            FloatVector grad = weight.fma(constant(decay), load(g, i));
-            FloatVector mean = load(m, i).fma(constant(beta1), grad.mul(gain1));
+            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean.intoArray(m, i);
-            FloatVector square = load(v, i).fma(constant(beta2), grad.mul(gain2).mul(grad));
+            FloatVector square = FloatVector.fromArray(S, v, i)
+                    .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
             square.intoArray(v, i);
-            FloatVector d = square.sqrt().fma(constant(root), constant(epsilon));
-            mean.div(d).fma(constant(-step), weight.mul(shrink)).intoArray(w, i);
+            FloatVector d = square.sqrt().fma(FloatVector.broadcast(S, root), FloatVector.broadcast(S, epsilon));
+            mean.div(d).fma(FloatVector.broadcast(S, -step), weight.mul(shrink)).intoArray(w, i);
         }
         TAIL.adam(w, g, m, v, i, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
     }
@@ -191,17 +188,18 @@ final class UpdateVector implements UpdateKernel {
             float shrink) {
         int i = from;
         for (; i <= to - L; i += L) {
-            FloatVector weight = load(w, i);
-            FloatVector grad = weight.fma(constant(decay), load(g, i));
-            FloatVector mean = load(m, i).fma(constant(beta1), grad.mul(gain1));
+            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean.intoArray(m, i);
-            FloatVector square = load(v, i).fma(constant(beta2), grad.mul(gain2).mul(grad));
+            FloatVector square = FloatVector.fromArray(S, v, i)
+                    .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
             square.intoArray(v, i);
-            FloatVector largest = load(x, i);
+            FloatVector largest = FloatVector.fromArray(S, x, i);
             largest = square.blend(largest, square.compare(VectorOperators.LE, largest));
             largest.intoArray(x, i);
-            FloatVector d = largest.sqrt().fma(constant(root), constant(epsilon));
-            mean.div(d).fma(constant(-step), weight.mul(shrink)).intoArray(w, i);
+            FloatVector d = largest.sqrt().fma(FloatVector.broadcast(S, root), FloatVector.broadcast(S, epsilon));
+            mean.div(d).fma(FloatVector.broadcast(S, -step), weight.mul(shrink)).intoArray(w, i);
         }
         TAIL.amsGrad(w, g, m, v, x, i, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
     }

@@ -27,8 +27,11 @@ final class DensePass extends LayerPass {
     private final Team team;
     private final Grid grid = new Grid();
 
-    /** Arguments of the activation, kept where its derivative needs them; otherwise the outputs themselves. */
+    /** Arguments of the activation, where its derivative is computed from them; otherwise the outputs themselves. */
     private final float[] saved;
+
+    /** Scratch of the activation's derivative: two elements for each delta. */
+    private final float[] slopeScratch;
 
     /** Weights as {@code [outputs][inputs]}. */
     private final float[] transposed;
@@ -56,8 +59,9 @@ final class DensePass extends LayerPass {
         products = execution.kernels().products();
         activations = execution.kernels().activations();
         team = execution.team();
-        boolean keepsArguments = training && activation.derivativeFromArgument();
-        saved = keepsArguments ? new float[output.length] : output;
+        boolean fromArgument = activation.derivativeFromArgument();
+        saved = fromArgument ? new float[output.length] : output;
+        slopeScratch = new float[training && fromArgument ? 2 * output.length : 0];
         transposed = new float[training ? layer.weight.size() : 0];
     }
 
@@ -124,7 +128,7 @@ final class DensePass extends LayerPass {
     private void activationTile(int tile) {
         int at = grid.rowFrom(tile) * outputs;
         int length = grid.rowTo(tile) * outputs - at;
-        activations.backward(activation, saved, at, delta, at, length);
+        activations.backward(activation, saved, at, delta, at, length, slopeScratch, 2 * at);
     }
 
     private void gradientTile(int tile) {

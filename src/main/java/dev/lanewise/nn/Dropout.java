@@ -46,6 +46,10 @@ final class Dropout implements Layer {
         private final DropoutKernel kernel;
         private final int threshold = (int) (long) (probability * 0x1p32);
         private final float scale = (float) (1 / (1 - probability));
+        private boolean folded;
+        private int seed0;
+        private int seed1;
+        private RandomKey layerKey = RandomKey.of(0);
         private int key0;
         private int key1;
         private int rows;
@@ -57,9 +61,17 @@ final class Dropout implements Layer {
 
         @Override
         void step(RandomKey seed, int step) {
-            RandomKey key = seed.fold("dropout").fold(index).fold(step);
-            key0 = key.word0();
-            key1 = key.word1();
+            // Not equals(), which records compute by method handles that may allocate.
+            if (!folded || seed.word0() != seed0 || seed.word1() != seed1) {
+                folded = true;
+                seed0 = seed.word0();
+                seed1 = seed.word1();
+                layerKey = seed.fold("dropout").fold(index);
+            }
+            // The words of layerKey.fold(step), without the object.
+            long key = Threefry.block(layerKey.word0(), layerKey.word1(), step, 0);
+            key0 = (int) key;
+            key1 = (int) (key >>> 32);
         }
 
         @Override

@@ -17,6 +17,7 @@ public final class Network {
     private final Layout layout;
     private final List<Layer> layers;
     private final float[] parameters;
+    private final int outputs;
 
     private Network(NetworkSpec spec) {
         this.spec = spec;
@@ -31,6 +32,7 @@ public final class Network {
             built.add(layer);
             width = layer.outputs();
         }
+        outputs = width;
         layers = List.copyOf(built);
         layout = builder.build();
         parameters = new float[layout.size()];
@@ -77,7 +79,7 @@ public final class Network {
 
     /** Returns the number of outputs. */
     public int outputs() {
-        return spec.outputs();
+        return outputs;
     }
 
     /** Returns an independent network with the same parameters. */

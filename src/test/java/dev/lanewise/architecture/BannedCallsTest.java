@@ -2,13 +2,16 @@ package dev.lanewise.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -17,6 +20,11 @@ import org.junit.jupiter.api.Test;
 
 /** Calls whose result, order or effect would break a promise: the same bits everywhere, nothing deserialised, nothing printed. */
 class BannedCallsTest {
+
+    private static final DescribedPredicate<JavaClass> VECTOR = DescribedPredicate.describe(
+            "a vector or a mask",
+            type -> type.isAssignableTo("jdk.incubator.vector.Vector")
+                    || type.isAssignableTo("jdk.incubator.vector.VectorMask"));
 
     private static final String COMMAND_LINE = "dev.lanewise.cli";
 
@@ -140,13 +148,20 @@ class BannedCallsTest {
                 .check(CODE);
     }
 
+    /** A vector that leaves a method which is not inlined becomes an object, and the JIT compiler promises to inline none. */
+    @Test
+    void noVectorLeavesAMethod() {
+        noMethods().should().haveRawReturnType(BannedCallsTest.VECTOR).check(CODE);
+        noMethods()
+                .should(ArchConditions.have(DescribedPredicate.describe(
+                        "a vector among the parameters",
+                        method -> method.getRawParameterTypes().stream().anyMatch(VECTOR))))
+                .check(CODE);
+    }
+
     @Test
     void noVectorInAField() {
-        noFields()
-                .should()
-                .haveRawType(DescribedPredicate.describe(
-                        "vectors", type -> type.isAssignableTo("jdk.incubator.vector.Vector")))
-                .check(CODE);
+        noFields().should().haveRawType(VECTOR).check(CODE);
     }
 
     @Test

@@ -29,7 +29,7 @@ class ActivationGradientTest {
             }
             float[] saved = {activation.derivativeFromArgument() ? z : y[0]};
             float[] delta = {2};
-            scalar.backward(activation, saved, 0, delta, 0, 1);
+            scalar.backward(activation, saved, 0, delta, 0, 1, new float[2], 0);
             double slope = Formulas.slope(x -> Formulas.activation(activation, x), z, 1e-5);
             assertEquals(2 * slope, delta[0], 4e-6, activation + "' of " + z);
         }

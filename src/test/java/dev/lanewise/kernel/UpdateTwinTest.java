@@ -8,7 +8,7 @@ import net.jqwik.api.Tag;
 @Tag("width")
 class UpdateTwinTest {
 
-    private static final String[] RULES = {"sgd", "momentum", "adaGrad", "rmsProp", "rmsPropFull", "adam", "amsGrad"};
+    static final String[] RULES = {"sgd", "momentum", "adaGrad", "rmsProp", "rmsPropFull", "adam", "amsGrad"};
 
     @Property
     void update(@ForAll long seed) {
@@ -36,8 +36,7 @@ class UpdateTwinTest {
         }
     }
 
-    private static void run(
-            String rule, UpdateKernel k, float[][] a, int from, int to, float[] h, float decay, float shrink) {
+    static void run(String rule, UpdateKernel k, float[][] a, int from, int to, float[] h, float decay, float shrink) {
         switch (rule) {
             case "sgd" -> k.sgd(a[0], a[1], from, to, h[0], decay, shrink);
             case "momentum" -> k.momentum(a[0], a[1], a[2], from, to, h[0], h[1], h[2], h[3], h[4], decay, shrink);
