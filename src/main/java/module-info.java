@@ -6,7 +6,7 @@ module dev.lanewise {
     requires tools.jackson.core;
     requires jdk.management;
     requires static info.picocli;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.lanewise.core;
     exports dev.lanewise.data;
