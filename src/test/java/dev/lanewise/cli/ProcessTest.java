@@ -30,15 +30,14 @@ class ProcessTest {
     @DisabledOnOs(OS.WINDOWS)
     void ctrlCKeepsTheModelSoFarAndSaysSo() throws IOException, InterruptedException {
         Process process = lanewise()
-                .builder("train", "digits", "--epochs", "100000", "--patience", "0", "--model", "kept.safetensors")
+                .builder("train", "digits", "--epochs", "60", "--patience", "0", "--model", "kept.safetensors")
                 .start();
         StringBuilder err = new StringBuilder();
         try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
             String line = reader.readLine();
-            while (line != null && !line.startsWith("lanewise: digits")) {
+            while (line != null && !line.startsWith("epoch")) {
                 line = reader.readLine();
             }
-            Thread.sleep(3000);
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                     .start()
                     .waitFor();
