@@ -1,5 +1,7 @@
 package dev.lanewise.train;
 
+import java.math.BigDecimal;
+
 /** Training stopped because the loss was no finite number. Its message is one line. */
 public final class DivergedException extends RuntimeException {
 
@@ -10,7 +12,8 @@ public final class DivergedException extends RuntimeException {
 
     DivergedException(int epoch, int batch, double loss, double learningRate) {
         super("Training diverged: the loss of epoch " + epoch + ", batch " + batch + " is " + loss
-                + ". Try a learning rate below " + learningRate + ", standardised features, or another optimizer.");
+                + ". Try a learning rate below " + plain(learningRate)
+                + ", standardised features, or another optimizer.");
         this.epoch = epoch;
         this.batch = batch;
     }
@@ -23,5 +26,11 @@ public final class DivergedException extends RuntimeException {
     /** Returns the batch of the epoch, from 1. */
     public int batch() {
         return batch;
+    }
+
+    /** Without an exponent where it is short. */
+    private static String plain(double value) {
+        String text = new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
+        return text.length() <= 12 ? text : String.valueOf(value);
     }
 }
