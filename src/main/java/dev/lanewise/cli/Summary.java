@@ -62,7 +62,7 @@ final class Summary {
                                 + Text.count(setup.parameters(), "parameter", "parameters"))
                 .add("Training", training(setup.plan(), trained.history()))
                 .add("Speed", speed(setup))
-                .add("Test", test == null ? "no test rows (--test-fraction 0)" : EvaluationText.line(test));
+                .add("Test", test == null ? "none: no rows were kept aside for it" : EvaluationText.line(test));
         if (test != null) {
             new EvaluationText(console).printClasses(test);
         }
