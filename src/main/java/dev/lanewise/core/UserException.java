@@ -10,11 +10,16 @@ public class UserException extends RuntimeException {
 
     /** Creates one with its line. */
     public UserException(String message) {
-        super(message);
+        super(oneLine(message));
     }
 
     /** Creates one with its line and the failure behind it. */
     public UserException(String message, Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
+    }
+
+    /** Names and cells of a file may hold line breaks. */
+    private static String oneLine(String message) {
+        return message.replaceAll("\\R", " ");
     }
 }

@@ -1,120 +1,141 @@
 package dev.lanewise.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the cells of a column. A column is numeric until a cell is no number. */
 final class ColumnBuilder {
 
+    /**
+     * A cell that is a number, but one that no float can hold.
+     *
+     * @param text the cell
+     * @param line its line in the file
+     */
+    record Infinite(String text, long line) {}
+
+    /** Cells are kept in pieces of this many, so that growing neither copies nor wastes. */
+    private static final int PIECE = 1 << 13;
+
+    private static final int MISSING = -1;
+
     private final String name;
     private boolean text;
-    private float[] numbers = new float[1024];
-    private int[] codes = new int[0];
+    private boolean retype;
+    private @Nullable Infinite infinite;
+    /** Codes of the categories, or the bits of the numbers. */
+    private final List<int[]> pieces = new ArrayList<>();
+
     private final Map<String, Integer> index = new LinkedHashMap<>();
     private int rows;
-    private int present;
+    private boolean present;
 
     ColumnBuilder(String name, boolean text) {
         this.name = name;
         this.text = text;
-        if (text) {
-            startText();
-        }
     }
 
     String name() {
         return name;
     }
 
-    int present() {
-        return present;
+    /** Whether the column turned out to be text after numbers were read whose spelling is gone: the file must be read again. */
+    boolean retype() {
+        return retype;
     }
 
-    /** What became of a cell. */
-    enum Added {
-        DONE,
-        /** The column turned out to be text after numbers were read whose spelling is gone: read the file again. */
-        RETYPE,
-        /** The cell is a number that no float can hold. */
-        INFINITE
+    /** The first cell that makes a column of numbers impossible, or null; text may look like that. */
+    @Nullable
+    Infinite infinite() {
+        return text || retype ? null : infinite;
     }
 
-    Added add(String raw) {
+    void add(String raw, long line) {
+        if (retype) {
+            return;
+        }
         String cell = raw.strip();
         boolean missing = NumberText.isMissing(cell);
-        present += missing ? 0 : 1;
-        if (text) {
-            addText(missing, cell);
-            return Added.DONE;
+        if (!text && !missing) {
+            number(cell, line);
+        } else {
+            put(missing ? missingBits() : code(cell));
         }
-        float value = Float.NaN;
-        if (!missing) {
-            if (!NumberText.plain(cell)) {
-                return notNumeric(cell);
-            }
+        present |= !missing;
+    }
+
+    private void number(String cell, long line) {
+        float value = Float.POSITIVE_INFINITY;
+        if (!NumberText.isInfinity(cell)) {
             try {
-                value = NumberText.parse(cell);
+                value = NumberText.plain(cell) ? NumberText.parse(cell) : Float.NaN;
             } catch (NumberFormatException e) {
-                return notNumeric(cell);
-            }
-            if (Float.isInfinite(value)) {
-                return Added.INFINITE;
+                value = Float.NaN;
             }
         }
-        if (rows == numbers.length) {
-            numbers = Arrays.copyOf(numbers, grown());
+        if (Float.isNaN(value)) {
+            notNumeric(cell);
+            return;
         }
-        numbers[rows++] = value;
-        return Added.DONE;
+        if (Float.isInfinite(value) && infinite == null) {
+            infinite = new Infinite(cell, line);
+        }
+        put(Float.floatToRawIntBits(value));
     }
 
-    private Added notNumeric(String cell) {
-        if (NumberText.isInfinity(cell)) {
-            return Added.INFINITE;
+    private void notNumeric(String cell) {
+        if (present) {
+            retype = true;
+            pieces.clear();
+            return;
         }
-        if (present > 1) {
-            return Added.RETYPE;
-        }
-        startText();
         text = true;
-        addText(false, cell);
-        return Added.DONE;
-    }
-
-    private void startText() {
-        numbers = new float[0];
-        codes = new int[Math.max(1024, rows)];
-        Arrays.fill(codes, 0, rows, -1);
-    }
-
-    private void addText(boolean missing, String cell) {
-        if (rows == codes.length) {
-            codes = Arrays.copyOf(codes, grown());
+        int before = rows;
+        rows = 0;
+        pieces.clear();
+        for (int r = 0; r < before; r++) {
+            put(MISSING);
         }
-        int code = -1;
-        if (!missing) {
-            Integer known = index.get(cell);
-            code = known == null ? index.size() : known;
-            if (known == null) {
-                index.put(cell, code);
-            }
+        put(code(cell));
+    }
+
+    private int missingBits() {
+        return text ? MISSING : Float.floatToRawIntBits(Float.NaN);
+    }
+
+    private int code(String cell) {
+        Integer known = index.putIfAbsent(cell, index.size());
+        return known == null ? index.size() - 1 : known;
+    }
+
+    private void put(int bits) {
+        if (rows % PIECE == 0) {
+            pieces.add(new int[PIECE]);
         }
-        codes[rows++] = code;
+        pieces.getLast()[rows % PIECE] = bits;
+        rows++;
     }
 
-    /** Half as much again, so that growing costs little and wastes little. */
-    private int grown() {
-        return (int) Math.min(Integer.MAX_VALUE - 8L, rows + (rows >> 1) + 1024L);
-    }
-
+    /** Makes the column, and lets go of the cells. */
     Column build() {
+        Column column;
         if (text) {
-            List<String> categories = new ArrayList<>(index.keySet());
-            return new Column.Categories(name, Arrays.copyOf(codes, rows), List.copyOf(categories));
+            int[] codes = new int[rows];
+            for (int r = 0; r < rows; r++) {
+                codes[r] = pieces.get(r / PIECE)[r % PIECE];
+            }
+            column = new Column.Categories(name, codes, List.copyOf(index.keySet()));
+        } else {
+            float[] numbers = new float[rows];
+            for (int r = 0; r < rows; r++) {
+                numbers[r] = Float.intBitsToFloat(pieces.get(r / PIECE)[r % PIECE]);
+            }
+            column = new Column.Numbers(name, numbers);
         }
-        return new Column.Numbers(name, rows == numbers.length ? numbers : Arrays.copyOf(numbers, rows));
+        pieces.clear();
+        return column;
     }
 }

@@ -5,7 +5,11 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +46,32 @@ final class DataFiles {
         }
         if (Files.isDirectory(file)) {
             throw new UserException(file + ": this is a folder, where a file is expected.");
+        }
+    }
+
+    /** Returns the line of the first bytes that are not UTF-8, or the last line where there are none. */
+    static long lineOfMalformedText(Path file) throws IOException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
+        CharBuffer characters = CharBuffer.allocate(BUFFER);
+        long line = 1;
+        byte before = 0;
+        try (InputStream in = open(file)) {
+            while (true) {
+                int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+                bytes.limit(bytes.position() + Math.max(0, read)).rewind();
+                boolean malformed =
+                        decoder.decode(bytes, characters.clear(), read < 0).isMalformed();
+                for (int i = 0; i < bytes.position(); i++) {
+                    byte b = bytes.get(i);
+                    line += b == '\r' || (b == '\n' && before != '\r') ? 1 : 0;
+                    before = b;
+                }
+                if (malformed || read < 0) {
+                    return line;
+                }
+                bytes.compact();
+            }
         }
     }
 

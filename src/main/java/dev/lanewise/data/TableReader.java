@@ -8,26 +8,26 @@ import dev.lanewise.core.UserException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a delimited file into a {@link Table} in one pass. Columns are taken for numbers until a cell is none; then the file is read once
- * more, with that column as text, since the spelling of the numbers is gone.
+ * more, with those columns as text, since the spelling of the numbers is gone.
  */
 final class TableReader {
 
-    private static final int HEADER_LIMIT = 1 << 20;
+    private static final Pattern TOLD_LINE = Pattern.compile(" \\(record starting at line (\\d+)\\)");
 
     private final Path file;
     private final String name;
@@ -53,74 +53,66 @@ final class TableReader {
     /** One pass; null where it must be done again. */
     private @Nullable Table attempt() {
         line = 1;
-        try (Reader reader = reader()) {
+        try (BufferedReader reader = reader()) {
+            skipByteOrderMark(reader);
             return parse(reader);
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             Throwable cause = e.getCause();
             if (e instanceof CsvParseException && !(cause instanceof IOException)) {
-                throw new UserException(
-                        file + ", line " + line + ": not a well-formed table (" + firstLine(e)
-                                + "). Check the quotes from there on.",
-                        e);
+                throw malformed(e);
+            }
+            if (e instanceof CharacterCodingException || cause instanceof CharacterCodingException) {
+                throw notUtf8(e);
             }
             throw DataFiles.failure(file, e, ", near line " + line);
         }
     }
 
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** Looks for the line, since the parser reads ahead of it. */
+    private UserException notUtf8(Exception failure) {
+        String where = ", near line " + line;
+        try {
+            where = ", line " + DataFiles.lineOfMalformedText(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return DataFiles.failure(file, failure, where);
+    }
+
+    /** The parser tells the line of the record in words only. */
+    private UserException malformed(Exception failure) {
+        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        Matcher told = TOLD_LINE.matcher(reason);
+        String where = told.find() ? told.group(1) : String.valueOf(line);
+        return new UserException(
+                file + ", line " + where + ": not a well-formed table (" + told.replaceFirst("")
+                        + "). Check the quotes from there on.",
+                failure);
     }
 
     private BufferedReader reader() throws IOException {
-        BufferedReader reader = new BufferedReader(
-                new InputStreamReader(
-                        DataFiles.open(file),
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
-                1 << 16);
+        // A decoder of its own refuses what is not UTF-8; one that InputStreamReader makes would replace it.
+        return new BufferedReader(
+                new InputStreamReader(DataFiles.open(file), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+    }
+
+    private static void skipByteOrderMark(BufferedReader reader) throws IOException {
         reader.mark(1);
         if (reader.read() != '\uFEFF') {
             reader.reset();
         }
-        return reader;
     }
 
-    private char separator(BufferedReader reader) throws IOException {
-        reader.mark(HEADER_LIMIT);
-        String header = "";
-        char[] buffer = new char[8192];
-        int read = reader.read(buffer);
-        if (read > 0) {
-            header = new String(buffer, 0, read).lines().findFirst().orElse("");
-        }
-        reader.reset();
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".tsv") || lower.endsWith(".tsv.gz")) {
-            return '\t';
-        }
-        char best = ',';
-        for (char candidate : new char[] {'\t', ';'}) {
-            best = count(header, candidate) > count(header, best) ? candidate : best;
-        }
-        return best;
-    }
-
-    private static long count(String text, char c) {
-        return text.chars().filter(x -> x == c).count();
-    }
-
-    private @Nullable Table parse(Reader plain) throws IOException {
-        BufferedReader reader = (BufferedReader) plain;
+    private @Nullable Table parse(BufferedReader reader) throws IOException {
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
-                .fieldSeparator(separator(reader))
+                .fieldSeparator(Separator.of(reader, name))
                 .skipEmptyLines(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false);
         List<ColumnBuilder> builders = new ArrayList<>();
         Lines lines = new Lines();
+        boolean again = false;
         for (CsvRecord csvRecord : builder.ofCsvRecord(reader)) {
             line = csvRecord.getStartingLineNumber();
             if (builders.isEmpty()) {
@@ -128,9 +120,7 @@ final class TableReader {
                 continue;
             }
             lines.add((int) line);
-            if (!row(csvRecord, builders)) {
-                return null;
-            }
+            row(csvRecord, builders);
         }
         if (builders.isEmpty()) {
             throw new UserException(file + ": the file is empty. A table starts with a header line of column names.");
@@ -138,6 +128,16 @@ final class TableReader {
         if (lines.count == 0) {
             throw new UserException(file + ": there is a header line but no row below it.");
         }
+        for (int c = 0; c < builders.size(); c++) {
+            if (builders.get(c).retype()) {
+                textColumns.add(c);
+                again = true;
+            }
+        }
+        if (again) {
+            return null;
+        }
+        refuseInfinite(builders);
         List<Column> columns = new ArrayList<>();
         for (ColumnBuilder column : builders) {
             columns.add(column.build());
@@ -153,34 +153,40 @@ final class TableReader {
                 columnName = "column_" + (c + 1);
             }
             if (!seen.add(columnName)) {
-                throw new UserException(file + ", line 1: two columns are named '" + columnName
+                throw new UserException(file + ", line " + line + ": two columns are named '" + columnName
                         + "'. Names must differ; rename one of them.");
             }
             builders.add(new ColumnBuilder(columnName, textColumns.contains(c)));
         }
     }
 
-    private boolean row(CsvRecord csvRecord, List<ColumnBuilder> builders) {
+    private void row(CsvRecord csvRecord, List<ColumnBuilder> builders) {
         int fields = csvRecord.getFieldCount();
         if (fields != builders.size()) {
             throw new UserException(file + ", line " + line + ": " + fields + (fields == 1 ? " field" : " fields")
                     + ", but the header has " + builders.size() + ". Check separators and quotes in that line.");
         }
         for (int c = 0; c < fields; c++) {
-            ColumnBuilder column = builders.get(c);
-            switch (column.add(csvRecord.getField(c))) {
-                case DONE -> {}
-                case RETYPE -> {
-                    textColumns.add(c);
-                    return false;
-                }
-                case INFINITE ->
-                    throw new UserException(file + ", line " + line + ", column '" + column.name() + "': '"
-                            + csvRecord.getField(c).strip()
-                            + "' is infinite, or too large for a float. Leave the cell empty or scale the column.");
+            builders.get(c).add(csvRecord.getField(c), line);
+        }
+    }
+
+    /** Refuses the first number in the file that no float can hold. */
+    private void refuseInfinite(List<ColumnBuilder> builders) {
+        ColumnBuilder column = null;
+        ColumnBuilder.Infinite first = null;
+        for (ColumnBuilder builder : builders) {
+            ColumnBuilder.Infinite found = builder.infinite();
+            if (found != null && (first == null || found.line() < first.line())) {
+                first = found;
+                column = builder;
             }
         }
-        return true;
+        if (first != null && column != null) {
+            throw new UserException(
+                    file + ", line " + first.line() + ", column '" + column.name() + "': '" + first.text()
+                            + "' is infinite, or too large for a float. Leave the cell empty or scale the column.");
+        }
     }
 
     /** Lines of the rows, kept only where they do not simply follow each other. */

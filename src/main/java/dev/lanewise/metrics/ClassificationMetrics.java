@@ -119,8 +119,9 @@ public record ClassificationMetrics(
         int rows = actual.length;
         long[] order = new long[rows];
         for (int r = 0; r < rows; r++) {
-            // Probabilities are not negative, so that their bits sort like their values.
-            order[r] = (long) Float.floatToIntBits(probabilities[2 * r + 1]) << 32 | r;
+            // Probabilities are not negative, so that their bits sort like their values; adding 0 takes the sign off
+            // -0.
+            order[r] = (long) Float.floatToIntBits(probabilities[2 * r + 1] + 0f) << 32 | r;
         }
         Arrays.sort(order);
         double rankSum = 0;
