@@ -208,7 +208,7 @@ final class ModelFile {
             String[] words = layer.split(" ", -1);
             if (words.length == 4 && "dense".equals(words[0])) {
                 Activation activation = Activation.valueOf(constant(words[2]));
-                Initializer initializer = Initializer.valueOf(constant(words[3]));
+                Initializer initializer = Initializer.parse(words[3]);
                 layers.add(new LayerSpec.Dense(number(words[1]), activation, initializer));
             } else if (words.length == 2 && "dropout".equals(words[0])) {
                 layers.add(new LayerSpec.Dropout(Double.parseDouble(words[1])));
