@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,12 +92,5 @@ class DataLocaleTest {
                 () -> TableFiles.read(folder, "A,B\n1,2\n3,INFINITY\n"), "t.csv, line 3, column 'B': 'INFINITY'");
         TableFiles.assertRefused(() -> TableFiles.read(folder, "A,B\n1,2\n3,\"x\n"), "t.csv, line 3:");
         TableFiles.assertRefused(() -> Idx.read(images), "00000a01", "00000803");
-    }
-
-    @Test
-    void theNamesOfFilesAreFolded() throws IOException {
-        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-        Path file = Files.writeString(folder.resolve("T.TSV"), "a,b,c\td\n1\t2\n");
-        assertEquals(List.of("a,b,c", "d"), Table.read(file).names());
     }
 }
