@@ -19,6 +19,9 @@ public final class Batches {
 
     /** Prepares batches of {@code batchSize} rows, the last one perhaps shorter. */
     public Batches(DatasetView view, int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("a batch of " + batchSize + " rows; at least 1 is needed");
+        }
         dataset = view.dataset();
         start = view.index();
         order = start.clone();

@@ -29,6 +29,7 @@ final class ColumnBuilder {
     /** Codes of the categories, or the bits of the numbers. */
     private final List<int[]> pieces = new ArrayList<>();
 
+    private int[] last = new int[0];
     private final Map<String, Integer> index = new LinkedHashMap<>();
     private int rows;
     private boolean present;
@@ -68,13 +69,11 @@ final class ColumnBuilder {
     }
 
     private void number(String cell, long line) {
-        float value = Float.POSITIVE_INFINITY;
-        if (!NumberText.isInfinity(cell)) {
-            try {
-                value = NumberText.plain(cell) ? NumberText.parse(cell) : Float.NaN;
-            } catch (NumberFormatException e) {
-                value = Float.NaN;
-            }
+        float value;
+        try {
+            value = NumberText.plain(cell) ? NumberText.parse(cell) : NumberText.infinityOrNan(cell);
+        } catch (NumberFormatException e) {
+            value = Float.NaN;
         }
         if (Float.isNaN(value)) {
             notNumeric(cell);
@@ -112,10 +111,12 @@ final class ColumnBuilder {
     }
 
     private void put(int bits) {
-        if (rows % PIECE == 0) {
-            pieces.add(new int[PIECE]);
+        int at = rows % PIECE;
+        if (at == 0) {
+            last = new int[PIECE];
+            pieces.add(last);
         }
-        pieces.getLast()[rows % PIECE] = bits;
+        last[at] = bits;
         rows++;
     }
 

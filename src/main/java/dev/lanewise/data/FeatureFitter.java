@@ -92,17 +92,27 @@ final class FeatureFitter {
         }
         double deviation = count == 0 ? 0 : Math.sqrt(squares / count);
         boolean indicator = count < rows.length;
-        // What rounding alone makes of equal numbers counts as no deviation.
-        if (!(deviation > Math.abs(mean) * 1e-7)) {
-            if (!indicator || count == 0) {
-                if (!common) {
-                    notes.add("Column '" + column.name() + "' has one value in all training rows and is left out.");
-                    return null;
-                }
+        // What rounding alone makes of equal numbers counts as no deviation, and so does what no float can scale up.
+        if (!(deviation > Math.abs(mean) * 1e-7 && 1 / deviation <= Float.MAX_VALUE)) {
+            if (!common && count == 0) {
+                return missing(column);
+            }
+            if (!common && !indicator) {
+                return constant(column);
             }
             return new Feature.Numeric(column.name(), (float) mean, 0, indicator);
         }
         return new Feature.Numeric(column.name(), (float) mean, (float) (1 / deviation), indicator);
+    }
+
+    private @Nullable Feature missing(Column column) {
+        notes.add("Column '" + column.name() + "' is missing in all training rows and is left out.");
+        return null;
+    }
+
+    private @Nullable Feature constant(Column column) {
+        notes.add("Column '" + column.name() + "' has one value in all training rows and is left out.");
+        return null;
     }
 
     /** Gives all numbers the mean and the deviation of all cells together, as befits pixels. */
@@ -149,14 +159,21 @@ final class FeatureFitter {
             notes.add("Column '" + column.name() + "' is text that differs in most rows and is left out.");
             return null;
         }
+        if (present == 0) {
+            return missing(column);
+        }
         if (seen.size() <= 1 && present == rows.length) {
-            notes.add("Column '" + column.name() + "' has one value in all training rows and is left out.");
-            return null;
+            return constant(column);
         }
         List<String> kept = keep(column, counts, seen);
-        if (kept.size() < seen.size()) {
-            notes.add("Column '" + column.name() + "': " + (seen.size() - kept.size())
-                    + " rare categories are taken together as 'other'.");
+        int rare = seen.size() - kept.size();
+        if (kept.isEmpty()) {
+            notes.add("Column '" + column.name() + "' has rare categories only and is left out.");
+            return null;
+        }
+        if (rare > 0) {
+            notes.add("Column '" + column.name() + "': " + rare
+                    + (rare == 1 ? " rare category counts" : " rare categories count") + " as 'other'.");
         }
         return new Feature.Category(column.name(), kept);
     }

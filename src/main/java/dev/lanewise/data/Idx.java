@@ -100,6 +100,10 @@ public record Idx(Table train, @Nullable Table test) {
                 throw new UserException(file + ": it ends after " + bytes.length + " of " + total
                         + " bytes. The file is truncated; fetch it again.");
             }
+            // Reading on also makes gzip check what it has unpacked.
+            if (in.read() >= 0) {
+                throw new UserException(file + ": it goes on after the " + total + " bytes that its header tells of.");
+            }
             return bytes;
         } catch (EOFException e) {
             throw new UserException(file + ": the file is truncated. Fetch it again.", e);

@@ -33,8 +33,10 @@ final class NumberText {
         return BOOLEAN.contains(cell.toLowerCase(Locale.ROOT));
     }
 
-    static boolean isInfinity(String cell) {
-        return cell.length() <= 9 && INFINITE.contains(cell.toLowerCase(Locale.ROOT));
+    /** Infinity where the cell is a word for it, of whichever sign; otherwise NaN. */
+    static float infinityOrNan(String cell) {
+        boolean infinite = cell.length() <= 9 && INFINITE.contains(cell.toLowerCase(Locale.ROOT));
+        return infinite ? Float.POSITIVE_INFINITY : Float.NaN;
     }
 
     /** Whether a cell is a decimal number with a point, without hexadecimal digits, suffixes or words. */

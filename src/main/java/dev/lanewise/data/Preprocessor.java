@@ -178,7 +178,7 @@ public record Preprocessor(
         float[] weights = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             float weight = column instanceof Column.Numbers numbers ? numbers.values()[rows[i]] : Float.NaN;
-            if (!(weight >= 0)) {
+            if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
                 throw new UserException(table.place(rows[i]) + ", column '" + weightColumn + "': the weight '"
                         + column.text(rows[i]) + "' must be 0 or a positive number.");
             }

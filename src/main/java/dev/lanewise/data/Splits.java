@@ -17,7 +17,7 @@ public record Splits(int[] rest, int[] part) {
      *
      * @param rows the rows
      * @param classes class of each of {@code rows}; all 0 where there are none
-     * @param fraction share to split off, from 0 to below 1; at least one row stays
+     * @param fraction share to split off, from 0 to below 1; at least one row of each class stays
      */
     public static Splits stratified(int[] rows, int[] classes, double fraction, RandomKey key) {
         int[] shuffled = new int[rows.length];
@@ -30,13 +30,17 @@ public record Splits(int[] rest, int[] part) {
         for (int c : classes) {
             counts[c]++;
         }
-        // Shares are rounded cumulatively, so that the part as a whole has the right size.
+        // Shares are rounded cumulatively, so that the part as a whole has the right size. What a class cannot give,
+        // since
+        // its last row stays, is not taken from the next one.
         int[] quota = new int[classCount];
         double exact = 0;
+        int due = 0;
         int given = 0;
         for (int c = 0; c < classCount; c++) {
             exact += counts[c] * fraction;
-            quota[c] = Math.min(Math.max(0, counts[c] - 1), (int) Math.rint(exact) - given);
+            quota[c] = Math.min(Math.max(0, counts[c] - 1), (int) Math.rint(exact) - due);
+            due = (int) Math.rint(exact);
             given += quota[c];
         }
         boolean[] taken = new boolean[rows.length];

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableReader {
 
-    private static final Pattern TOLD_LINE = Pattern.compile(" \\(record starting at line (\\d+)\\)");
+    private static final Pattern TOLD_LINE =
+            Pattern.compile(" \\(record starting at line (\\d+)\\)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Path file;
     private final String name;
@@ -79,11 +80,11 @@ final class TableReader {
         return DataFiles.failure(file, failure, where);
     }
 
-    /** The parser tells the line of the record in words only. */
+    /** The parser tells the line of the record in words only, with the digits of the locale. */
     private UserException malformed(Exception failure) {
         String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         Matcher told = TOLD_LINE.matcher(reason);
-        String where = told.find() ? told.group(1) : String.valueOf(line);
+        long where = told.find() ? Long.parseLong(told.group(1)) : line;
         return new UserException(
                 file + ", line " + where + ": not a well-formed table (" + told.replaceFirst("")
                         + "). Check the quotes from there on.",

@@ -69,7 +69,7 @@ public record TargetEncoding(
             if (Float.isNaN(value)) {
                 continue;
             }
-            distinct.add(value);
+            distinct.add(value + 0f);
             if (value != Math.rint(value) || distinct.size() > MOST_INTEGER_CLASSES) {
                 return false;
             }

@@ -119,8 +119,7 @@ public record ClassificationMetrics(
         int rows = actual.length;
         long[] order = new long[rows];
         for (int r = 0; r < rows; r++) {
-            // Probabilities are not negative, so that their bits sort like their values; adding 0 takes the sign off
-            // -0.
+            // Probabilities are not negative, so that their bits sort like their values; adding 0 makes -0 a 0.
             order[r] = (long) Float.floatToIntBits(probabilities[2 * r + 1] + 0f) << 32 | r;
         }
         Arrays.sort(order);

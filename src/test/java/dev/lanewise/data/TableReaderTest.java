@@ -78,7 +78,7 @@ class TableReaderTest {
         assertEquals(List.of("a;b;c", "d"), read("\"a;b;c\",d\n1,2\n").names());
         assertEquals(List.of("a\n;b", "d"), read("\"a\n;b\",d\n1,2\n").names());
         assertEquals(List.of("a", "d"), read("\n\na;d\n1;2\n").names());
-        assertEquals(List.of("a \"; b", "d"), read("\"a \"\"; b\",d\n1,2\n").names());
+        assertEquals(List.of("a \";; b", "d"), read("\"a \"\";; b\",d\n1,2\n").names());
         assertEquals(
                 List.of("5\" pipe", "d", "e"), read("5\" pipe;d;e\n1;2;3\n").names());
     }

@@ -101,9 +101,10 @@ class TableRefusalTest {
     @ParameterizedTest
     @CsvSource({"1", "2", "3", "300", "100000"})
     void notUtf8(int line) throws IOException {
-        byte[] bytes = ("name,b\n" + "n\u00e4me,1\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = ("nam,b\n" + "n\u00e4me,1\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
         // The row of a two-byte letter: its second byte becomes a letter that cannot stand there.
-        bytes[line == 1 ? 1 : 7 + 8 * (line - 2) + 2] = (byte) (line == 1 ? 0xE4 : 'x');
+        // The header is as long as it takes to have a letter on both sides of a buffer's end.
+        bytes[line == 1 ? 1 : 6 + 8 * (line - 2) + 2] = (byte) (line == 1 ? 0xE4 : 'x');
         refuse(bytes, ", line " + line + ":", "not UTF-8", "Save");
         refuse(TableFiles.gzip(bytes), ", line " + line + ":", "not UTF-8");
     }
