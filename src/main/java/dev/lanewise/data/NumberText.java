@@ -39,16 +39,25 @@ final class NumberText {
         return infinite ? Float.POSITIVE_INFINITY : Float.NaN;
     }
 
-    /** Whether a cell is a decimal number with a point, without hexadecimal digits, suffixes or words. */
+    /** Whether a cell is a decimal number with a point, without hexadecimal digits, suffixes or words, that a float can hold. */
     static boolean isNumber(String cell) {
+        return !Float.isNaN(finite(cell));
+    }
+
+    /** The number in a cell of any column; NaN where it is missing, or no number that a float can hold. */
+    static float value(Column column, int row) {
+        return column instanceof Column.Numbers numbers ? numbers.values()[row] : finite(column.text(row));
+    }
+
+    private static float finite(String cell) {
         if (!plain(cell)) {
-            return false;
+            return Float.NaN;
         }
         try {
-            parse(cell);
-            return true;
+            float value = parse(cell);
+            return Float.isInfinite(value) ? Float.NaN : value;
         } catch (NumberFormatException e) {
-            return false;
+            return Float.NaN;
         }
     }
 

@@ -177,7 +177,7 @@ public record Preprocessor(
         Column column = table.column(weightColumn, "weights");
         float[] weights = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            float weight = column instanceof Column.Numbers numbers ? numbers.values()[rows[i]] : Float.NaN;
+            float weight = NumberText.value(column, rows[i]);
             if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
                 throw new UserException(table.place(rows[i]) + ", column '" + weightColumn + "': the weight '"
                         + column.text(rows[i]) + "' must be 0 or a positive number.");
@@ -226,8 +226,7 @@ public record Preprocessor(
     private static void numbers(
             Table table, Column column, Feature.Numeric feature, int[] rows, float[] out, int at, int stride) {
         for (int i = 0; i < rows.length; i++) {
-            float value =
-                    column instanceof Column.Numbers numbers ? numbers.values()[rows[i]] : cell(table, column, rows[i]);
+            float value = cell(table, column, rows[i]);
             boolean missing = Float.isNaN(value);
             int to = i * stride + at;
             out[to] = missing ? 0 : (value - feature.mean()) * feature.scale();
@@ -238,15 +237,12 @@ public record Preprocessor(
     }
 
     private static float cell(Table table, Column column, int row) {
-        String text = column.text(row);
-        if (column.missing(row)) {
-            return Float.NaN;
-        }
-        if (!NumberText.isNumber(text)) {
-            throw new UserException(table.place(row) + ", column '" + column.name() + "': '" + text
+        float value = NumberText.value(column, row);
+        if (Float.isNaN(value) && !column.missing(row)) {
+            throw new UserException(table.place(row) + ", column '" + column.name() + "': '" + column.text(row)
                     + "' is no number, but the model was trained on numbers in this column. Mend or empty the cell.");
         }
-        return NumberText.parse(text);
+        return value;
     }
 
     private static void categories(

@@ -148,17 +148,12 @@ public record TargetEncoding(
     }
 
     private static float number(Table table, Column column, int row) {
-        if (column instanceof Column.Numbers numbers) {
-            return numbers.values()[row];
-        }
-        if (column.missing(row)) {
-            return Float.NaN;
-        }
-        if (!NumberText.isNumber(column.text(row))) {
+        float value = NumberText.value(column, row);
+        if (Float.isNaN(value) && !column.missing(row)) {
             throw new UserException(table.place(row) + ", column '" + column.name() + "': '" + column.text(row)
                     + "' is no number, but a regression needs numbers. Mend the cell, or use --task multiclass.");
         }
-        return NumberText.parse(column.text(row));
+        return value;
     }
 
     private static int[] present(float[] values, int width) {

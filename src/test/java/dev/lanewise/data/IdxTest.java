@@ -1,114 +1,166 @@
 package dev.lanewise.data;
 
+import static dev.lanewise.data.TableFiles.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.core.UserException;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdxTest {
+
+    private static final String IMAGES = "train-images-idx3-ubyte";
+    private static final String LABELS = "train-labels-idx1-ubyte";
+    private static final int IMAGE_MAGIC = 0x803;
+    private static final int LABEL_MAGIC = 0x801;
 
     @TempDir
     Path folder;
 
-    private static byte[] images(int count, int declared) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(0x803);
-        out.writeInt(declared);
-        out.writeInt(2);
-        out.writeInt(3);
-        for (int i = 0; i < count * 6; i++) {
-            out.writeByte(i * 37);
+    private static byte[] file(int magic, int[] sizes, int... values) {
+        ByteBuffer buffer = ByteBuffer.allocate(4 + 4 * sizes.length + values.length);
+        buffer.putInt(magic);
+        for (int size : sizes) {
+            buffer.putInt(size);
         }
-        return bytes.toByteArray();
+        for (int value : values) {
+            buffer.put((byte) value);
+        }
+        return buffer.array();
     }
 
-    private static byte[] labels(int count) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(0x801);
-        out.writeInt(count);
-        for (int i = 0; i < count; i++) {
-            out.writeByte(i % 3);
-        }
-        return bytes.toByteArray();
+    /** Two images of 2 rows and 3 columns. */
+    private static byte[] images() {
+        return file(IMAGE_MAGIC, new int[] {2, 2, 3}, 0, 1, 2, 127, 128, 255, 10, 11, 12, 13, 14, 15);
     }
 
-    private void write(String name, byte[] bytes, boolean gzip) throws IOException {
-        Path file = folder.resolve(gzip ? name + ".gz" : name);
-        try (OutputStream out =
-                gzip ? new GZIPOutputStream(Files.newOutputStream(file)) : Files.newOutputStream(file)) {
-            out.write(bytes);
-        }
+    private static byte[] labels() {
+        return file(LABEL_MAGIC, new int[] {2}, 7, 3);
     }
 
-    @Test
-    void readsPlainAndGzippedParts() throws IOException {
-        write("train-images-idx3-ubyte", images(4, 4), true);
-        write("train-labels-idx1-ubyte", labels(4), false);
-        assertNull(Idx.read(folder).test());
-        write("t10k-images-idx3-ubyte", images(2, 2), false);
-        write("t10k-labels-idx1-ubyte", labels(2), true);
+    private void write(String name, byte[] bytes) throws IOException {
+        Files.write(folder.resolve(name), bytes);
+    }
+
+    private void refuse(byte[] images, byte[] labels, String... parts) throws IOException {
+        write(IMAGES, images);
+        write(LABELS, labels);
+        assertRefused(() -> Idx.read(folder), parts);
+    }
+
+    private static void check(Table table) {
+        assertEquals(
+                List.of("pixel_0_0", "pixel_0_1", "pixel_0_2", "pixel_1_0", "pixel_1_1", "pixel_1_2", "label"),
+                table.names());
+        assertArrayEquals(new float[] {0, 10}, TableFiles.numbers(table, "pixel_0_0"));
+        assertArrayEquals(new float[] {2, 12}, TableFiles.numbers(table, "pixel_0_2"));
+        assertArrayEquals(new float[] {127, 13}, TableFiles.numbers(table, "pixel_1_0"));
+        assertArrayEquals(new float[] {255, 15}, TableFiles.numbers(table, "pixel_1_2"));
+        assertEquals(List.of("7", "3"), TableFiles.words(table, Idx.LABEL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".gz"})
+    void readsPlainAndGzip(String suffix) throws IOException {
+        write(IMAGES + suffix, suffix.isEmpty() ? images() : TableFiles.gzip(images()));
+        write(LABELS + suffix, suffix.isEmpty() ? labels() : TableFiles.gzip(labels()));
         Idx idx = Idx.read(folder);
-        assertEquals(4, idx.train().rows());
-        assertEquals(2, Objects.requireNonNull(idx.test()).rows());
-        assertEquals(7, idx.train().columns().size());
-        Column.Numbers second = (Column.Numbers) idx.train().columns().get(1);
-        assertArrayEquals(new float[] {37, 7 * 37 % 256, 13 * 37 % 256, 19 * 37 % 256}, second.values());
-        assertEquals("1", idx.train().column(Idx.LABEL, "target").text(1));
+        check(idx.train());
+        assertNull(idx.test());
     }
 
     @Test
-    void refusesWhatIsNoIdxOrDoesNotFit() throws IOException {
-        write("train-labels-idx1-ubyte", labels(4), false);
-        write("train-images-idx3-ubyte", "not an image file".getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
-        assertRefused("no IDX file of images");
-        write("train-images-idx3-ubyte", images(3, 4), false);
-        assertRefused("train-images-idx3-ubyte");
-        write("train-images-idx3-ubyte", images(3, 3), false);
-        assertRefused("3");
-        write("train-images-idx3-ubyte", images(1, Integer.MAX_VALUE), false);
-        assertRefused("train-images-idx3-ubyte");
-        Files.delete(folder.resolve("train-images-idx3-ubyte"));
-        assertRefused("train-images-idx3-ubyte");
-    }
-
-    private void assertRefused(String part) {
-        String message =
-                assertThrows(UserException.class, () -> Idx.read(folder)).getMessage();
-        assertTrue(message.contains(part), message);
-        assertFalse(message.contains("\n"), message);
+    void theOtherTwoFilesAreTheTestSet() throws IOException {
+        write("train-images.idx3-ubyte", images());
+        write(LABELS, labels());
+        write("t10k-images-idx3-ubyte", file(IMAGE_MAGIC, new int[] {1, 2, 3}, 9, 8, 7, 6, 5, 4));
+        write("t10k-labels-idx1-ubyte.gz", TableFiles.gzip(file(LABEL_MAGIC, new int[] {1}, 255)));
+        Idx idx = Idx.read(folder);
+        check(idx.train());
+        Table test = Objects.requireNonNull(idx.test());
+        assertArrayEquals(new float[] {4}, TableFiles.numbers(test, "pixel_1_2"));
+        assertEquals(List.of("255"), TableFiles.words(test, Idx.LABEL));
     }
 
     @Test
-    void bundledDataIsThere() {
-        assertEquals(6, BundledData.all().size());
-        for (BundledData data : BundledData.all()) {
-            Table table = data.table();
-            assertEquals(
-                    data.task(),
-                    TargetEncoding.of(table, java.util.List.of(data.target()), null)
-                            .task(),
-                    data.name());
+    void classesAreTheLabelsThatOccur() throws IOException {
+        write(IMAGES, images());
+        write(LABELS, labels());
+        TargetEncoding encoding = TargetEncoding.of(Idx.read(folder).train(), List.of(Idx.LABEL), null);
+        assertEquals(List.of("3", "7"), encoding.classes());
+        assertArrayEquals(new float[] {1, 0}, encoding.values());
+    }
+
+    @Test
+    void missingFiles() throws IOException {
+        assertRefused(() -> Idx.read(folder), folder.toString(), IMAGES);
+        write(IMAGES, images());
+        assertRefused(() -> Idx.read(folder), folder.toString(), LABELS, "only one");
+        write(LABELS, labels());
+        write("t10k-labels-idx1-ubyte", labels());
+        assertRefused(() -> Idx.read(folder), folder.toString(), "t10k-images-idx3-ubyte", "only one");
+    }
+
+    @Test
+    void wrongMagic() throws IOException {
+        refuse(labels(), labels(), IMAGES, "no IDX file of images", "00000801", "00000803");
+        refuse(images(), images(), LABELS, "no IDX file of labels", "00000803", "00000801");
+        refuse(TableFiles.utf8("a,b\n1,2\n"), labels(), IMAGES, "no IDX file of images");
+        refuse(images(), TableFiles.utf8("7\n3\n7\n"), LABELS, "no IDX file of labels");
+    }
+
+    @Test
+    void truncatedFiles() throws IOException {
+        for (int length : new int[] {0, 3, 4, 15, 16, 17, 27}) {
+            refuse(Arrays.copyOf(images(), length), labels(), IMAGES, "truncated");
         }
-        assertEquals(150, BundledData.find("iris").orElseThrow().table().rows());
-        assertEquals(178, BundledData.find("wine").orElseThrow().table().rows());
-        assertEquals(1797, BundledData.find("digits").orElseThrow().table().rows());
-        assertEquals(1030, BundledData.find("concrete").orElseThrow().table().rows());
-        assertTrue(BundledData.find("nothing").isEmpty());
+        refuse(images(), Arrays.copyOf(labels(), 9), LABELS, "truncated");
+        refuse(Arrays.copyOf(images(), 27), labels(), "after 11 of 12 bytes");
+    }
+
+    @Test
+    void truncatedOrDamagedGzip() throws IOException {
+        byte[] packed = TableFiles.gzip(images());
+        for (int length : new int[] {2, 12, packed.length / 2, packed.length - 9, packed.length - 1}) {
+            refuse(Arrays.copyOf(packed, length), labels(), IMAGES, "truncated");
+        }
+        packed[packed.length - 7] ^= 1;
+        refuse(packed, labels(), IMAGES, "damaged");
+    }
+
+    @Test
+    void countsThatDiffer() throws IOException {
+        refuse(images(), file(LABEL_MAGIC, new int[] {3}, 1, 2, 3), LABELS, "3 labels", "2 images");
+        refuse(images(), file(LABEL_MAGIC, new int[] {2}, 1, 2, 3), LABELS, "goes on after the 2 bytes");
+    }
+
+    @Test
+    void impossibleSizes() throws IOException {
+        int huge = Integer.MAX_VALUE;
+        int[][] sizes = {
+            {0, 2, 3}, {2, 0, 3}, {2, 2, 0}, {-1, 2, 3}, {-2, -2, 3}, {huge, huge, huge}, {1 << 16, 1 << 16, 1}
+        };
+        for (int[] some : sizes) {
+            refuse(file(IMAGE_MAGIC, some, 1, 2, 3), labels(), IMAGES, "sizes");
+        }
+        // Possible, but not there: refused before anything of that size is allocated.
+        refuse(file(IMAGE_MAGIC, new int[] {1 << 15, 1 << 8, 1 << 7}, 1, 2, 3), labels(), "after 3 of 1073741824");
+    }
+
+    @Test
+    void aFolderInPlaceOfAFile() throws IOException {
+        Files.createDirectory(folder.resolve(IMAGES));
+        write(LABELS, labels());
+        assertRefused(() -> Idx.read(folder), IMAGES);
     }
 }

@@ -1,170 +1,273 @@
 package dev.lanewise.data;
 
+import static dev.lanewise.data.TableFiles.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.core.UserException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What is fitted and made of small tables, by hand; row 0 is the first below the header. */
 class PreprocessorTest {
 
     @TempDir
     Path folder;
 
-    private Table table(String text) throws IOException {
-        return Table.read(Files.writeString(folder.resolve("t.csv"), text));
+    private Table read(String text) throws IOException {
+        return TableFiles.read(folder, text);
     }
 
-    private static Preprocessor fit(Table table, String target, int... rows) {
-        TargetEncoding encoding = TargetEncoding.of(table, List.of(target), null);
-        return Preprocessor.fit(table, encoding, rows, null, true, false);
+    /** Fits on the first rows, with the last column as target. */
+    private static Preprocessor fit(Table table, int rows) {
+        TargetEncoding encoding = TargetEncoding.of(table, List.of(table.names().getLast()), null);
+        return Preprocessor.fit(table, encoding, IntStream.range(0, rows).toArray(), null, true, false);
+    }
+
+    private static float[] features(Preprocessor fitted, Table table) {
+        return fitted.transformFeatures(table).features();
     }
 
     @Test
-    void numbersAreStandardisedByTheTrainingRowsAlone() throws IOException {
-        Table table = table("a,y\n1,0.5\n3,1.5\n1000,9.25\n");
-        Preprocessor fitted = fit(table, "y", 0, 1);
-        assertEquals(List.of(new Feature.Numeric("a", 2, 1, false)), fitted.features());
-        assertArrayEquals(new float[] {1}, fitted.targetMeans());
-        assertArrayEquals(new float[] {0.5f}, fitted.targetScales());
-        Dataset data = fitted.transform(table);
-        assertArrayEquals(new float[] {-1, 1, 998}, data.features());
-        assertArrayEquals(new float[] {-1, 1, 16.5f}, data.targets());
-        float[] back = data.targets().clone();
-        fitted.undoTargets(back, 3);
-        assertArrayEquals(new float[] {0.5f, 1.5f, 9.25f}, back);
+    void numbersAreStandardisedByTrainingRowsOnly() throws IOException {
+        // Training: mean 3, deviation 1. The last row is none of them.
+        Table table = read("x,y\n2,a\n4,b\n2,a\n4,b\n1003,a\n");
+        Preprocessor fitted = fit(table, 4);
+        assertEquals(List.of(new Feature.Numeric("x", 3, 1, false)), fitted.features());
+        assertArrayEquals(new float[] {-1, 1, -1, 1, 1000}, features(fitted, table));
+        assertEquals(List.of(), fitted.notes());
+    }
+
+    @Test
+    void theDeviationIsThatOfTheRowsThemselves() throws IOException {
+        // Mean 5, squares 9 + 1 + 1 + 1 + 0 + 0 + 4 + 16 = 32, over 8 rows: deviation 2.
+        Table table = read("x,y\n2,a\n4,b\n4,a\n4,b\n5,a\n5,b\n7,a\n9,b\n");
+        assertEquals(
+                List.of(new Feature.Numeric("x", 5, 0.5f, false)), fit(table, 8).features());
     }
 
     @Test
     void missingNumbersBecomeTheMeanAndAnIndicator() throws IOException {
-        Table table = table("a,b,y\n1,5,0.5\n,7,1.5\n3,6,2.5\n,,3.5\n");
-        Preprocessor fitted = fit(table, "y", 0, 1, 2);
-        assertEquals(List.of("a", "a is missing", "b"), fitted.inputNames());
-        float[] x = fitted.transform(table).features();
-        assertArrayEquals(new float[] {-1, 0}, new float[] {x[0], x[1]});
-        assertArrayEquals(new float[] {0, 1}, new float[] {x[3], x[4]});
-        assertArrayEquals(new float[] {0, 1, 0}, new float[] {x[9], x[10], x[11]});
+        Table table = read("x,y\n2,a\n4,b\n,a\n4,b\n2,a\n");
+        Preprocessor fitted = fit(table, 5);
+        assertEquals(List.of(new Feature.Numeric("x", 3, 1, true)), fitted.features());
+        assertEquals(List.of("x", "x is missing"), fitted.inputNames());
+        assertArrayEquals(new float[] {-1, 0, 1, 0, 0, 1, 1, 0, -1, 0}, features(fitted, table));
     }
 
     @Test
-    void categoriesAreOneHotWithALastInputForUnknownOnes() throws IOException {
-        Table table = table("c,y\nred,0.5\nblue,1.5\nred,2.5\ngreen,3.5\n,4.5\n");
-        Preprocessor fitted = fit(table, "y", 0, 1, 2);
-        assertEquals(List.of(new Feature.Category("c", List.of("blue", "red"))), fitted.features());
-        assertArrayEquals(
-                new float[] {0, 1, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1},
-                fitted.transform(table).features());
+    void whereTrainingRowsLackNothingThereIsNoIndicator() throws IOException {
+        Table table = read("x,y\n2,a\n4,b\n,a\n");
+        Preprocessor fitted = fit(table, 2);
+        assertEquals(1, fitted.inputs());
+        assertArrayEquals(new float[] {-1, 1, 0}, features(fitted, table));
+    }
+
+    @Test
+    void anIndicatorAloneIsLeftOfANumberThatIsConstantWherePresent() throws IOException {
+        Table table = read("x,y\n7,a\n,b\n7,a\n9,b\n");
+        Preprocessor fitted = fit(table, 3);
+        assertEquals(List.of(new Feature.Numeric("x", 7, 0, true)), fitted.features());
+        assertArrayEquals(new float[] {0, 0, 0, 1, 0, 0, 0, 0}, features(fitted, table));
+    }
+
+    @Test
+    void categoriesHaveAnInputEachAndOneForAllOthers() throws IOException {
+        Table table = read("k,y\nred,a\nblue,b\n10,a\n9,b\nred,a\n,b\ngreen,a\n");
+        Preprocessor fitted = fit(table, 6);
+        assertEquals(List.of("k=9", "k=10", "k=blue", "k=red", "k=other"), fitted.inputNames());
+        float[] made = features(fitted, table);
+        assertArrayEquals(row(5, 3), row(made, 0, 5));
+        assertArrayEquals(row(5, 2), row(made, 1, 5));
+        assertArrayEquals(row(5, 1), row(made, 2, 5));
+        assertArrayEquals(row(5, 0), row(made, 3, 5));
+        assertArrayEquals(row(5, 4), row(made, 5, 5), "missing");
+        assertArrayEquals(row(5, 4), row(made, 6, 5), "green is not among the training rows");
+    }
+
+    /** One 1 among zeros. */
+    private static float[] row(int width, int one) {
+        float[] row = new float[width];
+        row[one] = 1;
+        return row;
+    }
+
+    private static float[] row(float[] made, int row, int width) {
+        return Arrays.copyOfRange(made, row * width, (row + 1) * width);
     }
 
     @Test
     void rareCategoriesAreTakenTogether() throws IOException {
-        StringBuilder text = new StringBuilder("c,y\n");
-        for (int i = 0; i < 90; i++) {
-            text.append(i < 80 ? "c" + i % 8 : "rare" + i)
-                    .append(',')
-                    .append(i * 0.5)
-                    .append('\n');
+        StringBuilder text = new StringBuilder("k,y\n");
+        for (int c = 0; c < 9; c++) {
+            // The first two occur twice and once, the others three times.
+            text.append(("c" + c + "," + c % 2 + "\n").repeat(c == 0 ? 2 : c == 1 ? 1 : 3));
         }
-        Table table = table(text.toString());
-        Preprocessor fitted = fit(table, "y", table.rows() == 90 ? all(90) : new int[0]);
-        assertEquals(9, fitted.inputs());
-        assertTrue(
-                fitted.notes().getFirst().contains("10 rare categories"),
-                fitted.notes().toString());
-    }
-
-    private static int[] all(int rows) {
-        return java.util.stream.IntStream.range(0, rows).toArray();
-    }
-
-    @Test
-    void constantAndUniqueColumnsAreLeftOutWithANote() throws IOException {
-        StringBuilder text = new StringBuilder("name,one,a,y\n");
-        for (int i = 0; i < 40; i++) {
-            text.append("person ")
-                    .append(i)
-                    .append(",7,")
-                    .append(i)
-                    .append(',')
-                    .append(i * 0.25)
-                    .append('\n');
-        }
-        Preprocessor fitted = fit(table(text.toString()), "y", all(40));
-        assertEquals(List.of("a"), fitted.inputNames());
-        assertTrue(fitted.notes().get(0).contains("'name' is text that differs in most rows"));
-        assertTrue(fitted.notes().get(1).contains("'one' has one value in all training rows"));
-    }
-
-    @Test
-    void rowsWithoutATargetAreLeftOutWithANote() throws IOException {
-        Table table = table("a,y\n1,0.5\n2,\n3,1.5\n4,0.25\n");
-        TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
-        assertArrayEquals(new int[] {0, 2, 3}, encoding.rows());
+        Table table = read(text.toString());
+        Preprocessor fitted = fit(table, table.rows());
         assertEquals(
-                "1 row has no target and is left out.",
-                fit(table, "y", 0, 2, 3).notes().getFirst());
+                List.of(new Feature.Category("k", List.of("c2", "c3", "c4", "c5", "c6", "c7", "c8"))),
+                fitted.features());
+        assertArrayEquals(row(8, 7), row(features(fitted, table), 0, 8));
+        assertEquals(List.of("Column 'k': 2 rare categories count as 'other'."), fitted.notes());
     }
 
     @Test
-    void theTaskIsToldFromTheTarget() throws IOException {
-        assertEquals(Task.BINARY, task("yes", "no", "yes"));
-        assertEquals(Task.BINARY, task("true", "false", "true"));
-        assertEquals(Task.MULTICLASS, task("a", "b", "c"));
-        assertEquals(Task.MULTICLASS, task("3", "1", "2"));
-        assertEquals(Task.BINARY, task("0", "1", "1"));
-        assertEquals(Task.REGRESSION, task("0.5", "1", "2"));
-        String[] many = new String[21];
-        for (int i = 0; i < many.length; i++) {
-            many[i] = String.valueOf(i);
+    void aSingleRareCategoryIsNotedInTheSingular() throws IOException {
+        StringBuilder text = new StringBuilder("k,y\n");
+        for (int c = 0; c < 9; c++) {
+            text.append(("c" + c + "," + c % 2 + "\n").repeat(c == 0 ? 1 : 3));
         }
-        assertEquals(Task.REGRESSION, task(many));
-        assertEquals(Task.MULTICLASS, task(java.util.Arrays.copyOf(many, 20)));
+        Table table = read(text.toString());
+        assertEquals(
+                List.of("Column 'k': 1 rare category counts as 'other'."),
+                fit(table, table.rows()).notes());
     }
 
-    private Task task(String... targets) throws IOException {
-        StringBuilder text = new StringBuilder("a,y\n");
-        for (int i = 0; i < targets.length; i++) {
-            text.append(i).append(',').append(targets[i]).append('\n');
+    @Test
+    void whereThereAreFewCategoriesNoneIsRare() throws IOException {
+        StringBuilder text = new StringBuilder("k,y\n");
+        for (int c = 0; c < 8; c++) {
+            text.append("c").append(c).append(',').append(c % 2).append('\n');
         }
-        return TargetEncoding.of(table(text.toString()), List.of("y"), null).task();
+        assertEquals(9, fit(read(text.toString()), 8).inputs());
     }
 
     @Test
-    void classesAreInNaturalOrder() throws IOException {
-        Table table = table("a,y\n1,10\n2,9\n3,10\n");
+    void aColumnOfRareCategoriesOnlyIsLeftOut() throws IOException {
+        StringBuilder text = new StringBuilder("x,k,y\n");
+        for (int c = 0; c < 18; c++) {
+            text.append(c).append(",c").append(c % 9).append(',').append(c % 2).append('\n');
+        }
+        Preprocessor fitted = fit(read(text.toString()), 18);
+        assertEquals(List.of("x"), fitted.inputNames());
+        assertEquals(List.of("Column 'k' has rare categories only and is left out."), fitted.notes());
+    }
+
+    @Test
+    void constantColumnsAreLeftOut() throws IOException {
+        Table table = read("x,n,k,y\n1,0.1,u,a\n2,0.1,u,b\n3,0.1,u,a\n4,5,v,b\n");
+        Preprocessor fitted = fit(table, 3);
+        assertEquals(List.of("x"), fitted.inputNames());
+        assertEquals(
+                List.of(
+                        "Column 'n' has one value in all training rows and is left out.",
+                        "Column 'k' has one value in all training rows and is left out."),
+                fitted.notes());
+    }
+
+    @Test
+    void aDeviationTooSmallToScaleCountsAsNone() throws IOException {
+        Table table = read("x,tiny,y\n1,1e-42,a\n2,2e-42,b\n3,1e-42,a\n");
+        assertEquals(List.of("x"), fit(table, 3).inputNames());
+    }
+
+    @Test
+    void columnsMissingInAllTrainingRowsAreLeftOut() throws IOException {
+        Table table = read("x,n,k,y\n1,,,a\n2,,,b\n3,,,a\n4,5,v,b\n");
+        Preprocessor fitted = fit(table, 3);
+        assertEquals(List.of("x"), fitted.inputNames());
+        assertEquals(
+                List.of(
+                        "Column 'n' is missing in all training rows and is left out.",
+                        "Column 'k' is missing in all training rows and is left out."),
+                fitted.notes());
+    }
+
+    @Test
+    void aColumnMissingInEveryRowIsRefused() throws IOException {
+        Table table = read("x,n,y\n1,,a\n2,,b\n");
+        assertRefused(() -> fit(table, 2), "t.csv", "'n'", "missing in every row", "Remove");
+    }
+
+    @Test
+    void textThatDiffersInMostRowsIsLeftOut() throws IOException {
+        StringBuilder text = new StringBuilder("x,id,half,y\n");
+        for (int r = 0; r < 60; r++) {
+            text.append(r).append(",id").append(r).append(",h").append(r % 20).append(',');
+            text.append(r % 2).append('\n');
+        }
+        Table table = read(text.toString());
+        Preprocessor fitted = fit(table, 60);
+        assertEquals(1 + 21, fitted.inputs());
+        assertEquals(List.of("Column 'id' is text that differs in most rows and is left out."), fitted.notes());
+    }
+
+    @Test
+    void whereNoColumnIsLeftTheNotesSayWhy() throws IOException {
+        Table table = read("x,y\n1,a\n1,b\n");
+        assertRefused(() -> fit(table, 2), "t.csv", "no column is left", "'x' has one value");
+    }
+
+    @Test
+    void rowsWithoutATargetAreDroppedWithANote() throws IOException {
+        Table table = read("x,y\n1,a\n2,\n3,b\n4,?\n5,a\n");
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
-        assertEquals(List.of("9", "10"), encoding.classes());
-        assertArrayEquals(new float[] {1, 0, 1}, encoding.values());
+        assertArrayEquals(new int[] {0, 2, 4}, encoding.rows());
+        Preprocessor fitted = Preprocessor.fit(table, encoding, encoding.rows(), null, true, false);
+        assertEquals(List.of("2 rows have no target and are left out."), fitted.notes());
+        Dataset made = fitted.transform(table);
+        assertEquals(3, made.rows());
+        assertArrayEquals(new float[] {0, 1, 0}, made.targets());
+        Preprocessor other = fit(read("x,y\n1,a\n2,b\n3,\n"), 2);
+        assertEquals(List.of("1 row has no target and is left out."), other.notes());
     }
 
     @Test
-    void rowWeightsAreReadAndChecked() throws IOException {
-        Table table = table("a,w,y\n1,2,0.5\n2,0,1.5\n3,1,2.5\n");
+    void targetsAreStandardisedByTrainingRowsAndTurnedBack() throws IOException {
+        // Training targets 10.5, 20.5, 10.5, 20.5: mean 15.5, deviation 5.
+        Table table = read("x,y\n1,10.5\n2,20.5\n3,10.5\n4,20.5\n5,1015.5\n");
+        Preprocessor fitted = fit(table, 4);
+        assertArrayEquals(new float[] {15.5f}, fitted.targetMeans());
+        assertArrayEquals(new float[] {5}, fitted.targetScales());
+        Dataset made = fitted.transform(table);
+        assertArrayEquals(new float[] {-1, 1, -1, 1, 200}, made.targets());
+        float[] back = {-1, 1, 0, 200, 99};
+        fitted.undoTargets(back, 4);
+        assertArrayEquals(new float[] {10.5f, 20.5f, 15.5f, 1015.5f, 99}, back);
+    }
+
+    @Test
+    void severalTargetsHaveAMeanAndAScaleEach() throws IOException {
+        Table table = read("x,y,z\n1,1.5,100\n2,3.5,300\n3,1.5,\n");
+        TargetEncoding encoding = TargetEncoding.of(table, List.of("y", "z"), null);
+        Preprocessor fitted = Preprocessor.fit(table, encoding, encoding.rows(), null, true, false);
+        assertArrayEquals(new float[] {2.5f, 200}, fitted.targetMeans());
+        assertArrayEquals(new float[] {1, 100}, fitted.targetScales());
+        assertArrayEquals(new float[] {-1, -1, 1, 1}, fitted.transform(table).targets());
+        float[] back = {-1, -1, 1, 1};
+        fitted.undoTargets(back, 2);
+        assertArrayEquals(new float[] {1.5f, 100, 3.5f, 300}, back);
+    }
+
+    @Test
+    void targetsThatAreEqualOrNotStandardisedKeepTheirScale() throws IOException {
+        Table table = read("x,y\n1,2.5\n2,2.5\n");
+        assertArrayEquals(new float[] {1}, fit(table, 2).targetScales());
+        TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), Task.REGRESSION);
+        Preprocessor raw = Preprocessor.fit(table, encoding, encoding.rows(), null, false, false);
+        assertArrayEquals(new float[] {0}, raw.targetMeans());
+        assertArrayEquals(new float[] {2.5f, 2.5f}, raw.transform(table).targets());
+        assertTrue(fit(read("x,y\n1,a\n2,b\n"), 2).targetScales().length == 0);
+    }
+
+    @Test
+    void pixelsShareOneScale() throws IOException {
+        // All training cells: 0, 4, 0, 4 and constant 2s; mean 2, variance 16 / 6.
+        Table table = read("p,q,r,y\n0,2,0,a\n4,2,4,b\n9,9,9,a\n");
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
-        Preprocessor fitted = Preprocessor.fit(table, encoding, new int[] {0, 1, 2}, "w", true, false);
-        assertEquals(List.of("a"), fitted.inputNames());
-        assertArrayEquals(
-                new float[] {2, 0, 1},
-                fitted.transform(table, encoding, new int[] {0, 1, 2}).weights());
-        Table bad = table("a,w,y\n1,2,0.5\n2,-1,1.5\n");
-        TargetEncoding other = TargetEncoding.of(bad, List.of("y"), null);
-        assertThrows(UserException.class, () -> fitted.transform(bad, other, new int[] {0, 1}));
-    }
-
-    @Test
-    void classWeightsMultiplyRowWeights() {
-        Dataset data =
-                Dataset.of(new float[][] {{1}, {2}, {3}}, new int[] {0, 1, 1}).withWeights(1, 2, 3);
-        assertArrayEquals(
-                new float[] {5, 1, 1.5f}, data.withClassWeights(5, 0.5f).weights());
-        assertThrows(UserException.class, () -> data.withClassWeights(5));
-        assertThrows(UserException.class, () -> data.withWeights(1, Float.NaN, 1));
+        Preprocessor fitted = Preprocessor.fit(table, encoding, new int[] {0, 1}, null, true, true);
+        float scale = (float) (1 / Math.sqrt(16 / 6.0));
+        assertEquals(
+                List.of(
+                        new Feature.Numeric("p", 2, scale, false),
+                        new Feature.Numeric("q", 2, scale, false),
+                        new Feature.Numeric("r", 2, scale, false)),
+                fitted.features());
     }
 }
