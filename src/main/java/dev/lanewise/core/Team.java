@@ -28,7 +28,7 @@ public final class Team implements AutoCloseable {
         members = new Member[size - 1];
         threads = new Thread[size - 1];
         for (int i = 0; i < members.length; i++) {
-            members[i] = new Member();
+            members[i] = new Member(i + 1);
             threads[i] =
                     Thread.ofPlatform().daemon().name("lanewise-" + (i + 1)).unstarted(members[i]);
         }
@@ -66,7 +66,7 @@ public final class Team implements AutoCloseable {
         }
         if (members.length == 0 || tileCount <= 1) {
             for (int tile = 0; tile < tileCount; tile++) {
-                work.run(tile);
+                work.run(tile, 0);
             }
             return;
         }
@@ -82,16 +82,16 @@ public final class Team implements AutoCloseable {
                 LockSupport.unpark(threads[i]);
             }
         }
-        takeTiles(work, tileCount);
+        takeTiles(work, tileCount, 0);
         awaitMembers();
         task = null;
         rethrow();
     }
 
-    private void takeTiles(TileTask work, int tileCount) {
+    private void takeTiles(TileTask work, int tileCount, int member) {
         try {
             for (int tile = nextTile.getAndIncrement(); tile < tileCount; tile = nextTile.getAndIncrement()) {
-                work.run(tile);
+                work.run(tile, member);
             }
         } catch (Throwable thrown) {
             failure = thrown;
@@ -147,15 +147,20 @@ public final class Team implements AutoCloseable {
     }
 
     private final class Member implements Runnable {
+        private final int index;
         private volatile boolean parked;
         private int seen;
+
+        Member(int index) {
+            this.index = index;
+        }
 
         @Override
         public void run() {
             while (awaitWork()) {
                 TileTask work = task;
                 if (work != null) {
-                    takeTiles(work, tiles);
+                    takeTiles(work, tiles, index);
                 }
                 if (working.decrementAndGet() == 0) {
                     LockSupport.unpark(waitingCaller);

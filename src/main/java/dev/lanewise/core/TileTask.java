@@ -9,6 +9,7 @@ public interface TileTask {
      * writes.
      *
      * @param tile index of the tile, from 0
+     * @param member index of the member of the team that runs it, from 0; for scratch of its own, never for a result
      */
-    void run(int tile);
+    void run(int tile, int member);
 }

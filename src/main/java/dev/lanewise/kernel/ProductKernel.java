@@ -15,6 +15,9 @@ public interface ProductKernel {
     /** Rows of a batch that one chain of a sum over rows takes; longer batches are summed in chunks of this many rows. */
     int ROWS_PER_CHAIN = 1024;
 
+    /** Elements of scratch that a product of any size takes. */
+    int SCRATCH = (ROWS_PER_CHAIN + 5) * 48;
+
     /**
      * Affine map {@code y[r][c] = bias[c] + sum over k of x[r][k] * w[k][c]}; the chain starts from the bias.
      *
@@ -22,6 +25,7 @@ public interface ProductKernel {
      * @param w weights, {@code [inputs][outputs]} from {@code wOffset}; may be the same array as {@code bias}
      * @param bias bias, {@code [outputs]} from {@code biasOffset}
      * @param y result, {@code [rows][outputs]} from {@code yOffset}; overwritten in the rectangle
+     * @param scratch {@value #SCRATCH} elements of the calling thread, for copies; what they hold does not matter
      */
     void affine(
             float[] x,
@@ -37,35 +41,31 @@ public interface ProductKernel {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo);
+            int columnTo,
+            float[] scratch);
 
     /**
-     * Product {@code y[r][c] = sum over k of x[r][k] * w[k][c]}; the chain starts from +0.0. With {@code x} the output
-     * deltas and {@code w} the transposed weights this is the input gradient.
+     * Input gradient {@code dx[r][i] = sum over c of dy[r][c] * w[i][c]}; the chain starts from +0.0.
      *
-     * @param x left matrix, {@code [rows][inner]} from {@code xOffset}
-     * @param w right matrix, {@code [inner][columns]} from {@code wOffset}
-     * @param y result, {@code [rows][columns]} from {@code yOffset}; overwritten in the rectangle
+     * @param dy deltas of the outputs, {@code [rows][outputs]} from {@code dyOffset}
+     * @param w weights, {@code [inputs][outputs]} from {@code wOffset}
+     * @param dx result, {@code [rows][inputs]} from {@code dxOffset}; overwritten in the rectangle
+     * @param scratch {@value #SCRATCH} elements of the calling thread, for copies; what they hold does not matter
      */
-    void multiply(
-            float[] x,
-            int xOffset,
+    void inputGradient(
+            float[] dy,
+            int dyOffset,
             float[] w,
             int wOffset,
-            float[] y,
-            int yOffset,
-            int inner,
-            int columns,
+            float[] dx,
+            int dxOffset,
+            int inputs,
+            int outputs,
             int rowFrom,
             int rowTo,
-            int columnFrom,
-            int columnTo);
-
-    /**
-     * Transposes {@code w}, {@code [rows][columns]}, into {@code t}, {@code [columns][rows]}: the rows {@code rowFrom} to
-     * {@code rowTo} of {@code w}.
-     */
-    void transpose(float[] w, int wOffset, float[] t, int tOffset, int rows, int columns, int rowFrom, int rowTo);
+            int inputFrom,
+            int inputTo,
+            float[] scratch);
 
     /**
      * Weight gradient {@code dw[k][c] = sum over r of x[r][k] * dy[r][c]}. Up to {@value #ROWS_PER_CHAIN} rows are one
@@ -74,6 +74,7 @@ public interface ProductKernel {
      * @param x inputs of the layer, {@code [rows][inputs]} from {@code xOffset}
      * @param dy deltas of its outputs, {@code [rows][outputs]} from {@code dyOffset}
      * @param dw result, {@code [inputs][outputs]} from {@code dwOffset}; overwritten in the rectangle
+     * @param scratch {@value #SCRATCH} elements of the calling thread, for copies; what they hold does not matter
      */
     void weightGradient(
             float[] x,
@@ -88,7 +89,8 @@ public interface ProductKernel {
             int inputFrom,
             int inputTo,
             int outputFrom,
-            int outputTo);
+            int outputTo,
+            float[] scratch);
 
     /**
      * Bias gradient {@code db[c] = sum over r of dy[r][c]}, summed in the same chunks as {@link #weightGradient}.

@@ -18,7 +18,8 @@ final class ProductScalar implements ProductKernel {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo) {
+            int columnTo,
+            float[] scratch) {
         for (int r = rowFrom; r < rowTo; r++) {
             for (int c = columnFrom; c < columnTo; c++) {
                 float sum = bias[biasOffset + c];
@@ -31,36 +32,27 @@ final class ProductScalar implements ProductKernel {
     }
 
     @Override
-    public void multiply(
-            float[] x,
-            int xOffset,
+    public void inputGradient(
+            float[] dy,
+            int dyOffset,
             float[] w,
             int wOffset,
-            float[] y,
-            int yOffset,
-            int inner,
-            int columns,
+            float[] dx,
+            int dxOffset,
+            int inputs,
+            int outputs,
             int rowFrom,
             int rowTo,
-            int columnFrom,
-            int columnTo) {
+            int inputFrom,
+            int inputTo,
+            float[] scratch) {
         for (int r = rowFrom; r < rowTo; r++) {
-            for (int c = columnFrom; c < columnTo; c++) {
+            for (int i = inputFrom; i < inputTo; i++) {
                 float sum = 0;
-                for (int k = 0; k < inner; k++) {
-                    sum = Math.fma(x[xOffset + r * inner + k], w[wOffset + k * columns + c], sum);
+                for (int c = 0; c < outputs; c++) {
+                    sum = Math.fma(dy[dyOffset + r * outputs + c], w[wOffset + i * outputs + c], sum);
                 }
-                y[yOffset + r * columns + c] = sum;
-            }
-        }
-    }
-
-    @Override
-    public void transpose(
-            float[] w, int wOffset, float[] t, int tOffset, int rows, int columns, int rowFrom, int rowTo) {
-        for (int r = rowFrom; r < rowTo; r++) {
-            for (int c = 0; c < columns; c++) {
-                t[tOffset + c * rows + r] = w[wOffset + r * columns + c];
+                dx[dxOffset + r * inputs + i] = sum;
             }
         }
     }
@@ -79,7 +71,8 @@ final class ProductScalar implements ProductKernel {
             int inputFrom,
             int inputTo,
             int outputFrom,
-            int outputTo) {
+            int outputTo,
+            float[] scratch) {
         for (int k = inputFrom; k < inputTo; k++) {
             for (int c = outputFrom; c < outputTo; c++) {
                 float total = 0;

@@ -3,19 +3,25 @@ package dev.lanewise.kernel;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vector twin of {@link ProductKernel}: outer products in register tiles, see {@link ProductTiles}. All three products are one
- * loop nest; only the strides of the broadcast operand and the start of the chains differ.
+ * The vector twin of {@link ProductKernel}: outer products in register tiles. The right matrix is copied, two or three vectors of columns and
+ * a part of its depth at a time, into a panel that stays in the first-level cache while all rows of the left matrix pass by. What is
+ * narrower than a panel is computed in a padded tile and copied out; padded lanes never reach a result.
  */
 final class ProductVector implements ProductKernel {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
 
-    /** Rows and columns of a block of a transposition. */
-    private static final int BLOCK = 16;
+    /** Columns of the widest panel. */
+    private static final int PANEL = ProductPlan.MAX_VECTORS * L;
 
-    /** Starts of chains at +0.0, for a tile of two vectors. */
-    private static final float[] ZEROS = new float[32];
+    /** Where a padded tile lies in the scratch, behind the deepest panel, and where its padded start. */
+    private static final int TILE = ROWS_PER_CHAIN * PANEL;
+
+    private static final int START = TILE + ProductPlan.MAX_ROWS * PANEL;
+
+    /** Starts of chains at +0.0. */
+    private static final float[] ZEROS = new float[PANEL];
 
     @Override
     public void affine(
@@ -32,59 +38,183 @@ final class ProductVector implements ProductKernel {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo) {
-        rectangle(
-                x,
-                xOffset + rowFrom * inputs,
-                inputs,
-                1,
-                w,
-                wOffset + columnFrom,
-                outputs,
-                bias,
-                biasOffset + columnFrom,
-                1,
-                y,
-                yOffset + rowFrom * outputs + columnFrom,
-                outputs,
-                inputs,
-                rowTo - rowFrom,
-                columnTo - columnFrom,
-                false);
+            int columnTo,
+            float[] scratch) {
+        int rows = rowTo - rowFrom;
+        int ai = xOffset + rowFrom * inputs;
+        int yi = yOffset + rowFrom * outputs;
+        if (!ProductPlan.panels(rows)) {
+            for (int r = 0; r < rows; r++) {
+                ProductRows.row(
+                        x,
+                        ai + r * inputs,
+                        w,
+                        wOffset + columnFrom,
+                        outputs,
+                        bias,
+                        biasOffset + columnFrom,
+                        y,
+                        yi + r * outputs + columnFrom,
+                        inputs,
+                        columnTo - columnFrom);
+            }
+            return;
+        }
+        for (int c = columnFrom; c < columnTo; ) {
+            int vectors = ProductPlan.vectors(columnTo - c, L);
+            int width = Math.min(vectors * L, columnTo - c);
+            int block = ProductPlan.panelDepth(vectors * L);
+            int k = 0;
+            do {
+                int depth = Math.min(block, inputs - k);
+                ProductPanels.pack(w, wOffset + k * outputs + c, outputs, depth, width, vectors, scratch);
+                along(
+                        x,
+                        ai + k,
+                        inputs,
+                        depth,
+                        k == 0 ? bias : y,
+                        k == 0 ? biasOffset + c : yi + c,
+                        k == 0 ? 0 : outputs,
+                        y,
+                        yi + c,
+                        outputs,
+                        rows,
+                        width,
+                        vectors,
+                        scratch);
+                k += block;
+            } while (k < inputs);
+            c += width;
+        }
     }
 
     @Override
-    public void multiply(
-            float[] x,
-            int xOffset,
+    public void inputGradient(
+            float[] dy,
+            int dyOffset,
             float[] w,
             int wOffset,
-            float[] y,
-            int yOffset,
-            int inner,
-            int columns,
+            float[] dx,
+            int dxOffset,
+            int inputs,
+            int outputs,
             int rowFrom,
             int rowTo,
-            int columnFrom,
-            int columnTo) {
-        rectangle(
-                x,
-                xOffset + rowFrom * inner,
-                inner,
-                1,
-                w,
-                wOffset + columnFrom,
-                columns,
-                ZEROS,
-                0,
-                0,
-                y,
-                yOffset + rowFrom * columns + columnFrom,
-                columns,
-                inner,
-                rowTo - rowFrom,
-                columnTo - columnFrom,
-                false);
+            int inputFrom,
+            int inputTo,
+            float[] scratch) {
+        int rows = rowTo - rowFrom;
+        int ai = dyOffset + rowFrom * outputs;
+        int yi = dxOffset + rowFrom * inputs;
+        for (int c = inputFrom; c < inputTo; ) {
+            int vectors = ProductPlan.vectors(inputTo - c, L);
+            int width = Math.min(vectors * L, inputTo - c);
+            int block = ProductPlan.panelDepth(vectors * L);
+            int k = 0;
+            do {
+                int depth = Math.min(block, outputs - k);
+                ProductPanels.packTransposed(w, wOffset + c * outputs + k, outputs, depth, width, vectors, scratch);
+                along(
+                        dy,
+                        ai + k,
+                        outputs,
+                        depth,
+                        k == 0 ? ZEROS : dx,
+                        k == 0 ? 0 : yi + c,
+                        k == 0 ? 0 : inputs,
+                        dx,
+                        yi + c,
+                        inputs,
+                        rows,
+                        width,
+                        vectors,
+                        scratch);
+                k += block;
+            } while (k < outputs);
+            c += width;
+        }
+    }
+
+    /** All rows against the panel in the scratch; chains start from rows of {@code init} that lie {@code initRow} apart. */
+    private static void along(
+            float[] a,
+            int ai,
+            int aRow,
+            int depth,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow,
+            int rows,
+            int width,
+            int vectors,
+            float[] scratch) {
+        if (width < vectors * L) {
+            alongPadded(a, ai, aRow, depth, init, start, initRow, y, yi, yRow, rows, width, vectors, scratch);
+            return;
+        }
+        int step;
+        for (int r = 0; r < rows; r += step) {
+            step = ProductPlan.tileRows(rows - r, vectors);
+            ProductTilesAlong.tile(
+                    vectors,
+                    step,
+                    a,
+                    ai + r * aRow,
+                    aRow,
+                    scratch,
+                    depth,
+                    init,
+                    start + r * initRow,
+                    initRow,
+                    y,
+                    yi + r * yRow,
+                    yRow);
+        }
+    }
+
+    private static void alongPadded(
+            float[] a,
+            int ai,
+            int aRow,
+            int depth,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow,
+            int rows,
+            int width,
+            int vectors,
+            float[] scratch) {
+        boolean same = initRow == 0;
+        if (same) {
+            System.arraycopy(init, start, scratch, START, width);
+        }
+        int at = same ? START : TILE;
+        int row = same ? 0 : PANEL;
+        int step;
+        for (int r = 0; r < rows; r += step) {
+            step = ProductPlan.tileRows(rows - r, vectors);
+            if (!same) {
+                move(init, start + r * initRow, initRow, scratch, TILE, PANEL, step, width);
+            }
+            ProductTilesAlong.tile(
+                    vectors, step, a, ai + r * aRow, aRow, scratch, depth, scratch, at, row, scratch, TILE, PANEL);
+            move(scratch, TILE, PANEL, y, yi + r * yRow, yRow, step, width);
+        }
+    }
+
+    private static void move(float[] a, int ai, int aRow, float[] y, int yi, int yRow, int rows, int width) {
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < width; c++) {
+                y[yi + r * yRow + c] = a[ai + r * aRow + c];
+            }
+        }
     }
 
     @Override
@@ -101,165 +231,70 @@ final class ProductVector implements ProductKernel {
             int inputFrom,
             int inputTo,
             int outputFrom,
-            int outputTo) {
-        int chunk = 0;
-        do {
-            int depth = Math.min(ROWS_PER_CHAIN, rows - chunk);
-            rectangle(
-                    x,
-                    xOffset + chunk * inputs + inputFrom,
-                    1,
-                    inputs,
-                    dy,
-                    dyOffset + chunk * outputs + outputFrom,
-                    outputs,
-                    ZEROS,
-                    0,
-                    0,
-                    dw,
-                    dwOffset + inputFrom * outputs + outputFrom,
-                    outputs,
-                    depth,
-                    inputTo - inputFrom,
-                    outputTo - outputFrom,
-                    chunk > 0);
-            chunk += ROWS_PER_CHAIN;
-        } while (chunk < rows);
+            int outputTo,
+            float[] scratch) {
+        for (int c = outputFrom; c < outputTo; ) {
+            int vectors = ProductPlan.vectors(outputTo - c, L);
+            int width = Math.min(vectors * L, outputTo - c);
+            int chunk = 0;
+            do {
+                int depth = Math.min(ROWS_PER_CHAIN, rows - chunk);
+                ProductPanels.pack(dy, dyOffset + chunk * outputs + c, outputs, depth, width, vectors, scratch);
+                down(
+                        x,
+                        xOffset + chunk * inputs + inputFrom,
+                        inputs,
+                        depth,
+                        dw,
+                        dwOffset + inputFrom * outputs + c,
+                        outputs,
+                        inputTo - inputFrom,
+                        width,
+                        vectors,
+                        chunk > 0,
+                        scratch);
+                chunk += ROWS_PER_CHAIN;
+            } while (chunk < rows);
+            c += width;
+        }
     }
 
-    /**
-     * {@code y[i][c] = init[c] + sum over k of a[i][k] * b[k][c]}, where {@code a[i][k]} is {@code a[ai + i * aRow + k * aStep]}; with
-     * {@code add}, the chain's end is added to what {@code y} holds. {@code initStep} is 1 where the chains start from an array, 0
-     * where they start from zeros.
-     */
-    private static void rectangle(
+    /** All columns of {@code a} against the panel in the scratch. */
+    private static void down(
             float[] a,
             int ai,
             int aRow,
-            int aStep,
-            float[] b,
-            int bi,
-            int bRow,
-            float[] init,
-            int initIndex,
-            int initStep,
+            int depth,
             float[] y,
             int yi,
             int yRow,
-            int depth,
             int rows,
-            int columns,
-            boolean add) {
-        int c = 0;
-        for (; c <= columns - 2 * L; c += 2 * L) {
-            int start = initIndex + c * initStep;
-            int r = 0;
-            for (; r <= rows - 4; r += 4) {
-                ProductTiles.tile4x2(
-                        a,
-                        ai + r * aRow,
-                        aRow,
-                        aStep,
-                        b,
-                        bi + c,
-                        bRow,
-                        init,
-                        start,
-                        y,
-                        yi + r * yRow + c,
-                        yRow,
-                        depth,
-                        add);
+            int width,
+            int vectors,
+            boolean add,
+            float[] scratch) {
+        boolean padded = width < vectors * L;
+        int step;
+        for (int r = 0; r < rows; r += step) {
+            step = ProductPlan.tileRows(rows - r, vectors);
+            int to = yi + r * yRow;
+            if (!padded) {
+                ProductTilesDown.tile(vectors, step, a, ai + r, aRow, scratch, depth, y, to, yRow, add);
+                continue;
             }
-            for (; r < rows; r++) {
-                ProductTiles.tile1x2(
-                        a, ai + r * aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, depth, add);
-            }
-        }
-        for (; c <= columns - L; c += L) {
-            int start = initIndex + c * initStep;
-            int r = 0;
-            for (; r <= rows - 4; r += 4) {
-                ProductTiles.tile4x1(
-                        a,
-                        ai + r * aRow,
-                        aRow,
-                        aStep,
-                        b,
-                        bi + c,
-                        bRow,
-                        init,
-                        start,
-                        y,
-                        yi + r * yRow + c,
-                        yRow,
-                        depth,
-                        add);
-            }
-            for (; r < rows; r++) {
-                ProductTiles.tile1x1(
-                        a, ai + r * aRow, aStep, b, bi + c, bRow, init, start, y, yi + r * yRow + c, depth, add);
-            }
-        }
-        if (c < columns) {
-            int start = initIndex + c * initStep;
-            int r = 0;
-            for (; r <= rows - 4; r += 4) {
-                ProductTiles.edge4(
-                        a,
-                        ai + r * aRow,
-                        aRow,
-                        aStep,
-                        b,
-                        bi + c,
-                        bRow,
-                        init,
-                        start,
-                        y,
-                        yi + r * yRow + c,
-                        yRow,
-                        depth,
-                        columns - c,
-                        add);
-            }
-            for (; r < rows; r++) {
-                ProductTiles.edge1(
-                        a,
-                        ai + r * aRow,
-                        aStep,
-                        b,
-                        bi + c,
-                        bRow,
-                        init,
-                        start,
-                        y,
-                        yi + r * yRow + c,
-                        depth,
-                        columns - c,
-                        add);
+            ProductTilesDown.tile(vectors, step, a, ai + r, aRow, scratch, depth, scratch, TILE, PANEL, false);
+            if (add) {
+                addTo(scratch, y, to, yRow, step, width);
+            } else {
+                move(scratch, TILE, PANEL, y, to, yRow, step, width);
             }
         }
     }
 
-    @Override
-    public void transpose(
-            float[] w, int wOffset, float[] t, int tOffset, int rows, int columns, int rowFrom, int rowTo) {
-        // Moves data only; blocks keep the lines of both matrices in cache.
-        for (int r0 = rowFrom; r0 < rowTo; r0 += BLOCK) {
-            int r1 = Math.min(rowTo, r0 + BLOCK);
-            for (int c0 = 0; c0 < columns; c0 += BLOCK) {
-                transposeBlock(w, wOffset, t, tOffset, rows, columns, r0, r1, c0, Math.min(columns, c0 + BLOCK));
-            }
-        }
-    }
-
-    private static void transposeBlock(
-            float[] w, int wOffset, float[] t, int tOffset, int rows, int columns, int r0, int r1, int c0, int c1) {
-        for (int c = c0; c < c1; c++) {
-            int to = tOffset + c * rows;
-            int from = wOffset + c;
-            for (int r = r0; r < r1; r++) {
-                t[to + r] = w[from + r * columns];
+    private static void addTo(float[] scratch, float[] y, int yi, int yRow, int rows, int width) {
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < width; c++) {
+                y[yi + r * yRow + c] += scratch[TILE + r * PANEL + c];
             }
         }
     }
@@ -272,9 +307,9 @@ final class ProductVector implements ProductKernel {
             for (int c = outputFrom; c < outputTo; c += L) {
                 int from = dyOffset + chunk * outputs + c;
                 if (c <= outputTo - L) {
-                    ProductTiles.columnSum(dy, from, outputs, depth, db, dbOffset + c, chunk > 0);
+                    ColumnSums.full(dy, from, outputs, depth, db, dbOffset + c, chunk > 0);
                 } else {
-                    ProductTiles.columnSumEdge(dy, from, outputs, depth, db, dbOffset + c, outputTo - c, chunk > 0);
+                    ColumnSums.edge(dy, from, outputs, depth, db, dbOffset + c, outputTo - c, chunk > 0);
                 }
             }
         }

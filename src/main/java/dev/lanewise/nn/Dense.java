@@ -42,7 +42,7 @@ final class Dense implements Layer {
     }
 
     @Override
-    public LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training) {
-        return new DensePass(this, execution, parameters, maxRows, training);
+    public LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training, float[][] scratch) {
+        return new DensePass(this, execution, parameters, maxRows, training, scratch);
     }
 }

@@ -33,13 +33,11 @@ final class DensePass extends LayerPass {
     /** Scratch of the activation's derivative: two elements for each delta. */
     private final float[] slopeScratch;
 
-    /** Weights as {@code [outputs][inputs]}. */
-    private final float[] transposed;
+    private final float[][] scratch;
 
     private final TileTask forwardTile = this::forwardTile;
     private final TileTask activationTile = this::activationTile;
     private final TileTask gradientTile = this::gradientTile;
-    private final TileTask transposeTile = this::transposeTile;
     private final TileTask inputTile = this::inputTile;
 
     private float[] x = EMPTY;
@@ -48,7 +46,7 @@ final class DensePass extends LayerPass {
     private float[] gradients = EMPTY;
     private float[] inputDelta = EMPTY;
 
-    DensePass(Dense layer, Execution execution, float[] parameters, int maxRows, boolean training) {
+    DensePass(Dense layer, Execution execution, float[] parameters, int maxRows, boolean training, float[][] scratch) {
         super(layer.outputs, maxRows, training);
         inputs = layer.inputs;
         outputs = layer.outputs;
@@ -62,7 +60,7 @@ final class DensePass extends LayerPass {
         boolean fromArgument = activation.derivativeFromArgument();
         saved = fromArgument ? new float[output.length] : output;
         slopeScratch = new float[training && fromArgument ? 2 * output.length : 0];
-        transposed = new float[training ? layer.weight.size() : 0];
+        this.scratch = scratch;
     }
 
     private long work() {
@@ -77,7 +75,7 @@ final class DensePass extends LayerPass {
         grid.run(team, forwardTile, rows, outputs, work());
     }
 
-    private void forwardTile(int tile) {
+    private void forwardTile(int tile, int member) {
         int rowFrom = grid.rowFrom(tile);
         int rowTo = grid.rowTo(tile);
         int from = grid.columnFrom(tile);
@@ -96,7 +94,8 @@ final class DensePass extends LayerPass {
                 rowFrom,
                 rowTo,
                 from,
-                to);
+                to,
+                scratch[member]);
         if (activation == Activation.IDENTITY) {
             return;
         }
@@ -120,18 +119,17 @@ final class DensePass extends LayerPass {
         grid.run(team, gradientTile, inputs, outputs, work());
         if (newInputDelta != null) {
             inputDelta = newInputDelta;
-            grid.run(team, transposeTile, inputs, 1, work());
             grid.run(team, inputTile, rows, inputs, work());
         }
     }
 
-    private void activationTile(int tile) {
+    private void activationTile(int tile, int member) {
         int at = grid.rowFrom(tile) * outputs;
         int length = grid.rowTo(tile) * outputs - at;
         activations.backward(activation, saved, at, delta, at, length, slopeScratch, 2 * at);
     }
 
-    private void gradientTile(int tile) {
+    private void gradientTile(int tile, int member) {
         int from = grid.columnFrom(tile);
         int to = grid.columnTo(tile);
         products.weightGradient(
@@ -147,30 +145,27 @@ final class DensePass extends LayerPass {
                 grid.rowFrom(tile),
                 grid.rowTo(tile),
                 from,
-                to);
+                to,
+                scratch[member]);
         if (grid.rowFrom(tile) == 0) {
             products.biasGradient(delta, 0, gradients, biasOffset, rows, outputs, from, to);
         }
     }
 
-    private void transposeTile(int tile) {
-        products.transpose(
-                parameters, weightOffset, transposed, 0, inputs, outputs, grid.rowFrom(tile), grid.rowTo(tile));
-    }
-
-    private void inputTile(int tile) {
-        products.multiply(
+    private void inputTile(int tile, int member) {
+        products.inputGradient(
                 delta,
                 0,
-                transposed,
-                0,
+                parameters,
+                weightOffset,
                 inputDelta,
                 0,
-                outputs,
                 inputs,
+                outputs,
                 grid.rowFrom(tile),
                 grid.rowTo(tile),
                 grid.columnFrom(tile),
-                grid.columnTo(tile));
+                grid.columnTo(tile),
+                scratch[member]);
     }
 }

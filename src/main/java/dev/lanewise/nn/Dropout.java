@@ -38,7 +38,7 @@ final class Dropout implements Layer {
     }
 
     @Override
-    public LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training) {
+    public LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training, float[][] scratch) {
         return new Pass(execution, maxRows);
     }
 

@@ -27,7 +27,7 @@ final class Grid {
         int tiles = (newRows + TILE_ROWS - 1) / TILE_ROWS * columnTiles;
         if (work < SERIAL_WORK) {
             for (int tile = 0; tile < tiles; tile++) {
-                task.run(tile);
+                task.run(tile, 0);
             }
         } else {
             team.run(task, tiles);

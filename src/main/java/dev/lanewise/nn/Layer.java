@@ -15,6 +15,10 @@ interface Layer {
     /** Writes the layer's starting parameters into the slab. */
     void initialize(float[] parameters, RandomKey seed);
 
-    /** Returns the buffers and tasks of the layer for up to {@code maxRows} rows. */
-    LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training);
+    /**
+     * Returns the buffers and tasks of the layer for up to {@code maxRows} rows.
+     *
+     * @param scratch of the products, one for each member of the team; shared by all layers
+     */
+    LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training, float[][] scratch);
 }

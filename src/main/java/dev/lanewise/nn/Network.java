@@ -4,6 +4,7 @@ import dev.lanewise.core.Layout;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.ProductKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,9 +97,10 @@ public final class Network {
      */
     public Workspace workspace(Execution execution, int maxRows, boolean training) {
         List<LayerPass> passes = new ArrayList<>();
+        float[][] scratch = new float[execution.team().threads()][ProductKernel.SCRATCH];
         for (Layer layer : layers) {
             if (training || layer.actsInPrediction()) {
-                passes.add(layer.pass(execution, parameters, maxRows, training));
+                passes.add(layer.pass(execution, parameters, maxRows, training, scratch));
             }
         }
         return new Workspace(passes, maxRows, training);

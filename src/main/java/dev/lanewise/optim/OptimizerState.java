@@ -91,7 +91,7 @@ public abstract class OptimizerState {
         private float[] g = EMPTY;
 
         @Override
-        public void run(int tile) {
+        public void run(int tile, int member) {
             UpdateKernel updates = Objects.requireNonNull(kernel);
             update(updates, w, g, tile * TILE, (int) Math.min(parameters, (tile + 1L) * TILE));
         }

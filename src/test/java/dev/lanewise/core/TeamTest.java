@@ -10,6 +10,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ class TeamTest {
             for (int round = 0; round < 2000; round++) {
                 int tiles = round % 37;
                 int[] plain = new int[tiles];
-                team.run(tile -> plain[tile]++, tiles);
+                team.run((tile, member) -> plain[tile]++, tiles);
                 for (int count : plain) {
                     assertEquals(1, count);
                 }
@@ -42,7 +45,7 @@ class TeamTest {
             AtomicInteger inside = new AtomicInteger();
             AtomicIntegerArray most = new AtomicIntegerArray(1);
             team.run(
-                    tile -> {
+                    (tile, member) -> {
                         int now = inside.incrementAndGet();
                         most.accumulateAndGet(0, now, Math::max);
                         while (most.get(0) < 3) {
@@ -66,14 +69,14 @@ class TeamTest {
                         assertThrows(
                                 IllegalStateException.class,
                                 () -> team.run(
-                                        tile -> {
+                                        (tile, member) -> {
                                             if (tile == index) {
                                                 throw failure;
                                             }
                                         },
                                         20)));
                 AtomicInteger done = new AtomicInteger();
-                team.run(tile -> done.incrementAndGet(), 20);
+                team.run((tile, member) -> done.incrementAndGet(), 20);
                 assertEquals(20, done.get());
             }
         }
@@ -89,14 +92,14 @@ class TeamTest {
         for (Thread member : members) {
             assertFalse(member.isAlive());
         }
-        assertThrows(IllegalStateException.class, () -> team.run(tile -> {}, 5));
+        assertThrows(IllegalStateException.class, () -> team.run((tile, member) -> {}, 5));
     }
 
     @Test
     void anIdleTeamUsesNoProcessor() throws InterruptedException {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try (Team team = Team.of(3)) {
-            team.run(tile -> {}, 8);
+            team.run((tile, member) -> {}, 8);
             Thread.sleep(100);
             long before = time(threads);
             Thread.sleep(500);
@@ -126,5 +129,24 @@ class TeamTest {
     void sizesAreChecked() {
         assertThrows(IllegalArgumentException.class, () -> Team.of(0));
         assertThrows(IllegalArgumentException.class, () -> Team.of(1025));
+    }
+
+    @Test
+    void aMemberIsOneThread() {
+        Map<Thread, Integer> members = new ConcurrentHashMap<>();
+        try (Team team = Team.of(4)) {
+            for (int i = 0; i < 200; i++) {
+                team.run(
+                        (tile, member) -> {
+                            Integer before = members.put(Thread.currentThread(), member);
+                            assertTrue(before == null || before == member);
+                            Thread.onSpinWait();
+                        },
+                        16);
+            }
+        }
+        assertEquals(members.size(), Set.copyOf(members.values()).size());
+        assertEquals(0, members.get(Thread.currentThread()));
+        assertTrue(members.values().stream().allMatch(member -> member >= 0 && member < 4));
     }
 }

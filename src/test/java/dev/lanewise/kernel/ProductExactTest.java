@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProductExactTest {
 
     private final ProductKernel scalar = new ProductScalar();
+    private final float[] scratch = new float[ProductKernel.SCRATCH];
 
     @Property(tries = 50)
     void smallIntegersAreExact(@ForAll long seed) {
@@ -23,10 +24,10 @@ class ProductExactTest {
         float[] w = integers(random, inner * columns);
         float[] b = integers(random, columns);
         float[] y = new float[rows * columns];
-        scalar.affine(x, 0, w, 0, b, 0, y, 0, inner, columns, 0, rows, 0, columns);
+        scalar.affine(x, 0, w, 0, b, 0, y, 0, inner, columns, 0, rows, 0, columns, scratch);
         float[] dw = new float[inner * columns];
         float[] dy = integers(random, rows * columns);
-        scalar.weightGradient(x, 0, dy, 0, dw, 0, rows, inner, columns, 0, inner, 0, columns);
+        scalar.weightGradient(x, 0, dy, 0, dw, 0, rows, inner, columns, 0, inner, 0, columns, scratch);
         for (int c = 0; c < columns; c++) {
             for (int r = 0; r < rows; r++) {
                 long sum = (long) b[c];
@@ -62,7 +63,7 @@ class ProductExactTest {
         }
         float[] x = Cases.positives(Cases.random(1), 4 * n);
         float[] y = new float[4 * n];
-        scalar.multiply(x, 0, identity, 0, y, 0, n, n, 0, 4, 0, n);
+        scalar.inputGradient(x, 0, identity, 0, y, 0, n, n, 0, 4, 0, n, scratch);
         Cases.assertSameBits(x, y, "x times identity");
     }
 
@@ -81,7 +82,7 @@ class ProductExactTest {
             sizes += Math.abs((double) x[k] * w[k]);
         }
         float[] y = new float[1];
-        scalar.multiply(x, 0, w, 0, y, 0, inner, 1, 0, 1, 0, 1);
+        scalar.inputGradient(x, 0, w, 0, y, 0, 1, inner, 0, 1, 0, 1, scratch);
         double u = 0x1p-24;
         double gamma = inner * u / (1 - inner * u);
         assertTrue(Math.abs(y[0] - exact) <= gamma * sizes, y[0] + " is not " + exact);

@@ -12,6 +12,7 @@ class ProductTwinTest {
 
     private final ProductKernel scalar = new ProductScalar();
     private final ProductKernel vector = new ProductVector();
+    private final float[] scratch = new float[ProductKernel.SCRATCH];
 
     /** Shapes, a rectangle inside the result, and results that start out the same. */
     private static final class Shape {
@@ -56,21 +57,74 @@ class ProductTwinTest {
         float[] w = Cases.floats(s.random, 5 + s.inner * s.columns);
         float[] b = Cases.floats(s.random, 7 + s.columns);
         scalar.affine(
-                x, 3, w, 5, b, 7, s.expected, GUARD, s.inner, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+                x,
+                3,
+                w,
+                5,
+                b,
+                7,
+                s.expected,
+                GUARD,
+                s.inner,
+                s.columns,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
         vector.affine(
-                x, 3, w, 5, b, 7, s.actual, GUARD, s.inner, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+                x,
+                3,
+                w,
+                5,
+                b,
+                7,
+                s.actual,
+                GUARD,
+                s.inner,
+                s.columns,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
         s.check("affine");
     }
 
     @Property
-    void multiply(@ForAll long seed) {
+    void inputGradient(@ForAll long seed) {
         Shape s = Shape.of(seed);
-        float[] x = Cases.floats(s.random, 3 + s.rows * s.inner);
-        float[] w = Cases.floats(s.random, 5 + s.inner * s.columns);
-        scalar.multiply(
-                x, 3, w, 5, s.expected, GUARD, s.inner, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
-        vector.multiply(x, 3, w, 5, s.actual, GUARD, s.inner, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
-        s.check("multiply");
+        float[] dy = Cases.floats(s.random, 3 + s.rows * s.inner);
+        float[] w = Cases.floats(s.random, 5 + s.columns * s.inner);
+        scalar.inputGradient(
+                dy,
+                3,
+                w,
+                5,
+                s.expected,
+                GUARD,
+                s.columns,
+                s.inner,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
+        vector.inputGradient(
+                dy,
+                3,
+                w,
+                5,
+                s.actual,
+                GUARD,
+                s.columns,
+                s.inner,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
+        s.check("input gradient");
     }
 
     @Property
@@ -80,9 +134,35 @@ class ProductTwinTest {
         float[] x = Cases.floats(s.random, 3 + batch * s.rows);
         float[] dy = Cases.floats(s.random, 5 + batch * s.columns);
         scalar.weightGradient(
-                x, 3, dy, 5, s.expected, GUARD, batch, s.rows, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+                x,
+                3,
+                dy,
+                5,
+                s.expected,
+                GUARD,
+                batch,
+                s.rows,
+                s.columns,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
         vector.weightGradient(
-                x, 3, dy, 5, s.actual, GUARD, batch, s.rows, s.columns, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo);
+                x,
+                3,
+                dy,
+                5,
+                s.actual,
+                GUARD,
+                batch,
+                s.rows,
+                s.columns,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
         s.check("weight gradient");
     }
 
@@ -93,8 +173,9 @@ class ProductTwinTest {
         Shape s = new Shape(seed, 1 + random.nextInt(5), batch, 1 + random.nextInt(20));
         float[] x = Cases.floats(s.random, 3 + batch * s.rows);
         float[] dy = Cases.floats(s.random, 5 + batch * s.columns);
-        scalar.weightGradient(x, 3, dy, 5, s.expected, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns);
-        vector.weightGradient(x, 3, dy, 5, s.actual, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns);
+        scalar.weightGradient(
+                x, 3, dy, 5, s.expected, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns, scratch);
+        vector.weightGradient(x, 3, dy, 5, s.actual, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns, scratch);
         s.check("weight gradient");
         scalar.biasGradient(dy, 5, s.expected, GUARD, batch, s.columns, s.columnFrom, s.columnTo);
         vector.biasGradient(dy, 5, s.actual, GUARD, batch, s.columns, s.columnFrom, s.columnTo);
@@ -110,12 +191,62 @@ class ProductTwinTest {
         s.check("bias gradient");
     }
 
-    @Property
-    void transpose(@ForAll long seed) {
-        Shape s = Shape.of(seed);
-        float[] w = Cases.floats(s.random, 5 + s.rows * s.columns);
-        scalar.transpose(w, 5, s.expected, GUARD, s.rows, s.columns, s.rowFrom, s.rowTo);
-        vector.transpose(w, 5, s.actual, GUARD, s.rows, s.columns, s.rowFrom, s.rowTo);
-        s.check("transpose");
+    @Property(tries = 60)
+    void deepProductsGoOnFromTheirResult(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        Shape s = new Shape(seed, 1 + random.nextInt(14), 120 + random.nextInt(500), 1 + random.nextInt(70));
+        float[] x = Cases.floats(s.random, 3 + s.rows * s.inner);
+        float[] w = Cases.floats(s.random, 5 + s.inner * s.columns);
+        float[] b = Cases.floats(s.random, 7 + s.columns);
+        scalar.affine(
+                x,
+                3,
+                w,
+                5,
+                b,
+                7,
+                s.expected,
+                GUARD,
+                s.inner,
+                s.columns,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
+        vector.affine(
+                x,
+                3,
+                w,
+                5,
+                b,
+                7,
+                s.actual,
+                GUARD,
+                s.inner,
+                s.columns,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
+        s.check("affine");
+        scalar.inputGradient(
+                x,
+                3,
+                w,
+                5,
+                s.expected,
+                GUARD,
+                s.columns,
+                s.inner,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
+        vector.inputGradient(
+                x, 3, w, 5, s.actual, GUARD, s.columns, s.inner, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo, scratch);
+        s.check("input gradient");
     }
 }

@@ -1,0 +1,52 @@
+package dev.lanewise.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ProductPlanTest {
+
+    @Test
+    void panelsLeaveHalfAPanelEmptyOnlyAtTheVeryEnd() {
+        for (int lanes : new int[] {4, 8, 16}) {
+            for (int columns = 1; columns < 300; columns++) {
+                int done = 0;
+                int lanesUsed = 0;
+                while (done < columns) {
+                    int vectors = ProductPlan.vectors(columns - done, lanes);
+                    assertTrue(vectors == 2 || vectors == 3);
+                    lanesUsed += vectors * lanes;
+                    done += vectors * lanes;
+                }
+                int needed = Math.max(2, (columns + lanes - 1) / lanes) * lanes;
+                assertEquals(needed, lanesUsed, columns + " columns of " + lanes);
+            }
+        }
+    }
+
+    @Test
+    void tilesCoverTheRows() {
+        for (int vectors = 2; vectors <= 3; vectors++) {
+            for (int rows = 1; rows < 50; rows++) {
+                int step = ProductPlan.tileRows(rows, vectors);
+                assertTrue(step >= 1 && step <= rows && step <= ProductPlan.MAX_ROWS);
+                assertEquals(rows >= 4 ? (vectors == 3 ? 3 : 4) : step, step);
+            }
+        }
+    }
+
+    @Test
+    void panelsLeaveRoomInTheFirstLevelCache() {
+        for (int width : new int[] {8, 12, 16, 24, 32, 48}) {
+            assertEquals(24 * 1024, ProductPlan.panelDepth(width) * width * Float.BYTES, width * Float.BYTES);
+        }
+    }
+
+    @Test
+    void fewRowsReadInPlace() {
+        assertFalse(ProductPlan.panels(1));
+        assertTrue(ProductPlan.panels(16));
+    }
+}
