@@ -15,9 +15,6 @@ public interface ProductKernel {
     /** Rows of a batch that one chain of a sum over rows takes; longer batches are summed in chunks of this many rows. */
     int ROWS_PER_CHAIN = 1024;
 
-    /** Elements of scratch that a product of any size takes. */
-    int SCRATCH = (ROWS_PER_CHAIN + 5) * 48;
-
     /**
      * Affine map {@code y[r][c] = bias[c] + sum over k of x[r][k] * w[k][c]}; the chain starts from the bias.
      *
@@ -25,7 +22,7 @@ public interface ProductKernel {
      * @param w weights, {@code [inputs][outputs]} from {@code wOffset}; may be the same array as {@code bias}
      * @param bias bias, {@code [outputs]} from {@code biasOffset}
      * @param y result, {@code [rows][outputs]} from {@code yOffset}; overwritten in the rectangle
-     * @param scratch {@value #SCRATCH} elements of the calling thread, for copies; what they hold does not matter
+     * @param scratch memory of the calling thread, {@link ProductScratch#forward()} or more
      */
     void affine(
             float[] x,
@@ -42,7 +39,7 @@ public interface ProductKernel {
             int rowTo,
             int columnFrom,
             int columnTo,
-            float[] scratch);
+            ProductScratch scratch);
 
     /**
      * Input gradient {@code dx[r][i] = sum over c of dy[r][c] * w[i][c]}; the chain starts from +0.0.
@@ -50,7 +47,7 @@ public interface ProductKernel {
      * @param dy deltas of the outputs, {@code [rows][outputs]} from {@code dyOffset}
      * @param w weights, {@code [inputs][outputs]} from {@code wOffset}
      * @param dx result, {@code [rows][inputs]} from {@code dxOffset}; overwritten in the rectangle
-     * @param scratch {@value #SCRATCH} elements of the calling thread, for copies; what they hold does not matter
+     * @param scratch memory of the calling thread, {@link ProductScratch#training()}
      */
     void inputGradient(
             float[] dy,
@@ -65,7 +62,7 @@ public interface ProductKernel {
             int rowTo,
             int inputFrom,
             int inputTo,
-            float[] scratch);
+            ProductScratch scratch);
 
     /**
      * Weight gradient {@code dw[k][c] = sum over r of x[r][k] * dy[r][c]}. Up to {@value #ROWS_PER_CHAIN} rows are one
@@ -74,7 +71,7 @@ public interface ProductKernel {
      * @param x inputs of the layer, {@code [rows][inputs]} from {@code xOffset}
      * @param dy deltas of its outputs, {@code [rows][outputs]} from {@code dyOffset}
      * @param dw result, {@code [inputs][outputs]} from {@code dwOffset}; overwritten in the rectangle
-     * @param scratch {@value #SCRATCH} elements of the calling thread, for copies; what they hold does not matter
+     * @param scratch memory of the calling thread, {@link ProductScratch#training()}
      */
     void weightGradient(
             float[] x,
@@ -90,7 +87,7 @@ public interface ProductKernel {
             int inputTo,
             int outputFrom,
             int outputTo,
-            float[] scratch);
+            ProductScratch scratch);
 
     /**
      * Bias gradient {@code db[c] = sum over r of dy[r][c]}, summed in the same chunks as {@link #weightGradient}.

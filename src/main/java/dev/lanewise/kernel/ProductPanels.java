@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Copies parts of a matrix into panels: {@code panel[k][c]}, a row as long as two or three vectors, columns that are not there 0. */
+/** Copies parts of a matrix into panels: {@code panel[k][c]}, rows as {@link ProductPlan#panelRow} says, columns that are not there 0. */
 final class ProductPanels {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
@@ -19,9 +19,9 @@ final class ProductPanels {
         } else if (vectors == 3) {
             for (int k = 0; k < depth; k++) {
                 int from = bi + k * bRow;
-                FloatVector.fromArray(S, b, from).intoArray(panel, k * 3 * L);
-                FloatVector.fromArray(S, b, from + L).intoArray(panel, k * 3 * L + L);
-                FloatVector.fromArray(S, b, from + 2 * L).intoArray(panel, k * 3 * L + 2 * L);
+                FloatVector.fromArray(S, b, from).intoArray(panel, k * 4 * L);
+                FloatVector.fromArray(S, b, from + L).intoArray(panel, k * 4 * L + L);
+                FloatVector.fromArray(S, b, from + 2 * L).intoArray(panel, k * 4 * L + 2 * L);
             }
         } else {
             for (int k = 0; k < depth; k++) {
@@ -33,16 +33,16 @@ final class ProductPanels {
     }
 
     private static void packPadded(float[] b, int bi, int bRow, int depth, int width, int vectors, float[] panel) {
+        int row = ProductPlan.panelRow(vectors, L);
         for (int v = 0; v < vectors; v++) {
-            VectorMask<Float> mask = S.indexInRange(v * L, width);
-            int to = v * L;
-            if (to >= width) {
-                for (int k = 0; k < depth; k++) {
-                    FloatVector.zero(S).intoArray(panel, k * vectors * L + to);
-                }
-            } else {
-                for (int k = 0; k < depth; k++) {
-                    FloatVector.fromArray(S, b, bi + k * bRow + to, mask).intoArray(panel, k * vectors * L + to);
+            int column = v * L;
+            VectorMask<Float> mask = S.indexInRange(column, width);
+            for (int k = 0; k < depth; k++) {
+                int to = k * row + column;
+                if (column < width) {
+                    FloatVector.fromArray(S, b, bi + k * bRow + column, mask).intoArray(panel, to);
+                } else {
+                    FloatVector.zero(S).intoArray(panel, to);
                 }
             }
         }
@@ -50,18 +50,45 @@ final class ProductPanels {
 
     /** Copies {@code b[bi + c * bRow + k]}, the transposed matrix, for {@code width} columns. */
     static void packTransposed(float[] b, int bi, int bRow, int depth, int width, int vectors, float[] panel) {
-        int row = vectors * L;
-        for (int c = 0; c < row; c++) {
-            if (c < width) {
-                int from = bi + c * bRow;
-                for (int k = 0; k < depth; k++) {
-                    panel[k * row + c] = b[from + k];
-                }
+        int row = ProductPlan.panelRow(vectors, L);
+        int c = 0;
+        for (; c <= width - 4; c += 4) {
+            if (vectors == 3) {
+                fourOfThree(b, bi + c * bRow, bRow, depth, panel, c);
             } else {
-                for (int k = 0; k < depth; k++) {
-                    panel[k * row + c] = 0;
-                }
+                fourOfTwo(b, bi + c * bRow, bRow, depth, panel, c);
             }
+        }
+        for (; c < vectors * L; c++) {
+            for (int k = 0; k < depth; k++) {
+                panel[k * row + c] = c < width ? b[bi + c * bRow + k] : 0;
+            }
+        }
+    }
+
+    // Two methods, since bounds checks leave a loop only where strides are constants.
+    private static void fourOfThree(float[] b, int bi, int bRow, int depth, float[] panel, int to) {
+        for (int k = 0; k < depth; k++) {
+            panel[to + k * 4 * L] = b[bi + k];
+            panel[to + k * 4 * L + 1] = b[bi + bRow + k];
+            panel[to + k * 4 * L + 2] = b[bi + 2 * bRow + k];
+            panel[to + k * 4 * L + 3] = b[bi + 3 * bRow + k];
+        }
+    }
+
+    private static void fourOfTwo(float[] b, int bi, int bRow, int depth, float[] panel, int to) {
+        for (int k = 0; k < depth; k++) {
+            panel[to + k * 2 * L] = b[bi + k];
+            panel[to + k * 2 * L + 1] = b[bi + bRow + k];
+            panel[to + k * 2 * L + 2] = b[bi + 2 * bRow + k];
+            panel[to + k * 2 * L + 3] = b[bi + 3 * bRow + k];
+        }
+    }
+
+    /** Copies {@code a[ai + k * aRow + i]} for {@code width} columns into the block that {@link ProductTilesDown} reads. */
+    static void packBlock(float[] a, int ai, int aRow, int depth, int width, float[] block) {
+        for (int k = 0; k < depth; k++) {
+            System.arraycopy(a, ai + k * aRow, block, k * ProductScratch.BLOCK_COLUMNS, width);
         }
     }
 }

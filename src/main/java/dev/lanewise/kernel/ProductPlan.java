@@ -10,7 +10,7 @@ final class ProductPlan {
     static final int MAX_ROWS = 4;
 
     /** Elements of a panel that stay in the first-level cache while the rows pass by. */
-    private static final int PANEL_ELEMENTS = 6144;
+    static final int PANEL_ELEMENTS = 6144;
 
     /** Fewer rows than this read the right matrix in place: copying a panel would cost more than it gains. */
     private static final int ROWS_PER_PANEL = 4;
@@ -21,6 +21,11 @@ final class ProductPlan {
     static int vectors(int columns, int lanes) {
         int left = (columns + lanes - 1) / lanes;
         return left == 3 || left > 4 ? 3 : 2;
+    }
+
+    /** Elements from a row of a panel to the next: a power of two, since C2 does not move bounds checks out of a loop for other strides. */
+    static int panelRow(int vectors, int lanes) {
+        return vectors == 3 ? 4 * lanes : 2 * lanes;
     }
 
     /** How many rows the next tile has, where {@code rows} are left. */
@@ -34,8 +39,8 @@ final class ProductPlan {
         return rows >= ROWS_PER_PANEL;
     }
 
-    /** Depth of a panel of {@code width} columns. */
-    static int panelDepth(int width) {
-        return PANEL_ELEMENTS / width;
+    /** Depth of a panel. */
+    static int panelDepth(int vectors, int lanes) {
+        return PANEL_ELEMENTS / panelRow(vectors, lanes);
     }
 }

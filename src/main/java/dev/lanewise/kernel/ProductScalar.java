@@ -19,7 +19,7 @@ final class ProductScalar implements ProductKernel {
             int rowTo,
             int columnFrom,
             int columnTo,
-            float[] scratch) {
+            ProductScratch scratch) {
         for (int r = rowFrom; r < rowTo; r++) {
             for (int c = columnFrom; c < columnTo; c++) {
                 float sum = bias[biasOffset + c];
@@ -45,7 +45,7 @@ final class ProductScalar implements ProductKernel {
             int rowTo,
             int inputFrom,
             int inputTo,
-            float[] scratch) {
+            ProductScratch scratch) {
         for (int r = rowFrom; r < rowTo; r++) {
             for (int i = inputFrom; i < inputTo; i++) {
                 float sum = 0;
@@ -72,7 +72,7 @@ final class ProductScalar implements ProductKernel {
             int inputTo,
             int outputFrom,
             int outputTo,
-            float[] scratch) {
+            ProductScratch scratch) {
         for (int k = inputFrom; k < inputTo; k++) {
             for (int c = outputFrom; c < outputTo; c++) {
                 float total = 0;

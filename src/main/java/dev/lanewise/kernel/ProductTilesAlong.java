@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Register tiles whose left matrix is read along its rows: {@code y[r][c] = init[r][c] + sum over k of a[r][k] * panel[k][c]}, where {@code a[r][k]} is {@code a[ai + r * aRow + k]}. The accumulators are named locals, since a vector in an array or a field would be boxed.
  *
- * <p>C2 loads all operands of a step before it multiplies, so a tile of R rows and V vectors takes R * V + R + V registers: 3x3 and 4x2 are the largest that fit sixteen, and a larger one spills accumulators and halves the speed. Strides along {@code k} are constants, so that the bounds checks leave the loop.
+ * <p>C2 loads all operands of a step before it multiplies, so a tile of R rows and V vectors takes R * V + R + V registers: 3x3 and 4x2 are the largest that fit sixteen, and a larger one spills accumulators and halves the speed. Strides along {@code k} are constant powers of two, so that the bounds checks leave the loop.
  */
 final class ProductTilesAlong {
 
@@ -66,9 +66,9 @@ final class ProductTilesAlong {
         FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + L);
         FloatVector c22 = FloatVector.fromArray(S, init, start + 2 * initRow + 2 * L);
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, panel, k * 3 * L);
-            FloatVector b1 = FloatVector.fromArray(S, panel, k * 3 * L + L);
-            FloatVector b2 = FloatVector.fromArray(S, panel, k * 3 * L + 2 * L);
+            FloatVector b0 = FloatVector.fromArray(S, panel, k * 4 * L);
+            FloatVector b1 = FloatVector.fromArray(S, panel, k * 4 * L + L);
+            FloatVector b2 = FloatVector.fromArray(S, panel, k * 4 * L + 2 * L);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -112,9 +112,9 @@ final class ProductTilesAlong {
         FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + L);
         FloatVector c12 = FloatVector.fromArray(S, init, start + initRow + 2 * L);
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, panel, k * 3 * L);
-            FloatVector b1 = FloatVector.fromArray(S, panel, k * 3 * L + L);
-            FloatVector b2 = FloatVector.fromArray(S, panel, k * 3 * L + 2 * L);
+            FloatVector b0 = FloatVector.fromArray(S, panel, k * 4 * L);
+            FloatVector b1 = FloatVector.fromArray(S, panel, k * 4 * L + L);
+            FloatVector b2 = FloatVector.fromArray(S, panel, k * 4 * L + 2 * L);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -138,9 +138,9 @@ final class ProductTilesAlong {
         FloatVector c01 = FloatVector.fromArray(S, init, start + L);
         FloatVector c02 = FloatVector.fromArray(S, init, start + 2 * L);
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, panel, k * 3 * L);
-            FloatVector b1 = FloatVector.fromArray(S, panel, k * 3 * L + L);
-            FloatVector b2 = FloatVector.fromArray(S, panel, k * 3 * L + 2 * L);
+            FloatVector b0 = FloatVector.fromArray(S, panel, k * 4 * L);
+            FloatVector b1 = FloatVector.fromArray(S, panel, k * 4 * L + L);
+            FloatVector b2 = FloatVector.fromArray(S, panel, k * 4 * L + 2 * L);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);

@@ -4,23 +4,25 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles whose left matrix is read down its columns: {@code y[r][c] = sum over k of a[k][r] * panel[k][c]}, where {@code a[k][r]} is {@code a[ai + k * aRow + r]}; with {@code add}, the end of the chain is added to what {@code y} holds.
+ * Register tiles whose left matrix is read down the columns of a block: {@code y[r][c] = sum over k of block[k][r] * panel[k][c]}, where
+ * {@code block[k][r]} is {@code block[ai + k * COLUMNS + r]}; with {@code add}, the end of the chain is added to what {@code y} holds.
+ * Read in place, the lines of a column share few sets of the cache where the matrix is wide.
  *
- * <p>The shapes are those of {@link ProductTilesAlong}. Elements side by side share one bounds check.
+ * <p>The shapes are those of {@link ProductTilesAlong}.
  */
 final class ProductTilesDown {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
+    private static final int COLUMNS = ProductScratch.BLOCK_COLUMNS;
 
     private ProductTilesDown() {}
     /** Computes a tile of {@code rows} rows, one that {@link ProductPlan#tileRows} gives, and {@code vectors} vectors. */
     static void tile(
             int vectors,
             int rows,
-            float[] a,
+            float[] block,
             int ai,
-            int aRow,
             float[] panel,
             int depth,
             float[] y,
@@ -29,21 +31,21 @@ final class ProductTilesDown {
             boolean add) {
         if (vectors == 3) {
             switch (rows) {
-                case 3 -> tile3x3(a, ai, aRow, panel, depth, y, yi, yRow, add);
-                case 2 -> tile2x3(a, ai, aRow, panel, depth, y, yi, yRow, add);
-                default -> tile1x3(a, ai, aRow, panel, depth, y, yi, add);
+                case 3 -> tile3x3(block, ai, panel, depth, y, yi, yRow, add);
+                case 2 -> tile2x3(block, ai, panel, depth, y, yi, yRow, add);
+                default -> tile1x3(block, ai, panel, depth, y, yi, add);
             }
         } else {
             switch (rows) {
-                case 4 -> tile4x2(a, ai, aRow, panel, depth, y, yi, yRow, add);
-                case 2 -> tile2x2(a, ai, aRow, panel, depth, y, yi, yRow, add);
-                default -> tile1x2(a, ai, aRow, panel, depth, y, yi, add);
+                case 4 -> tile4x2(block, ai, panel, depth, y, yi, yRow, add);
+                case 2 -> tile2x2(block, ai, panel, depth, y, yi, yRow, add);
+                default -> tile1x2(block, ai, panel, depth, y, yi, add);
             }
         }
     }
 
     private static void tile3x3(
-            float[] a, int ai, int aRow, float[] panel, int depth, float[] y, int yi, int yRow, boolean add) {
+            float[] block, int ai, float[] panel, int depth, float[] y, int yi, int yRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c02 = FloatVector.zero(S);
@@ -54,19 +56,19 @@ final class ProductTilesDown {
         FloatVector c21 = FloatVector.zero(S);
         FloatVector c22 = FloatVector.zero(S);
         for (int k = 0; k < depth; k++) {
-            int j = ai + k * aRow;
-            FloatVector b0 = FloatVector.fromArray(S, panel, k * 3 * L);
-            FloatVector b1 = FloatVector.fromArray(S, panel, k * 3 * L + L);
-            FloatVector b2 = FloatVector.fromArray(S, panel, k * 3 * L + 2 * L);
-            FloatVector a0 = FloatVector.broadcast(S, a[j]);
+            int j = ai + k * COLUMNS;
+            FloatVector b0 = FloatVector.fromArray(S, panel, k * 4 * L);
+            FloatVector b1 = FloatVector.fromArray(S, panel, k * 4 * L + L);
+            FloatVector b2 = FloatVector.fromArray(S, panel, k * 4 * L + 2 * L);
+            FloatVector a0 = FloatVector.broadcast(S, block[j]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(S, a[j + 1]);
+            FloatVector a1 = FloatVector.broadcast(S, block[j + 1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
-            FloatVector a2 = FloatVector.broadcast(S, a[j + 2]);
+            FloatVector a2 = FloatVector.broadcast(S, block[j + 2]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
             c22 = a2.fma(b2, c22);
@@ -94,7 +96,7 @@ final class ProductTilesDown {
     }
 
     private static void tile2x3(
-            float[] a, int ai, int aRow, float[] panel, int depth, float[] y, int yi, int yRow, boolean add) {
+            float[] block, int ai, float[] panel, int depth, float[] y, int yi, int yRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c02 = FloatVector.zero(S);
@@ -102,15 +104,15 @@ final class ProductTilesDown {
         FloatVector c11 = FloatVector.zero(S);
         FloatVector c12 = FloatVector.zero(S);
         for (int k = 0; k < depth; k++) {
-            int j = ai + k * aRow;
-            FloatVector b0 = FloatVector.fromArray(S, panel, k * 3 * L);
-            FloatVector b1 = FloatVector.fromArray(S, panel, k * 3 * L + L);
-            FloatVector b2 = FloatVector.fromArray(S, panel, k * 3 * L + 2 * L);
-            FloatVector a0 = FloatVector.broadcast(S, a[j]);
+            int j = ai + k * COLUMNS;
+            FloatVector b0 = FloatVector.fromArray(S, panel, k * 4 * L);
+            FloatVector b1 = FloatVector.fromArray(S, panel, k * 4 * L + L);
+            FloatVector b2 = FloatVector.fromArray(S, panel, k * 4 * L + 2 * L);
+            FloatVector a0 = FloatVector.broadcast(S, block[j]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(S, a[j + 1]);
+            FloatVector a1 = FloatVector.broadcast(S, block[j + 1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
@@ -131,16 +133,16 @@ final class ProductTilesDown {
         c12.intoArray(y, yi + yRow + 2 * L);
     }
 
-    private static void tile1x3(float[] a, int ai, int aRow, float[] panel, int depth, float[] y, int yi, boolean add) {
+    private static void tile1x3(float[] block, int ai, float[] panel, int depth, float[] y, int yi, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c02 = FloatVector.zero(S);
         for (int k = 0; k < depth; k++) {
-            int j = ai + k * aRow;
-            FloatVector b0 = FloatVector.fromArray(S, panel, k * 3 * L);
-            FloatVector b1 = FloatVector.fromArray(S, panel, k * 3 * L + L);
-            FloatVector b2 = FloatVector.fromArray(S, panel, k * 3 * L + 2 * L);
-            FloatVector a0 = FloatVector.broadcast(S, a[j]);
+            int j = ai + k * COLUMNS;
+            FloatVector b0 = FloatVector.fromArray(S, panel, k * 4 * L);
+            FloatVector b1 = FloatVector.fromArray(S, panel, k * 4 * L + L);
+            FloatVector b2 = FloatVector.fromArray(S, panel, k * 4 * L + 2 * L);
+            FloatVector a0 = FloatVector.broadcast(S, block[j]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
@@ -156,7 +158,7 @@ final class ProductTilesDown {
     }
 
     private static void tile4x2(
-            float[] a, int ai, int aRow, float[] panel, int depth, float[] y, int yi, int yRow, boolean add) {
+            float[] block, int ai, float[] panel, int depth, float[] y, int yi, int yRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -166,19 +168,19 @@ final class ProductTilesDown {
         FloatVector c30 = FloatVector.zero(S);
         FloatVector c31 = FloatVector.zero(S);
         for (int k = 0; k < depth; k++) {
-            int j = ai + k * aRow;
+            int j = ai + k * COLUMNS;
             FloatVector b0 = FloatVector.fromArray(S, panel, k * 2 * L);
             FloatVector b1 = FloatVector.fromArray(S, panel, k * 2 * L + L);
-            FloatVector a0 = FloatVector.broadcast(S, a[j]);
+            FloatVector a0 = FloatVector.broadcast(S, block[j]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(S, a[j + 1]);
+            FloatVector a1 = FloatVector.broadcast(S, block[j + 1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(S, a[j + 2]);
+            FloatVector a2 = FloatVector.broadcast(S, block[j + 2]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(S, a[j + 3]);
+            FloatVector a3 = FloatVector.broadcast(S, block[j + 3]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }
@@ -203,19 +205,19 @@ final class ProductTilesDown {
     }
 
     private static void tile2x2(
-            float[] a, int ai, int aRow, float[] panel, int depth, float[] y, int yi, int yRow, boolean add) {
+            float[] block, int ai, float[] panel, int depth, float[] y, int yi, int yRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c11 = FloatVector.zero(S);
         for (int k = 0; k < depth; k++) {
-            int j = ai + k * aRow;
+            int j = ai + k * COLUMNS;
             FloatVector b0 = FloatVector.fromArray(S, panel, k * 2 * L);
             FloatVector b1 = FloatVector.fromArray(S, panel, k * 2 * L + L);
-            FloatVector a0 = FloatVector.broadcast(S, a[j]);
+            FloatVector a0 = FloatVector.broadcast(S, block[j]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(S, a[j + 1]);
+            FloatVector a1 = FloatVector.broadcast(S, block[j + 1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
         }
@@ -231,14 +233,14 @@ final class ProductTilesDown {
         c11.intoArray(y, yi + yRow + L);
     }
 
-    private static void tile1x2(float[] a, int ai, int aRow, float[] panel, int depth, float[] y, int yi, boolean add) {
+    private static void tile1x2(float[] block, int ai, float[] panel, int depth, float[] y, int yi, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         for (int k = 0; k < depth; k++) {
-            int j = ai + k * aRow;
+            int j = ai + k * COLUMNS;
             FloatVector b0 = FloatVector.fromArray(S, panel, k * 2 * L);
             FloatVector b1 = FloatVector.fromArray(S, panel, k * 2 * L + L);
-            FloatVector a0 = FloatVector.broadcast(S, a[j]);
+            FloatVector a0 = FloatVector.broadcast(S, block[j]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
         }

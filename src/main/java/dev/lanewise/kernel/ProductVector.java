@@ -12,13 +12,8 @@ final class ProductVector implements ProductKernel {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
 
-    /** Columns of the widest panel. */
+    /** Columns of the widest panel, and so a row of a padded tile. */
     private static final int PANEL = ProductPlan.MAX_VECTORS * L;
-
-    /** Where a padded tile lies in the scratch, behind the deepest panel, and where its padded start. */
-    private static final int TILE = ROWS_PER_CHAIN * PANEL;
-
-    private static final int START = TILE + ProductPlan.MAX_ROWS * PANEL;
 
     /** Starts of chains at +0.0. */
     private static final float[] ZEROS = new float[PANEL];
@@ -39,7 +34,7 @@ final class ProductVector implements ProductKernel {
             int rowTo,
             int columnFrom,
             int columnTo,
-            float[] scratch) {
+            ProductScratch scratch) {
         int rows = rowTo - rowFrom;
         int ai = xOffset + rowFrom * inputs;
         int yi = yOffset + rowFrom * outputs;
@@ -63,11 +58,11 @@ final class ProductVector implements ProductKernel {
         for (int c = columnFrom; c < columnTo; ) {
             int vectors = ProductPlan.vectors(columnTo - c, L);
             int width = Math.min(vectors * L, columnTo - c);
-            int block = ProductPlan.panelDepth(vectors * L);
+            int block = ProductPlan.panelDepth(vectors, L);
             int k = 0;
             do {
                 int depth = Math.min(block, inputs - k);
-                ProductPanels.pack(w, wOffset + k * outputs + c, outputs, depth, width, vectors, scratch);
+                ProductPanels.pack(w, wOffset + k * outputs + c, outputs, depth, width, vectors, scratch.panel);
                 along(
                         x,
                         ai + k,
@@ -103,18 +98,19 @@ final class ProductVector implements ProductKernel {
             int rowTo,
             int inputFrom,
             int inputTo,
-            float[] scratch) {
+            ProductScratch scratch) {
         int rows = rowTo - rowFrom;
         int ai = dyOffset + rowFrom * outputs;
         int yi = dxOffset + rowFrom * inputs;
         for (int c = inputFrom; c < inputTo; ) {
             int vectors = ProductPlan.vectors(inputTo - c, L);
             int width = Math.min(vectors * L, inputTo - c);
-            int block = ProductPlan.panelDepth(vectors * L);
+            int block = ProductPlan.panelDepth(vectors, L);
             int k = 0;
             do {
                 int depth = Math.min(block, outputs - k);
-                ProductPanels.packTransposed(w, wOffset + c * outputs + k, outputs, depth, width, vectors, scratch);
+                ProductPanels.packTransposed(
+                        w, wOffset + c * outputs + k, outputs, depth, width, vectors, scratch.panel);
                 along(
                         dy,
                         ai + k,
@@ -151,7 +147,7 @@ final class ProductVector implements ProductKernel {
             int rows,
             int width,
             int vectors,
-            float[] scratch) {
+            ProductScratch scratch) {
         if (width < vectors * L) {
             alongPadded(a, ai, aRow, depth, init, start, initRow, y, yi, yRow, rows, width, vectors, scratch);
             return;
@@ -165,7 +161,7 @@ final class ProductVector implements ProductKernel {
                     a,
                     ai + r * aRow,
                     aRow,
-                    scratch,
+                    scratch.panel,
                     depth,
                     init,
                     start + r * initRow,
@@ -190,22 +186,23 @@ final class ProductVector implements ProductKernel {
             int rows,
             int width,
             int vectors,
-            float[] scratch) {
+            ProductScratch scratch) {
         boolean same = initRow == 0;
         if (same) {
-            System.arraycopy(init, start, scratch, START, width);
+            System.arraycopy(init, start, scratch.start, 0, width);
         }
-        int at = same ? START : TILE;
+        float[] tile = scratch.tile;
+        float[] from = same ? scratch.start : tile;
         int row = same ? 0 : PANEL;
         int step;
         for (int r = 0; r < rows; r += step) {
             step = ProductPlan.tileRows(rows - r, vectors);
             if (!same) {
-                move(init, start + r * initRow, initRow, scratch, TILE, PANEL, step, width);
+                move(init, start + r * initRow, initRow, tile, 0, PANEL, step, width);
             }
             ProductTilesAlong.tile(
-                    vectors, step, a, ai + r * aRow, aRow, scratch, depth, scratch, at, row, scratch, TILE, PANEL);
-            move(scratch, TILE, PANEL, y, yi + r * yRow, yRow, step, width);
+                    vectors, step, a, ai + r * aRow, aRow, scratch.panel, depth, from, 0, row, tile, 0, PANEL);
+            move(tile, 0, PANEL, y, yi + r * yRow, yRow, step, width);
         }
     }
 
@@ -232,69 +229,72 @@ final class ProductVector implements ProductKernel {
             int inputTo,
             int outputFrom,
             int outputTo,
-            float[] scratch) {
+            ProductScratch scratch) {
+        int chunk = 0;
+        do {
+            int depth = Math.min(ROWS_PER_CHAIN, rows - chunk);
+            for (int i = inputFrom; i < inputTo; i += ProductScratch.BLOCK_COLUMNS) {
+                int width = Math.min(ProductScratch.BLOCK_COLUMNS, inputTo - i);
+                ProductPanels.packBlock(x, xOffset + chunk * inputs + i, inputs, depth, width, scratch.block);
+                down(
+                        dy,
+                        dyOffset + chunk * outputs,
+                        outputs,
+                        depth,
+                        dw,
+                        dwOffset + i * outputs,
+                        width,
+                        outputFrom,
+                        outputTo,
+                        chunk > 0,
+                        scratch);
+            }
+            chunk += ROWS_PER_CHAIN;
+        } while (chunk < rows);
+    }
+
+    /** The block in the scratch against columns of {@code dy}. */
+    private static void down(
+            float[] dy,
+            int dyOffset,
+            int outputs,
+            int depth,
+            float[] y,
+            int yi,
+            int rows,
+            int outputFrom,
+            int outputTo,
+            boolean add,
+            ProductScratch scratch) {
         for (int c = outputFrom; c < outputTo; ) {
             int vectors = ProductPlan.vectors(outputTo - c, L);
             int width = Math.min(vectors * L, outputTo - c);
-            int chunk = 0;
-            do {
-                int depth = Math.min(ROWS_PER_CHAIN, rows - chunk);
-                ProductPanels.pack(dy, dyOffset + chunk * outputs + c, outputs, depth, width, vectors, scratch);
-                down(
-                        x,
-                        xOffset + chunk * inputs + inputFrom,
-                        inputs,
-                        depth,
-                        dw,
-                        dwOffset + inputFrom * outputs + c,
-                        outputs,
-                        inputTo - inputFrom,
-                        width,
-                        vectors,
-                        chunk > 0,
-                        scratch);
-                chunk += ROWS_PER_CHAIN;
-            } while (chunk < rows);
+            ProductPanels.pack(dy, dyOffset + c, outputs, depth, width, vectors, scratch.panel);
+            boolean padded = width < vectors * L;
+            int step;
+            for (int r = 0; r < rows; r += step) {
+                step = ProductPlan.tileRows(rows - r, vectors);
+                int to = yi + r * outputs + c;
+                if (!padded) {
+                    ProductTilesDown.tile(vectors, step, scratch.block, r, scratch.panel, depth, y, to, outputs, add);
+                    continue;
+                }
+                ProductTilesDown.tile(
+                        vectors, step, scratch.block, r, scratch.panel, depth, scratch.tile, 0, PANEL, false);
+                if (add) {
+                    addTo(scratch.tile, y, to, outputs, step, width);
+                } else {
+                    move(scratch.tile, 0, PANEL, y, to, outputs, step, width);
+                }
+            }
             c += width;
         }
     }
 
-    /** All columns of {@code a} against the panel in the scratch. */
-    private static void down(
-            float[] a,
-            int ai,
-            int aRow,
-            int depth,
-            float[] y,
-            int yi,
-            int yRow,
-            int rows,
-            int width,
-            int vectors,
-            boolean add,
-            float[] scratch) {
-        boolean padded = width < vectors * L;
-        int step;
-        for (int r = 0; r < rows; r += step) {
-            step = ProductPlan.tileRows(rows - r, vectors);
-            int to = yi + r * yRow;
-            if (!padded) {
-                ProductTilesDown.tile(vectors, step, a, ai + r, aRow, scratch, depth, y, to, yRow, add);
-                continue;
-            }
-            ProductTilesDown.tile(vectors, step, a, ai + r, aRow, scratch, depth, scratch, TILE, PANEL, false);
-            if (add) {
-                addTo(scratch, y, to, yRow, step, width);
-            } else {
-                move(scratch, TILE, PANEL, y, to, yRow, step, width);
-            }
-        }
-    }
-
-    private static void addTo(float[] scratch, float[] y, int yi, int yRow, int rows, int width) {
+    private static void addTo(float[] tile, float[] y, int yi, int yRow, int rows, int width) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < width; c++) {
-                y[yi + r * yRow + c] += scratch[TILE + r * PANEL + c];
+                y[yi + r * yRow + c] += tile[r * PANEL + c];
             }
         }
     }

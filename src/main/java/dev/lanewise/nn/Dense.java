@@ -5,6 +5,7 @@ import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.ProductScratch;
 
 /** A dense layer {@code y = f(x W + b)} with weights stored {@code [inputs][outputs]}. */
 final class Dense implements Layer {
@@ -42,7 +43,8 @@ final class Dense implements Layer {
     }
 
     @Override
-    public LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training, float[][] scratch) {
+    public LayerPass pass(
+            Execution execution, float[] parameters, int maxRows, boolean training, ProductScratch[] scratch) {
         return new DensePass(this, execution, parameters, maxRows, training, scratch);
     }
 }

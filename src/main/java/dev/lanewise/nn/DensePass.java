@@ -6,6 +6,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.ProductKernel;
+import dev.lanewise.kernel.ProductScratch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class DensePass extends LayerPass {
     /** Scratch of the activation's derivative: two elements for each delta. */
     private final float[] slopeScratch;
 
-    private final float[][] scratch;
+    private final ProductScratch[] scratch;
 
     private final TileTask forwardTile = this::forwardTile;
     private final TileTask activationTile = this::activationTile;
@@ -46,7 +47,13 @@ final class DensePass extends LayerPass {
     private float[] gradients = EMPTY;
     private float[] inputDelta = EMPTY;
 
-    DensePass(Dense layer, Execution execution, float[] parameters, int maxRows, boolean training, float[][] scratch) {
+    DensePass(
+            Dense layer,
+            Execution execution,
+            float[] parameters,
+            int maxRows,
+            boolean training,
+            ProductScratch[] scratch) {
         super(layer.outputs, maxRows, training);
         inputs = layer.inputs;
         outputs = layer.outputs;

@@ -4,6 +4,7 @@ import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Threefry;
 import dev.lanewise.kernel.DropoutKernel;
 import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.ProductScratch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,8 @@ final class Dropout implements Layer {
     }
 
     @Override
-    public LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training, float[][] scratch) {
+    public LayerPass pass(
+            Execution execution, float[] parameters, int maxRows, boolean training, ProductScratch[] scratch) {
         return new Pass(execution, maxRows);
     }
 

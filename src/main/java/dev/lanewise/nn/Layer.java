@@ -2,6 +2,7 @@ package dev.lanewise.nn;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.ProductScratch;
 
 /** A layer: sizes and offsets, no arrays. */
 interface Layer {
@@ -20,5 +21,5 @@ interface Layer {
      *
      * @param scratch of the products, one for each member of the team; shared by all layers
      */
-    LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training, float[][] scratch);
+    LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training, ProductScratch[] scratch);
 }

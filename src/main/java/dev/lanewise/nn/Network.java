@@ -4,8 +4,9 @@ import dev.lanewise.core.Layout;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
-import dev.lanewise.kernel.ProductKernel;
+import dev.lanewise.kernel.ProductScratch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -97,7 +98,8 @@ public final class Network {
      */
     public Workspace workspace(Execution execution, int maxRows, boolean training) {
         List<LayerPass> passes = new ArrayList<>();
-        float[][] scratch = new float[execution.team().threads()][ProductKernel.SCRATCH];
+        ProductScratch[] scratch = new ProductScratch[execution.team().threads()];
+        Arrays.setAll(scratch, member -> training ? ProductScratch.training() : ProductScratch.forward());
         for (Layer layer : layers) {
             if (training || layer.actsInPrediction()) {
                 passes.add(layer.pass(execution, parameters, maxRows, training, scratch));

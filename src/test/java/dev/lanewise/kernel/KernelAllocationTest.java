@@ -108,7 +108,7 @@ class KernelAllocationTest {
     void products() {
         ProductKernel kernel = new ProductVector();
         int n = 19;
-        float[] scratch = new float[ProductKernel.SCRATCH];
+        ProductScratch scratch = ProductScratch.training();
         check("affine", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, n, n, 0, n, 0, n, scratch));
         check("rows", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, 3, 100, 0, 2, 0, 100, scratch));
         check("input gradient", () -> kernel.inputGradient(a, 1, b, 0, d, 0, n, n, 0, n, 0, n, scratch));

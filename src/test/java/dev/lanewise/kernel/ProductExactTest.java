@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProductExactTest {
 
     private final ProductKernel scalar = new ProductScalar();
-    private final float[] scratch = new float[ProductKernel.SCRATCH];
+    private final ProductScratch scratch = ProductScratch.training();
 
     @Property(tries = 50)
     void smallIntegersAreExact(@ForAll long seed) {

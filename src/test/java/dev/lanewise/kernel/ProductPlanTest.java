@@ -38,15 +38,20 @@ class ProductPlanTest {
     }
 
     @Test
-    void panelsLeaveRoomInTheFirstLevelCache() {
-        for (int width : new int[] {8, 12, 16, 24, 32, 48}) {
-            assertEquals(24 * 1024, ProductPlan.panelDepth(width) * width * Float.BYTES, width * Float.BYTES);
-        }
-    }
-
-    @Test
     void fewRowsReadInPlace() {
         assertFalse(ProductPlan.panels(1));
         assertTrue(ProductPlan.panels(16));
+    }
+
+    @Test
+    void scratchHoldsThePanelsOfEveryWidth() {
+        for (int lanes : new int[] {4, 8, 16}) {
+            for (int vectors = 2; vectors <= ProductPlan.MAX_VECTORS; vectors++) {
+                int row = ProductPlan.panelRow(vectors, lanes);
+                assertTrue(row >= vectors * lanes && Integer.bitCount(row) == 1);
+                assertTrue(ProductPlan.panelDepth(vectors, lanes) * row <= ProductScratch.forward().panel.length);
+                assertTrue(ProductKernel.ROWS_PER_CHAIN * row <= ProductScratch.training().panel.length);
+            }
+        }
     }
 }

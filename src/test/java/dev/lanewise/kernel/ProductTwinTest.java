@@ -12,7 +12,8 @@ class ProductTwinTest {
 
     private final ProductKernel scalar = new ProductScalar();
     private final ProductKernel vector = new ProductVector();
-    private final float[] scratch = new float[ProductKernel.SCRATCH];
+    private final ProductScratch forwardScratch = ProductScratch.forward();
+    private final ProductScratch scratch = ProductScratch.training();
 
     /** Shapes, a rectangle inside the result, and results that start out the same. */
     private static final class Shape {
@@ -87,7 +88,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
-                scratch);
+                forwardScratch);
         s.check("affine");
     }
 
@@ -229,7 +230,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
-                scratch);
+                forwardScratch);
         s.check("affine");
         scalar.inputGradient(
                 x,
@@ -248,5 +249,45 @@ class ProductTwinTest {
         vector.inputGradient(
                 x, 3, w, 5, s.actual, GUARD, s.columns, s.inner, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo, scratch);
         s.check("input gradient");
+    }
+
+    @Property(tries = 40)
+    void weightGradientsOfManyInputsAreCutIntoBlocks(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int batch = random.nextInt(40);
+        Shape s = new Shape(seed, 90 + random.nextInt(120), batch, 1 + random.nextInt(40));
+        float[] x = Cases.floats(s.random, 3 + batch * s.rows);
+        float[] dy = Cases.floats(s.random, 5 + batch * s.columns);
+        scalar.weightGradient(
+                x,
+                3,
+                dy,
+                5,
+                s.expected,
+                GUARD,
+                batch,
+                s.rows,
+                s.columns,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
+        vector.weightGradient(
+                x,
+                3,
+                dy,
+                5,
+                s.actual,
+                GUARD,
+                batch,
+                s.rows,
+                s.columns,
+                s.rowFrom,
+                s.rowTo,
+                s.columnFrom,
+                s.columnTo,
+                scratch);
+        s.check("weight gradient");
     }
 }

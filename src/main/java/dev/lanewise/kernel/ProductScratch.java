@@ -1,0 +1,36 @@
+package dev.lanewise.kernel;
+
+/** Memory for the copies that a product makes; one for each thread. What it holds between calls does not matter. */
+public final class ProductScratch {
+
+    /** Columns of {@link #block}: whole tiles. */
+    static final int BLOCK_COLUMNS = 96;
+
+    /** A panel of the right matrix. An array of its own, since bounds checks leave a loop only where panels start at 0. */
+    final float[] panel;
+
+    /** A padded tile of the result, rows of the widest panel. */
+    final float[] tile = new float[ProductPlan.MAX_ROWS * ProductPlan.MAX_VECTORS * 16];
+
+    /** A padded row of starts. */
+    final float[] start = new float[ProductPlan.MAX_VECTORS * 16];
+
+    /** Columns of the left matrix of a weight gradient, {@code [depth][BLOCK_COLUMNS]}. */
+    final float[] block;
+
+    private ProductScratch(int panelSize, int blockSize) {
+        panel = new float[panelSize];
+        block = new float[blockSize];
+    }
+
+    /** Returns what {@link ProductKernel#affine} needs. */
+    public static ProductScratch forward() {
+        return new ProductScratch(ProductPlan.PANEL_ELEMENTS, 0);
+    }
+
+    /** Returns what all products need. */
+    public static ProductScratch training() {
+        int rows = ProductKernel.ROWS_PER_CHAIN;
+        return new ProductScratch(rows * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16), rows * BLOCK_COLUMNS);
+    }
+}
