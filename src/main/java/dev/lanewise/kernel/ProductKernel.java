@@ -15,6 +15,9 @@ public interface ProductKernel {
     /** Rows of a batch that one chain of a sum over rows takes; longer batches are summed in chunks of this many rows. */
     int ROWS_PER_CHAIN = 1024;
 
+    /** Inputs that a weight gradient takes at once; rectangles of so many inputs, or a multiple, are the fastest. */
+    int GRADIENT_BLOCK = 96;
+
     /**
      * Affine map {@code y[r][c] = bias[c] + sum over k of x[r][k] * w[k][c]}; the chain starts from the bias.
      *

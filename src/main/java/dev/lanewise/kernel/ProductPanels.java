@@ -88,7 +88,7 @@ final class ProductPanels {
     /** Copies {@code a[ai + k * aRow + i]} for {@code width} columns into the block that {@link ProductTilesDown} reads. */
     static void packBlock(float[] a, int ai, int aRow, int depth, int width, float[] block) {
         for (int k = 0; k < depth; k++) {
-            System.arraycopy(a, ai + k * aRow, block, k * ProductScratch.BLOCK_COLUMNS, width);
+            System.arraycopy(a, ai + k * aRow, block, k * ProductKernel.GRADIENT_BLOCK, width);
         }
     }
 }

@@ -3,9 +3,6 @@ package dev.lanewise.kernel;
 /** Memory for the copies that a product makes; one for each thread. What it holds between calls does not matter. */
 public final class ProductScratch {
 
-    /** Columns of {@link #block}: whole tiles. */
-    static final int BLOCK_COLUMNS = 96;
-
     /** A panel of the right matrix. An array of its own, since bounds checks leave a loop only where panels start at 0. */
     final float[] panel;
 
@@ -15,7 +12,7 @@ public final class ProductScratch {
     /** A padded row of starts. */
     final float[] start = new float[ProductPlan.MAX_VECTORS * 16];
 
-    /** Columns of the left matrix of a weight gradient, {@code [depth][BLOCK_COLUMNS]}. */
+    /** Columns of the left matrix of a weight gradient, {@code [depth][GRADIENT_BLOCK]}. */
     final float[] block;
 
     private ProductScratch(int panelSize, int blockSize) {
@@ -31,6 +28,7 @@ public final class ProductScratch {
     /** Returns what all products need. */
     public static ProductScratch training() {
         int rows = ProductKernel.ROWS_PER_CHAIN;
-        return new ProductScratch(rows * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16), rows * BLOCK_COLUMNS);
+        return new ProductScratch(
+                rows * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16), rows * ProductKernel.GRADIENT_BLOCK);
     }
 }

@@ -14,7 +14,7 @@ final class ProductTilesDown {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
-    private static final int COLUMNS = ProductScratch.BLOCK_COLUMNS;
+    private static final int COLUMNS = ProductKernel.GRADIENT_BLOCK;
 
     private ProductTilesDown() {}
     /** Computes a tile of {@code rows} rows, one that {@link ProductPlan#tileRows} gives, and {@code vectors} vectors. */

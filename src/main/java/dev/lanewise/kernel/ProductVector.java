@@ -233,8 +233,8 @@ final class ProductVector implements ProductKernel {
         int chunk = 0;
         do {
             int depth = Math.min(ROWS_PER_CHAIN, rows - chunk);
-            for (int i = inputFrom; i < inputTo; i += ProductScratch.BLOCK_COLUMNS) {
-                int width = Math.min(ProductScratch.BLOCK_COLUMNS, inputTo - i);
+            for (int i = inputFrom; i < inputTo; i += ProductKernel.GRADIENT_BLOCK) {
+                int width = Math.min(ProductKernel.GRADIENT_BLOCK, inputTo - i);
                 ProductPanels.packBlock(x, xOffset + chunk * inputs + i, inputs, depth, width, scratch.block);
                 down(
                         dy,

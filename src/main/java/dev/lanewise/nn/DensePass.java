@@ -79,7 +79,7 @@ final class DensePass extends LayerPass {
         x = newX;
         xOffset = newXOffset;
         rows = newRows;
-        grid.run(team, forwardTile, rows, outputs, work());
+        grid.run(team, forwardTile, Grid.BATCH_ROWS, rows, outputs, work());
     }
 
     private void forwardTile(int tile, int member) {
@@ -121,12 +121,12 @@ final class DensePass extends LayerPass {
     void backward(float[] newGradients, float @Nullable [] newInputDelta) {
         gradients = newGradients;
         if (activation != Activation.IDENTITY) {
-            grid.run(team, activationTile, rows, 1, work());
+            grid.run(team, activationTile, Grid.BATCH_ROWS, rows, 1, work());
         }
-        grid.run(team, gradientTile, inputs, outputs, work());
+        grid.run(team, gradientTile, Grid.GRADIENT_ROWS, inputs, outputs, work());
         if (newInputDelta != null) {
             inputDelta = newInputDelta;
-            grid.run(team, inputTile, rows, inputs, work());
+            grid.run(team, inputTile, Grid.BATCH_ROWS, rows, inputs, work());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lanewise.nn;
 
 import dev.lanewise.core.Team;
 import dev.lanewise.core.TileTask;
+import dev.lanewise.kernel.ProductKernel;
 
 /**
  * Cuts a matrix into tiles. The grid depends on the matrix alone, never on the number of threads. Matrices that are little work stay with
@@ -9,8 +10,13 @@ import dev.lanewise.core.TileTask;
  */
 final class Grid {
 
-    static final int TILE_ROWS = 64;
-    static final int TILE_COLUMNS = 128;
+    /** Rows of a batch in a tile: enough to pay for the copies that a product makes of the weights. */
+    static final int BATCH_ROWS = 128;
+
+    /** Rows of a weight gradient in a tile: one block of the product. */
+    static final int GRADIENT_ROWS = ProductKernel.GRADIENT_BLOCK;
+
+    private static final int TILE_COLUMNS = 128;
 
     /** Multiply-adds below which waking other threads costs more than it gains. */
     private static final long SERIAL_WORK = 1 << 16;
@@ -18,13 +24,15 @@ final class Grid {
     private int rows;
     private int columns;
     private int columnTiles;
+    private int tileRows;
 
     /** Runs {@code task} over the tiles of a matrix; {@code work} is the number of multiply-adds in all. */
-    void run(Team team, TileTask task, int newRows, int newColumns, long work) {
+    void run(Team team, TileTask task, int newTileRows, int newRows, int newColumns, long work) {
+        tileRows = newTileRows;
         rows = newRows;
         columns = newColumns;
         columnTiles = (newColumns + TILE_COLUMNS - 1) / TILE_COLUMNS;
-        int tiles = (newRows + TILE_ROWS - 1) / TILE_ROWS * columnTiles;
+        int tiles = (newRows + tileRows - 1) / tileRows * columnTiles;
         if (work < SERIAL_WORK) {
             for (int tile = 0; tile < tiles; tile++) {
                 task.run(tile, 0);
@@ -35,11 +43,11 @@ final class Grid {
     }
 
     int rowFrom(int tile) {
-        return tile / columnTiles * TILE_ROWS;
+        return tile / columnTiles * tileRows;
     }
 
     int rowTo(int tile) {
-        return Math.min(rows, rowFrom(tile) + TILE_ROWS);
+        return Math.min(rows, rowFrom(tile) + tileRows);
     }
 
     int columnFrom(int tile) {
