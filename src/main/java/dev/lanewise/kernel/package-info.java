@@ -20,8 +20,8 @@
  *   <li>Random numbers come from Threefry-2x32-20, a counter-based generator of 32-bit operations.
  * </ul>
  *
- * <p>A vector twin runs its whole body in vectors; what is left at the end of a row or an array is a masked vector or the scalar twin
- * from that index on.
+ * <p>A vector twin runs its whole body in vectors; what is left at the end of a row or an array is a masked vector, a padded tile of
+ * which only the true columns are copied out, or the scalar twin from that index on.
  */
 @NullMarked
 package dev.lanewise.kernel;
