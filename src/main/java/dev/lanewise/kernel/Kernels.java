@@ -174,7 +174,7 @@ public final class Kernels {
         static final Kernels KERNELS = new Kernels(
                 "vector",
                 Lanes.bits(),
-                new ProductVector(),
+                ProductVector.of(Lanes.bits()),
                 new ActivationVector(),
                 new LossVector(),
                 new UpdateVector(),

@@ -43,4 +43,49 @@ final class ProductPlan {
     static int panelDepth(int vectors, int lanes) {
         return PANEL_ELEMENTS / panelRow(vectors, lanes);
     }
+
+    /** Vectors in a row of the widest tile that reads in place. */
+    static final int DIRECT_VECTORS = 4;
+
+    /** Depth of a tile that reads in place: its panel stays in the second-level cache. */
+    static final int DIRECT_DEPTH = 256;
+
+    /** Rows of a weight gradient that pass by a panel before the next. */
+    static final int DIRECT_BLOCK = 120;
+
+    /** Fewer rows than this do not pay for a transposed copy of the weights. */
+    static final int DIRECT_ROWS_PER_COPY = 3;
+
+    /** How many vectors wide the next panel is, where {@code left} columns are left of {@code all}: it must not reach beyond either end. */
+    static int directVectors(int left, int all, int lanes) {
+        int vectors = (left + lanes - 1) / lanes;
+        if (vectors >= 4 && all >= 4 * lanes) {
+            return 4;
+        }
+        return vectors >= 2 && all >= 2 * lanes ? 2 : 1;
+    }
+
+    /** Where a panel starts: at {@code c}, or further left where it would reach beyond {@code end}. */
+    static int directStart(int c, int end, int vectors, int all, int lanes) {
+        return all < lanes ? c : Math.min(c, end - vectors * lanes);
+    }
+
+    /** How many rows the next tile has: fives, and as many fours as leave no rest. */
+    static int directRows(int rows) {
+        int fours = (5 - rows % 5) % 5;
+        if (rows >= 5 + 4 * fours || rows == 11 || rows == 7) {
+            return 5;
+        }
+        return rows >= 4 ? 4 : Math.min(rows, 2);
+    }
+
+    /** The same for tiles of one vector: taller ones, to hide the latency of the multiply-adds. */
+    static int directTallRows(int rows) {
+        return rows >= 8 ? 8 : rows >= 4 ? 4 : Math.min(rows, 2);
+    }
+
+    /** Whether so few steps pay better with the right matrix in registers. */
+    static boolean shallow(int depth, int rows) {
+        return depth > 0 && depth <= 8 && rows >= 4;
+    }
 }

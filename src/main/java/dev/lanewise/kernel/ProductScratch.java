@@ -7,7 +7,7 @@ public final class ProductScratch {
     final float[] panel;
 
     /** A padded tile of the result, rows of the widest panel. */
-    final float[] tile = new float[ProductPlan.MAX_ROWS * ProductPlan.MAX_VECTORS * 16];
+    final float[] tile = new float[ProductPlan.DIRECT_BLOCK * ProductPlan.DIRECT_VECTORS * 16];
 
     /** A padded row of starts. */
     final float[] start = new float[ProductPlan.MAX_VECTORS * 16];

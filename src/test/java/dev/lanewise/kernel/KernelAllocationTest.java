@@ -106,7 +106,7 @@ class KernelAllocationTest {
 
     @Test
     void products() {
-        ProductKernel kernel = new ProductVector();
+        ProductKernel kernel = Kernels.vector().products();
         int n = 19;
         ProductScratch scratch = ProductScratch.training();
         check("affine", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, n, n, 0, n, 0, n, scratch));

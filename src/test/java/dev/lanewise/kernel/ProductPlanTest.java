@@ -54,4 +54,57 @@ class ProductPlanTest {
             }
         }
     }
+
+    @Test
+    void directPanelsStayInsideAndWasteLessThanAVector() {
+        int lanes = 16;
+        for (int from : new int[] {0, 5}) {
+            for (int columns = 1; columns < 300; columns++) {
+                int to = from + columns;
+                int computed = 0;
+                for (int c = from; c < to; ) {
+                    int vectors = ProductPlan.directVectors(to - c, columns, lanes);
+                    int at = ProductPlan.directStart(c, to, vectors, columns, lanes);
+                    assertTrue(at >= from && at <= c, columns + " columns");
+                    assertTrue(columns < lanes || at + vectors * lanes <= to, columns + " columns");
+                    computed += vectors * lanes;
+                    c = at + vectors * lanes;
+                }
+                assertEquals((columns + lanes - 1) / lanes * lanes, computed, columns + " columns");
+            }
+        }
+    }
+
+    @Test
+    void directTilesCoverTheRowsWithoutARestOfOne() {
+        for (int rows = 1; rows < 200; rows++) {
+            int tiles = 0;
+            int last = 0;
+            for (int r = 0; r < rows; r += last) {
+                last = ProductPlan.directRows(rows - r);
+                assertTrue(last >= 1 && last <= rows - r && last <= 5 && last != 3);
+                tiles++;
+            }
+            assertTrue(last >= 4 || rows < 12, rows + " rows end in a tile of " + last);
+            assertTrue(tiles <= (rows + 4) / 5 + 1, rows + " rows take " + tiles + " tiles");
+            assertTrue(ProductPlan.directTallRows(rows) <= rows);
+        }
+    }
+
+    @Test
+    void scratchHoldsTheCopiesOfDirectProducts() {
+        int widest = ProductPlan.DIRECT_VECTORS * 16;
+        assertTrue(ProductPlan.DIRECT_DEPTH * 16 <= ProductScratch.forward().panel.length);
+        assertTrue(ProductPlan.DIRECT_DEPTH * widest <= ProductScratch.training().panel.length);
+        assertTrue(ProductKernel.ROWS_PER_CHAIN * 16 <= ProductScratch.training().panel.length);
+        assertTrue(ProductPlan.DIRECT_BLOCK * widest <= ProductScratch.forward().tile.length);
+    }
+
+    @Test
+    void fewStepsKeepTheRightMatrixInRegisters() {
+        assertTrue(ProductPlan.shallow(4, 128));
+        assertFalse(ProductPlan.shallow(4, 1));
+        assertFalse(ProductPlan.shallow(64, 128));
+        assertFalse(ProductPlan.shallow(0, 128));
+    }
 }

@@ -11,7 +11,7 @@ import net.jqwik.api.Tag;
 class ProductTwinTest {
 
     private final ProductKernel scalar = new ProductScalar();
-    private final ProductKernel vector = new ProductVector();
+    private final ProductKernel vector = Kernels.vector().products();
     private final ProductScratch forwardScratch = ProductScratch.forward();
     private final ProductScratch scratch = ProductScratch.training();
 

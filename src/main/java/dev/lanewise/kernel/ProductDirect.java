@@ -1,0 +1,228 @@
+package dev.lanewise.kernel;
+
+/**
+ * The vector twin of {@link ProductKernel} for thirty-two registers: outer products in register tiles that read both matrices in place; only the
+ * transposed weights of an input gradient are copied. Depths are cut so that a panel of the right matrix stays in the second-level cache, since
+ * the rows of a wide matrix share few sets of it. The last panel of a row is shifted left where it would reach beyond the end: it computes some
+ * elements twice, with the same bits.
+ */
+final class ProductDirect extends ProductVector {
+
+    private static final int L = Lanes.FLOAT.length();
+
+    /** Starts of chains at +0.0. */
+    static final float[] ZEROS = new float[ProductPlan.DIRECT_VECTORS * L];
+
+    @Override
+    public void affine(
+            float[] x,
+            int xOffset,
+            float[] w,
+            int wOffset,
+            float[] bias,
+            int biasOffset,
+            float[] y,
+            int yOffset,
+            int inputs,
+            int outputs,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo,
+            ProductScratch scratch) {
+        int rows = rowTo - rowFrom;
+        int ai = xOffset + rowFrom * inputs;
+        int yi = yOffset + rowFrom * outputs;
+        int all = columnTo - columnFrom;
+        if (all == 1) {
+            ProductNarrow.column(
+                    rows,
+                    x,
+                    ai,
+                    inputs,
+                    w,
+                    wOffset + columnFrom,
+                    outputs,
+                    bias[biasOffset + columnFrom],
+                    y,
+                    yi + columnFrom,
+                    outputs);
+            return;
+        }
+        if (all < L) {
+            ProductEdge.along(
+                    rows,
+                    x,
+                    ai,
+                    inputs,
+                    w,
+                    wOffset + columnFrom,
+                    outputs,
+                    false,
+                    inputs,
+                    bias,
+                    biasOffset + columnFrom,
+                    y,
+                    yi + columnFrom,
+                    outputs,
+                    all,
+                    scratch);
+            return;
+        }
+        for (int c = columnFrom; c < columnTo; ) {
+            int vectors = ProductPlan.directVectors(columnTo - c, all, L);
+            int at = ProductPlan.directStart(c, columnTo, vectors, all, L);
+            int k = 0;
+            do {
+                int depth = Math.min(ProductPlan.DIRECT_DEPTH, inputs - k);
+                ProductTiles.along(
+                        vectors,
+                        rows,
+                        x,
+                        ai + k,
+                        inputs,
+                        w,
+                        wOffset + k * outputs + at,
+                        outputs,
+                        depth,
+                        k == 0 ? bias : y,
+                        k == 0 ? biasOffset + at : yi + at,
+                        k == 0 ? 0 : outputs,
+                        y,
+                        yi + at,
+                        outputs);
+                k += ProductPlan.DIRECT_DEPTH;
+            } while (k < inputs);
+            c = at + vectors * L;
+        }
+    }
+
+    @Override
+    public void inputGradient(
+            float[] dy,
+            int dyOffset,
+            float[] w,
+            int wOffset,
+            float[] dx,
+            int dxOffset,
+            int inputs,
+            int outputs,
+            int rowFrom,
+            int rowTo,
+            int inputFrom,
+            int inputTo,
+            ProductScratch scratch) {
+        int rows = rowTo - rowFrom;
+        int ai = dyOffset + rowFrom * outputs;
+        int yi = dxOffset + rowFrom * inputs;
+        int all = inputTo - inputFrom;
+        if (rows < ProductPlan.DIRECT_ROWS_PER_COPY && outputs > 1) {
+            ProductNarrow.rows(rows, dy, ai, outputs, w, wOffset, dx, yi, inputs, inputFrom, inputTo);
+            return;
+        }
+        if (all < L) {
+            ProductEdge.along(
+                    rows,
+                    dy,
+                    ai,
+                    outputs,
+                    w,
+                    wOffset + inputFrom * outputs,
+                    outputs,
+                    true,
+                    outputs,
+                    ZEROS,
+                    0,
+                    dx,
+                    yi + inputFrom,
+                    inputs,
+                    all,
+                    scratch);
+            return;
+        }
+        for (int c = inputFrom; c < inputTo; ) {
+            int vectors = ProductPlan.directVectors(inputTo - c, all, L);
+            int at = ProductPlan.directStart(c, inputTo, vectors, all, L);
+            int k = 0;
+            do {
+                int depth = Math.min(ProductPlan.DIRECT_DEPTH, outputs - k);
+                ProductNarrow.transpose(
+                        w, wOffset + at * outputs + k, outputs, depth, vectors * L, scratch.panel, vectors * L);
+                ProductTiles.along(
+                        vectors,
+                        rows,
+                        dy,
+                        ai + k,
+                        outputs,
+                        scratch.panel,
+                        0,
+                        vectors * L,
+                        depth,
+                        k == 0 ? ZEROS : dx,
+                        k == 0 ? 0 : yi + at,
+                        k == 0 ? 0 : inputs,
+                        dx,
+                        yi + at,
+                        inputs);
+                k += ProductPlan.DIRECT_DEPTH;
+            } while (k < outputs);
+            c = at + vectors * L;
+        }
+    }
+
+    @Override
+    public void weightGradient(
+            float[] x,
+            int xOffset,
+            float[] dy,
+            int dyOffset,
+            float[] dw,
+            int dwOffset,
+            int rows,
+            int inputs,
+            int outputs,
+            int inputFrom,
+            int inputTo,
+            int outputFrom,
+            int outputTo,
+            ProductScratch scratch) {
+        int width = outputTo - outputFrom;
+        if (width < L && inputTo - inputFrom > width) {
+            ProductGradient.compute(
+                    dy,
+                    dyOffset,
+                    outputs,
+                    outputFrom,
+                    outputTo,
+                    x,
+                    xOffset,
+                    inputs,
+                    inputFrom,
+                    inputTo,
+                    rows,
+                    dw,
+                    dwOffset,
+                    1,
+                    outputs,
+                    scratch);
+        } else {
+            ProductGradient.compute(
+                    x,
+                    xOffset,
+                    inputs,
+                    inputFrom,
+                    inputTo,
+                    dy,
+                    dyOffset,
+                    outputs,
+                    outputFrom,
+                    outputTo,
+                    rows,
+                    dw,
+                    dwOffset,
+                    outputs,
+                    1,
+                    scratch);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.lanewise.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of few steps and one vector of columns: {@code y[r][c] = init[r][c] + sum over k of a[r][k] * b[k][c]} with the right matrix in registers while the rows of the left one pass by. The chains of one row are short, and those of many rows run at a time.
+ */
+final class ProductShallow1 {
+
+    private static final VectorSpecies<Float> S = Lanes.FLOAT;
+
+    private ProductShallow1() {}
+
+    /** Computes {@code rows} rows, four steps at a time. */
+    static void rows(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int depth,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        for (int k = 0; k == 0 || k < depth; k += 4) {
+            float[] from = k == 0 ? init : y;
+            int s = k == 0 ? start : yi;
+            int sRow = k == 0 ? initRow : yRow;
+            int i = ai + k;
+            int j = bi + k * bRow;
+            switch (depth - k) {
+                case 1 -> depth1(rows, a, i, aRow, b, j, from, s, sRow, y, yi, yRow);
+                case 2 -> depth2(rows, a, i, aRow, b, j, bRow, from, s, sRow, y, yi, yRow);
+                case 3 -> depth3(rows, a, i, aRow, b, j, bRow, from, s, sRow, y, yi, yRow);
+                default -> depth4(rows, a, i, aRow, b, j, bRow, from, s, sRow, y, yi, yRow);
+            }
+        }
+    }
+
+    private static void depth4(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        FloatVector b00 = FloatVector.fromArray(S, b, bi);
+        FloatVector b10 = FloatVector.fromArray(S, b, bi + bRow);
+        FloatVector b20 = FloatVector.fromArray(S, b, bi + 2 * bRow);
+        FloatVector b30 = FloatVector.fromArray(S, b, bi + 3 * bRow);
+        for (int r = 0; r < rows; r++) {
+            FloatVector c0 = FloatVector.fromArray(S, init, start + r * initRow);
+            FloatVector a0 = FloatVector.broadcast(S, a[ai + r * aRow]);
+            c0 = a0.fma(b00, c0);
+            FloatVector a1 = FloatVector.broadcast(S, a[ai + r * aRow + 1]);
+            c0 = a1.fma(b10, c0);
+            FloatVector a2 = FloatVector.broadcast(S, a[ai + r * aRow + 2]);
+            c0 = a2.fma(b20, c0);
+            FloatVector a3 = FloatVector.broadcast(S, a[ai + r * aRow + 3]);
+            c0 = a3.fma(b30, c0);
+            c0.intoArray(y, yi + r * yRow);
+        }
+    }
+
+    private static void depth3(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        FloatVector b00 = FloatVector.fromArray(S, b, bi);
+        FloatVector b10 = FloatVector.fromArray(S, b, bi + bRow);
+        FloatVector b20 = FloatVector.fromArray(S, b, bi + 2 * bRow);
+        for (int r = 0; r < rows; r++) {
+            FloatVector c0 = FloatVector.fromArray(S, init, start + r * initRow);
+            FloatVector a0 = FloatVector.broadcast(S, a[ai + r * aRow]);
+            c0 = a0.fma(b00, c0);
+            FloatVector a1 = FloatVector.broadcast(S, a[ai + r * aRow + 1]);
+            c0 = a1.fma(b10, c0);
+            FloatVector a2 = FloatVector.broadcast(S, a[ai + r * aRow + 2]);
+            c0 = a2.fma(b20, c0);
+            c0.intoArray(y, yi + r * yRow);
+        }
+    }
+
+    private static void depth2(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        FloatVector b00 = FloatVector.fromArray(S, b, bi);
+        FloatVector b10 = FloatVector.fromArray(S, b, bi + bRow);
+        for (int r = 0; r < rows; r++) {
+            FloatVector c0 = FloatVector.fromArray(S, init, start + r * initRow);
+            FloatVector a0 = FloatVector.broadcast(S, a[ai + r * aRow]);
+            c0 = a0.fma(b00, c0);
+            FloatVector a1 = FloatVector.broadcast(S, a[ai + r * aRow + 1]);
+            c0 = a1.fma(b10, c0);
+            c0.intoArray(y, yi + r * yRow);
+        }
+    }
+
+    private static void depth1(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        FloatVector b00 = FloatVector.fromArray(S, b, bi);
+        for (int r = 0; r < rows; r++) {
+            FloatVector c0 = FloatVector.fromArray(S, init, start + r * initRow);
+            FloatVector a0 = FloatVector.broadcast(S, a[ai + r * aRow]);
+            c0 = a0.fma(b00, c0);
+            c0.intoArray(y, yi + r * yRow);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lanewise.kernel;
+
+/** Chooses the register tiles of {@link ProductDirect} for a panel of one, two or four vectors. */
+final class ProductTiles {
+
+    private static final int L = Lanes.FLOAT.length();
+
+    private ProductTiles() {}
+
+    /** {@code y[r][c] = init[r][c] + sum over k of a[r][k] * b[k][c]}. */
+    static void along(
+            int vectors,
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int depth,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        if (ProductPlan.shallow(depth, rows)) {
+            int c = 0;
+            for (; c < vectors - 1; c += 2) {
+                ProductShallow2.rows(
+                        rows,
+                        a,
+                        ai,
+                        aRow,
+                        b,
+                        bi + c * L,
+                        bRow,
+                        depth,
+                        init,
+                        start + c * L,
+                        initRow,
+                        y,
+                        yi + c * L,
+                        yRow);
+            }
+            if (c < vectors) {
+                ProductShallow1.rows(
+                        rows,
+                        a,
+                        ai,
+                        aRow,
+                        b,
+                        bi + c * L,
+                        bRow,
+                        depth,
+                        init,
+                        start + c * L,
+                        initRow,
+                        y,
+                        yi + c * L,
+                        yRow);
+            }
+            return;
+        }
+        switch (vectors) {
+            case 4 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 2 -> ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            default -> ProductAlong1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+        }
+    }
+
+    /** {@code y[r][c] = sum over k of a[k][r] * b[k][c]}, in parts of {@link ProductPlan#DIRECT_DEPTH} steps. */
+    static void down(
+            int vectors,
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int steps,
+            float[] y,
+            int yi,
+            int yRow) {
+        int k = 0;
+        do {
+            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
+            float[] init = k == 0 ? ProductDirect.ZEROS : y;
+            int start = k == 0 ? 0 : yi;
+            int initRow = k == 0 ? 0 : yRow;
+            int i = ai + k * aRow;
+            int j = bi + k * bRow;
+            switch (vectors) {
+                case 4 -> ProductDown4.rows(rows, a, i, aRow, b, j, bRow, depth, init, start, initRow, y, yi, yRow);
+                case 2 -> ProductDown2.rows(rows, a, i, aRow, b, j, bRow, depth, init, start, initRow, y, yi, yRow);
+                default -> ProductDown1.rows(rows, a, i, aRow, b, j, bRow, depth, init, start, initRow, y, yi, yRow);
+            }
+            k += ProductPlan.DIRECT_DEPTH;
+        } while (k < steps);
+    }
+}
