@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.bench.Workload;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Activation;
@@ -83,6 +84,19 @@ final class Names {
         @Override
         public Iterator<String> iterator() {
             return KNOWN.keySet().iterator();
+        }
+    }
+
+    /** Names of the workloads to measure with. */
+    static final class Cases implements ITypeConverter<String>, Iterable<String> {
+        @Override
+        public String convert(String text) {
+            return pick(text, List.copyOf(Workload.CASES.keySet()), "case");
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Workload.CASES.keySet().iterator();
         }
     }
 
