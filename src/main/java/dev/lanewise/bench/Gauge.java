@@ -3,6 +3,7 @@ package dev.lanewise.bench;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Measures one work in windows. Several gauges that take their windows in turn see the same clock, cache and neighbours. A window counts
@@ -39,7 +40,7 @@ final class Gauge {
     }
 
     /** Takes the windows of several gauges in turn. */
-    static void alternate(Gauge... gauges) {
+    static void alternate(List<Gauge> gauges) {
         for (int window = 0; window < WINDOWS; window++) {
             for (Gauge gauge : gauges) {
                 gauge.sample();

@@ -5,6 +5,9 @@ import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.MachineKernel;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Measures a {@link Machine}. */
 final class MachineMeter {
@@ -20,8 +23,6 @@ final class MachineMeter {
 
     /** Floats that are copied, 64 MiB from one array to another: beyond the caches. */
     private static final int COPY_ELEMENTS = 1 << 24;
-
-    private static final int COPY_TILE = 1 << 18;
 
     private final Execution execution;
     private final MachineKernel loops;
@@ -68,36 +69,33 @@ final class MachineMeter {
     private void measureCopy(double limitSeconds) {
         float[] from = new float[COPY_ELEMENTS];
         float[] to = new float[COPY_ELEMENTS];
-        TileTask tile = (index, member) -> System.arraycopy(from, index * COPY_TILE, to, index * COPY_TILE, COPY_TILE);
-        Gauge one = new Gauge(
-                        times -> {
-                            for (int i = 0; i < times; i++) {
-                                System.arraycopy(from, 0, to, 0, COPY_ELEMENTS);
-                            }
-                        },
-                        COPY_WINDOW_SECONDS)
-                .warmUp(limitSeconds);
-        Gauge all = new Gauge(
-                        times -> {
-                            for (int i = 0; i < times; i++) {
-                                execution.team().run(tile, COPY_ELEMENTS / COPY_TILE);
-                            }
-                        },
-                        COPY_WINDOW_SECONDS)
-                .warmUp(limitSeconds);
-        Gauge.alternate(one, all);
         double bytes = 2.0 * Float.BYTES * COPY_ELEMENTS;
+        int threads = execution.team().threads();
+        Gauge one = copy(from, to, 1).warmUp(limitSeconds);
+        Gauge all = threads == 1 ? one : copy(from, to, threads).warmUp(limitSeconds);
+        alternate(one, all);
         copyOne = one.samples().median() * bytes * 1e-9;
         copyAll = all.samples().median() * bytes * 1e-9;
     }
 
-    /** Takes the windows of a work in turn with those of the peak. */
-    void alternate(Gauge work) {
-        if (peakAll == peakOne) {
-            Gauge.alternate(peakOne, work);
-        } else {
-            Gauge.alternate(peakOne, peakAll, work);
-        }
+    /** Copies in one piece for each of {@code pieces} threads. */
+    private Gauge copy(float[] from, float[] to, int pieces) {
+        int length = COPY_ELEMENTS / pieces;
+        TileTask tile = (piece, member) -> System.arraycopy(from, piece * length, to, piece * length, length);
+        return new Gauge(
+                times -> {
+                    for (int i = 0; i < times; i++) {
+                        execution.team().run(tile, pieces);
+                    }
+                },
+                COPY_WINDOW_SECONDS);
+    }
+
+    /** Takes the windows of some works in turn with those of the peak. */
+    void alternate(Gauge... works) {
+        Set<Gauge> gauges = new LinkedHashSet<>(List.of(peakOne, peakAll));
+        gauges.addAll(Arrays.asList(works));
+        Gauge.alternate(List.copyOf(gauges));
     }
 
     /** Returns the machine as the latest windows saw it. */

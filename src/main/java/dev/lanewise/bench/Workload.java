@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network and a batch to measure with.
@@ -19,6 +21,8 @@ import java.util.Map;
 public record Workload(List<Integer> widths, int batch, Activation activation, String loss) {
 
     private static final long MOST_ELEMENTS = 1_000_000_000;
+
+    private static final int NARROW = 96;
 
     /** Well-known workloads by name. */
     public static final Map<String, Workload> CASES = cases();
@@ -51,6 +55,21 @@ public record Workload(List<Integer> widths, int batch, Activation activation, S
         return Collections.unmodifiableMap(cases);
     }
 
+    /** Returns a known workload; the name must be one of {@link #CASES}. */
+    public static Workload named(String name) {
+        return Objects.requireNonNull(CASES.get(name), name);
+    }
+
+    /** Returns the name of the known workload that this is; null where it is none. */
+    public @Nullable String caseName() {
+        for (Map.Entry<String, Workload> known : CASES.entrySet()) {
+            if (known.getValue().equals(this)) {
+                return known.getKey();
+            }
+        }
+        return null;
+    }
+
     /** Returns the number of inputs. */
     public int inputs() {
         return widths.getFirst();
@@ -59,6 +78,15 @@ public record Workload(List<Integer> widths, int batch, Activation activation, S
     /** Returns the number of outputs. */
     public int outputs() {
         return widths.getLast();
+    }
+
+    /** Returns a sibling that takes less time: fewer rows and narrower layers, with what is left over of tiles and vectors much the same. */
+    Workload narrow() {
+        return new Workload(widths.stream().map(Workload::narrow).toList(), narrow(batch), activation, loss);
+    }
+
+    private static int narrow(int size) {
+        return size < 2 * NARROW ? size : NARROW + size % NARROW;
     }
 
     /** Returns the network. */

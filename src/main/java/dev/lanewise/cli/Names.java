@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.bench.Product;
 import dev.lanewise.bench.Workload;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.data.Task;
@@ -97,6 +98,27 @@ final class Names {
         @Override
         public Iterator<String> iterator() {
             return Workload.CASES.keySet().iterator();
+        }
+    }
+
+    /** Kinds of products by their names. */
+    static final class ProductKinds implements ITypeConverter<Product.Kind>, Iterable<String> {
+        private static final Map<String, Product.Kind> KNOWN = new LinkedHashMap<>();
+
+        static {
+            for (Product.Kind kind : Product.Kind.values()) {
+                KNOWN.put(kind.label(), kind);
+            }
+        }
+
+        @Override
+        public Product.Kind convert(String text) {
+            return pick(text, KNOWN, "kind of products");
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return KNOWN.keySet().iterator();
         }
     }
 
