@@ -34,6 +34,7 @@ final class CommandRunner {
         commandLine.addSubcommand(new ImportCommand(console));
         commandLine.addSubcommand(new DatasetsCommand(console));
         commandLine.addSubcommand(new VerifyCommand(console));
+        commandLine.addSubcommand(new BenchCommand(console));
         CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
         completion.getCommandSpec().usageMessage().footer("", "Example:", "  source <(lanewise generate-completion)");
         commandLine.addSubcommand(completion);

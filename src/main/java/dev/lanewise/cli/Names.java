@@ -1,5 +1,7 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.bench.Product;
+import dev.lanewise.bench.Workload;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Activation;
@@ -78,6 +80,40 @@ final class Names {
         @Override
         public Task convert(String text) {
             return pick(text, KNOWN, "task");
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return KNOWN.keySet().iterator();
+        }
+    }
+
+    /** Names of the workloads to measure with. */
+    static final class Cases implements ITypeConverter<String>, Iterable<String> {
+        @Override
+        public String convert(String text) {
+            return pick(text, List.copyOf(Workload.CASES.keySet()), "case");
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Workload.CASES.keySet().iterator();
+        }
+    }
+
+    /** Kinds of products by their names. */
+    static final class ProductKinds implements ITypeConverter<Product.Kind>, Iterable<String> {
+        private static final Map<String, Product.Kind> KNOWN = new LinkedHashMap<>();
+
+        static {
+            for (Product.Kind kind : Product.Kind.values()) {
+                KNOWN.put(kind.label(), kind);
+            }
+        }
+
+        @Override
+        public Product.Kind convert(String text) {
+            return pick(text, KNOWN, "kind of products");
         }
 
         @Override

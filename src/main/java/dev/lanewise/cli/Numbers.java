@@ -25,6 +25,16 @@ final class Numbers {
         }
     }
 
+    /** Lengths of arrays. */
+    static final class Elements implements ITypeConverter<Integer> {
+        private static final int MOST = 1_000_000_000;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
     /** Numbers of threads. */
     static final class Threads implements ITypeConverter<Integer> {
         @Override

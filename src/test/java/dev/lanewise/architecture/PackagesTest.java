@@ -40,7 +40,8 @@ class PackagesTest {
         map.put("metrics", List.of("core"));
         map.put("train", List.of("core", "kernel", "nn", "loss", "optim", "data", "metrics"));
         map.put("model", List.of("core", "kernel", "nn", "loss", "optim", "data", "metrics", "train"));
-        map.put("cli", List.of("core", "kernel", "nn", "loss", "optim", "data", "metrics", "train", "model"));
+        map.put("bench", List.of("core", "kernel", "nn", "loss", "optim", "data", "metrics", "train", "model"));
+        map.put("cli", List.of("core", "kernel", "nn", "loss", "optim", "data", "metrics", "train", "model", "bench"));
         return map;
     }
 

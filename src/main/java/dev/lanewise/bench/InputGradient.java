@@ -1,0 +1,63 @@
+package dev.lanewise.bench;
+
+import dev.lanewise.core.TileTask;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.ProductKernel;
+import dev.lanewise.kernel.ProductScratch;
+import java.util.Arrays;
+
+/** The input gradient of a dense layer. No network computes it alone, so it is called on the kernel, in tiles of our own. */
+final class InputGradient implements Work {
+
+    private static final int TILE = 128;
+
+    private final Product product;
+    private final Execution execution;
+    private final ProductKernel kernel;
+    private final ProductScratch[] scratch;
+    private final float[] delta;
+    private final float[] weights;
+    private final float[] result;
+    private final int columnTiles;
+    private final int tiles;
+    private final TileTask task = this::tile;
+
+    InputGradient(Product product, Execution execution) {
+        this.product = product;
+        this.execution = execution;
+        kernel = execution.kernels().products();
+        scratch = new ProductScratch[execution.team().threads()];
+        Arrays.setAll(scratch, member -> ProductScratch.training());
+        delta = ProductBench.uniform("delta", product.rows() * product.depth());
+        weights = ProductBench.uniform("weights", product.columns() * product.depth());
+        result = new float[product.rows() * product.columns()];
+        columnTiles = (product.columns() + TILE - 1) / TILE;
+        tiles = (product.rows() + TILE - 1) / TILE * columnTiles;
+    }
+
+    @Override
+    public void run(int times) {
+        for (int i = 0; i < times; i++) {
+            execution.team().run(task, tiles);
+        }
+    }
+
+    private void tile(int tile, int member) {
+        int row = tile / columnTiles * TILE;
+        int column = tile % columnTiles * TILE;
+        kernel.inputGradient(
+                delta,
+                0,
+                weights,
+                0,
+                result,
+                0,
+                product.columns(),
+                product.depth(),
+                row,
+                Math.min(product.rows(), row + TILE),
+                column,
+                Math.min(product.columns(), column + TILE),
+                scratch[member]);
+    }
+}

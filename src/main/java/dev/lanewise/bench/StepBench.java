@@ -1,0 +1,74 @@
+package dev.lanewise.bench;
+
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.loss.Loss;
+import dev.lanewise.loss.Losses;
+import dev.lanewise.nn.Network;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.train.Trainer;
+import dev.lanewise.train.TrainingPlan;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Measures whole training steps: {@link Trainer#trainBatch}, on one batch in memory, its targets redrawn from step to step. */
+final class StepBench {
+
+    /** More calls than the JIT compiler waits for before it compiles a method with all optimisations. */
+    private static final int COMPILED_CALLS = 6_000;
+
+    private final Workload workload;
+    private final Optimizer optimizer;
+    private final SyntheticBatch data;
+    private final Network network;
+    private final Trainer trainer;
+    private final double[] first = new double[SyntheticBatch.DRAWS];
+    private final double[] last = new double[SyntheticBatch.DRAWS];
+    private long steps;
+
+    StepBench(Workload workload, Optimizer optimizer, Execution execution) {
+        this.workload = workload;
+        this.optimizer = optimizer;
+        Loss loss = Losses.parse(workload.loss(), Map.of());
+        data = new SyntheticBatch(workload, loss.targetColumns(workload.outputs()));
+        network = Network.of(workload.spec(), 1);
+        trainer = new Trainer(network, TrainingPlan.of(optimizer, loss), execution);
+    }
+
+    /**
+     * Trains a narrow sibling for a while, so that kernels that are called only once a step reach the JIT compiler too: a large network takes
+     * minutes for the calls that it asks for.
+     */
+    static void warmKernelsUp(Workload workload, Optimizer optimizer, Execution execution, double limitSeconds) {
+        StepBench sibling = new StepBench(workload.narrow(), optimizer, execution);
+        long start = System.nanoTime();
+        while (sibling.steps < COMPILED_CALLS && (System.nanoTime() - start) * 1e-9 < limitSeconds) {
+            sibling.steps(1);
+        }
+    }
+
+    StepResult run(MachineMeter machine, double seconds, double limitSeconds) {
+        Gauge gauge = new Gauge(this::steps, seconds / Gauge.WINDOWS).warmUp(limitSeconds);
+        machine.alternate(gauge);
+        return new StepResult(
+                workload,
+                optimizer,
+                network.parameters().length,
+                gauge.samples(),
+                machine.machine(),
+                Arrays.stream(first).average().orElse(Double.NaN),
+                Arrays.stream(last).average().orElse(Double.NaN),
+                steps);
+    }
+
+    private void steps(int times) {
+        for (int i = 0; i < times; i++) {
+            int draw = (int) (steps % SyntheticBatch.DRAWS);
+            double loss = trainer.trainBatch(data.features, data.targets[draw], null, workload.batch());
+            last[draw] = loss;
+            if (steps < SyntheticBatch.DRAWS) {
+                first[draw] = loss;
+            }
+            steps++;
+        }
+    }
+}

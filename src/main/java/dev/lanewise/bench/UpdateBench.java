@@ -1,0 +1,78 @@
+package dev.lanewise.bench;
+
+import dev.lanewise.core.TileTask;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.MachineKernel;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.OptimizerState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures an optimizer's step in turn with a reference loop over the very same arrays: the same streams, the same alignment, hardly any
+ * arithmetic. In both, threads take tiles of the same size.
+ */
+final class UpdateBench {
+
+    private static final int TILE = 16_384;
+
+    private final Optimizer optimizer;
+    private final Execution execution;
+    private final OptimizerState state;
+    private final float[] parameters;
+    private final float[] gradients;
+    private final float[][] slabs;
+    private final MachineKernel loops;
+    private final TileTask streamTile = this::streamTile;
+
+    UpdateBench(Optimizer optimizer, int count, Execution execution) {
+        this.optimizer = optimizer;
+        this.execution = execution;
+        state = optimizer.start(count);
+        parameters = ProductBench.uniform("parameters", count);
+        gradients = ProductBench.uniform("gradients", count);
+        List<float[]> written = new ArrayList<>(List.of(parameters));
+        state.slabs().values().stream().filter(slab -> slab.length == count).forEach(written::add);
+        slabs = written.toArray(float[][]::new);
+        loops = MachineKernel.of(execution.kernels());
+    }
+
+    UpdateResult run(MachineMeter machine, double seconds, double limitSeconds) {
+        double windowSeconds = seconds / Gauge.WINDOWS;
+        Gauge steps = new Gauge(this::steps, windowSeconds).warmUp(limitSeconds);
+        @Nullable Gauge streams = null;
+        if (slabs.length <= MachineKernel.MAX_STREAMS) {
+            streams = new Gauge(this::streams, windowSeconds).warmUp(limitSeconds);
+            machine.alternate(steps, streams);
+        } else {
+            machine.alternate(steps);
+        }
+        return new UpdateResult(
+                optimizer,
+                parameters.length,
+                slabs.length,
+                steps.samples(),
+                streams == null ? null : streams.samples(),
+                machine.machine());
+    }
+
+    private void steps(int times) {
+        for (int i = 0; i < times; i++) {
+            state.step(execution, parameters, gradients);
+        }
+    }
+
+    private void streams(int times) {
+        int tiles = (parameters.length + TILE - 1) / TILE;
+        for (int i = 0; i < times; i++) {
+            execution.team().run(streamTile, tiles);
+        }
+    }
+
+    /** Adds 0 times the gradient, so that the optimizer goes on from where it was. */
+    private void streamTile(int tile, int member) {
+        int to = (int) Math.min(parameters.length, (tile + 1L) * TILE);
+        loops.stream(gradients, slabs, tile * TILE, to, 0);
+    }
+}
