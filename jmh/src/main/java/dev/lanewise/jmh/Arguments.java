@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -26,32 +27,37 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
     /** Options of JMH that print and run nothing. */
     private static final Set<String> PRINTING = Set.of("-h", "-l", "-lp", "-lprof", "-lrf");
 
-    private static final List<List<String>> QUICK =
-            List.of(List.of("-wi", "2"), List.of("-w", "300ms"), List.of("-i", "3"), List.of("-r", "300ms"));
+    /** What a command line of JMH takes from us unless the user gave it: a pattern of names, then options. */
+    private static final List<List<String>> QUICK = List.of(
+            List.of(
+                    "\\.(Activation|Loss|Softmax|Sum|Dropout|Update)Bench\\.",
+                    "-p length=4099",
+                    "-p matrix=128x10",
+                    "-w 200ms",
+                    "-r 100ms",
+                    "-wi 3",
+                    "-i 3"),
+            List.of(
+                    "\\.(Step|Product|Optimizer|Predict|Csv)\\w+\\.(?!biasGradient)",
+                    "-p twin=VECTOR",
+                    "-p parameters=535818",
+                    "-p rows=30000",
+                    "-p shape=128x512x784,784x512x128,192x192x192,256x2048x2048,32x64x64,77x33x129,1x512x784",
+                    "-w 500ms",
+                    "-r 300ms",
+                    "-wi 2",
+                    "-i 3"));
 
-    /** The kernels: both twins, at one length. */
-    private static final List<String> QUICK_KERNELS = List.of(
-            "\\.(Activation|Loss|Softmax|Sum|Dropout|Update)Bench\\.",
-            "-p",
-            "length=4099",
-            "-p",
-            "matrix=128x10",
-            "-w",
-            "100ms",
-            "-r",
-            "100ms");
-
-    /** The rest: what users and peers run. */
-    private static final List<String> QUICK_OTHERS = List.of(
-            "\\.(Step|Product|Optimizer|Predict|Csv)\\w+\\.(?!biasGradient)",
-            "-p",
-            "twin=VECTOR",
-            "-p",
-            "parameters=535818",
-            "-p",
-            "rows=30000",
-            "-p",
-            "shape=128x512x784,784x512x128,192x192x192,256x2048x2048,32x64x64,77x33x129,1x512x784");
+    /** Everything, but the scalar twins only where they take no minutes. */
+    private static final List<List<String>> FULL = List.of(
+            List.of("\\.(Activation|Loss|Softmax|Sum|Dropout|Update|Predict|Csv)Bench\\."),
+            List.of("\\.(Step|Product|Optimizer)", "-p twin=VECTOR"),
+            List.of(
+                    "\\.(Step|Product|Optimizer)Bench\\.",
+                    "-p twin=SCALAR",
+                    "-p parameters=4099",
+                    "-p workload=TINY,SMALL,MNIST",
+                    "-p shape=128x512x784,128x256x512,784x512x128,192x192x192,32x64x64,77x33x129,1x512x784"));
 
     static Arguments parse(String... args) {
         boolean quick = false;
@@ -97,21 +103,13 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
 
     /** Returns the command lines of JMH that make a round. */
     List<List<String>> passes() {
-        if (!quick) {
-            List<String> all = new ArrayList<>(jmh);
-            all.addAll(patterns);
-            return List.of(all);
-        }
-        return List.of(pass(QUICK_KERNELS), pass(QUICK_OTHERS));
+        return (quick ? QUICK : FULL).stream().map(this::pass).toList();
     }
 
-    /** A quick pass: what the user gave comes first. */
+    /** What the user gave, then what is missing. */
     private List<String> pass(List<String> settings) {
         List<String> line = new ArrayList<>(jmh);
-        for (int i = 1; i < settings.size(); i += 2) {
-            add(line, settings.get(i), settings.get(i + 1));
-        }
-        QUICK.forEach(option -> add(line, option.getFirst(), option.getLast()));
+        settings.stream().skip(1).forEach(setting -> add(line, setting.split(" ")));
         line.add(
                 patterns.isEmpty()
                         ? settings.getFirst()
@@ -119,33 +117,23 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
         return line;
     }
 
-    /** Adds an option unless the line has it, and a parameter unless the line sets it. */
-    private static void add(List<String> line, String option, String value) {
-        String parameter = value.substring(0, value.indexOf('=') + 1);
-        boolean there = "-p".equals(option)
-                ? line.stream().anyMatch(word -> word.startsWith(parameter))
-                : line.contains(option);
-        if (!there) {
-            line.add(option);
-            line.add(value);
+    /** Adds an option unless the line has it, and a parameter unless the user set it. */
+    private void add(List<String> line, String... setting) {
+        String parameter = setting[1].substring(0, setting[1].indexOf('=') + 1);
+        boolean given = "-p".equals(setting[0])
+                ? jmh.stream().anyMatch(word -> word.startsWith(parameter))
+                : jmh.contains(setting[0]);
+        if (!given) {
+            line.addAll(List.of(setting));
         }
     }
 
-    /** Returns the full names of the benchmarks that the arguments select. */
-    static List<String> selected(Arguments arguments) throws CommandLineOptionException {
-        List<String> names = new ArrayList<>();
-        for (List<String> pass : arguments.passes()) {
-            CommandLineOptions options = new CommandLineOptions(pass.toArray(String[]::new));
-            List<String> includes = options.getIncludes().isEmpty() ? List.of(".*") : options.getIncludes();
-            names.addAll(BenchmarkList.defaultList()
-                    .find(
-                            OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
-                            includes,
-                            options.getExcludes())
-                    .stream()
-                    .map(BenchmarkListEntry::getUsername)
-                    .collect(Collectors.toSet()));
-        }
-        return names;
+    /** Returns the full names of the benchmarks that a command line of JMH selects. */
+    static Set<String> names(List<String> pass) throws CommandLineOptionException {
+        CommandLineOptions options = new CommandLineOptions(pass.toArray(String[]::new));
+        OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+        return BenchmarkList.defaultList().find(silent, options.getIncludes(), options.getExcludes()).stream()
+                .map(BenchmarkListEntry::getUsername)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,11 +1,12 @@
 package dev.lanewise.jmh;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -17,7 +18,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  */
 public final class Main {
 
-    private static final String COMMAND = "lanewise.jmh.command";
+    /** The environment variable in which a script names itself. */
+    private static final String COMMAND = "LANEWISE_JMH_COMMAND";
 
     private Main() {}
 
@@ -28,9 +30,10 @@ public final class Main {
             if (arguments.only()) {
                 org.openjdk.jmh.Main.main(arguments.jmh().toArray(String[]::new));
             } else {
-                run(arguments, System.getProperty(COMMAND, "dev.lanewise.jmh.Main " + String.join(" ", args)));
+                String command = System.getenv(COMMAND);
+                run(arguments, command == null ? "dev.lanewise.jmh.Main " + String.join(" ", args) : command);
             }
-        } catch (CommandLineOptionException | java.io.IOException | IllegalArgumentException e) {
+        } catch (CommandLineOptionException | IOException | IllegalArgumentException e) {
             System.err.println("jmh: " + e.getMessage());
             System.exit(2);
         }
@@ -38,20 +41,23 @@ public final class Main {
 
     private static void run(Arguments arguments, String command) throws RunnerException, CommandLineOptionException {
         List<Measured> rounds = new ArrayList<>();
-        Set<String> found = new LinkedHashSet<>();
+        Set<String> missing = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
         for (int round = 0; round < arguments.rounds(); round++) {
             for (List<String> pass : arguments.passes()) {
-                new Runner(new CommandLineOptions(pass.toArray(String[]::new)))
-                        .run().stream()
-                                .peek(result -> found.add(result.getParams().getBenchmark()))
-                                .map(Measured::of)
-                                .forEach(rounds::add);
+                Set<String> names = Arguments.names(pass);
+                missing.addAll(names);
+                if (!names.isEmpty()) {
+                    for (RunResult result : new Runner(new CommandLineOptions(pass.toArray(String[]::new))).run()) {
+                        found.add(result.getParams().getBenchmark());
+                        rounds.add(Measured.of(result));
+                    }
+                }
             }
         }
         if (rounds.isEmpty()) {
             throw new IllegalArgumentException("no benchmark gave a result; the lines above say why.");
         }
-        Set<String> missing = new TreeSet<>(Arguments.selected(arguments));
         missing.removeAll(found);
         Path folder = arguments.results();
         new Report(Environment.describe(command), List.copyOf(missing), Measured.join(rounds)).write(folder);

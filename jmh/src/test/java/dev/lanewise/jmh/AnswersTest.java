@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,11 +79,11 @@ class AnswersTest {
                 continue;
             }
             if (values.remove(TWIN) == null) {
-                List<List<Integer>> digests = run(benchmark, values);
+                List<List<Long>> digests = run(benchmark, values);
                 assertEquals(digests.getFirst(), digests.getLast(), benchmark.getSimpleName() + values);
             } else {
                 values.put(TWIN, Twin.SCALAR);
-                List<List<Integer>> scalar = run(benchmark, values);
+                List<List<Long>> scalar = run(benchmark, values);
                 values.put(TWIN, Twin.VECTOR);
                 assertEquals(scalar, run(benchmark, values), benchmark.getSimpleName() + values);
             }
@@ -89,12 +91,12 @@ class AnswersTest {
     }
 
     /** The digests before, after each method, and where there are no twins those that are expected. */
-    private static List<List<Integer>> run(Class<?> type, Map<String, Object> values) throws Exception {
-        List<List<Integer>> digests = new ArrayList<>();
+    private static List<List<Long>> run(Class<?> type, Map<String, Object> values) throws Exception {
+        List<List<Long>> digests = new ArrayList<>();
         try (Checked benchmark = create(type, values)) {
             benchmark.prepare();
             boolean twins = values.containsKey(TWIN);
-            List<Integer> before = twins ? digest(benchmark.results()) : List.of();
+            List<Long> before = twins ? digest(benchmark.results()) : List.of();
             for (Method method : methods(type)) {
                 Object[] counters = new Object[method.getParameterCount()];
                 for (int i = 0; i < counters.length; i++) {
@@ -103,7 +105,7 @@ class AnswersTest {
                             .newInstance();
                 }
                 method.invoke(benchmark, counters);
-                List<Integer> after = digest(benchmark.results());
+                List<Long> after = digest(benchmark.results());
                 assertNotEquals(before, after, method + " wrote nothing with " + values);
                 digests.add(after);
                 before = after;
@@ -115,10 +117,28 @@ class AnswersTest {
         return digests;
     }
 
-    private static List<Integer> digest(List<?> arrays) {
-        return arrays.stream()
-                .map(a -> a instanceof float[] floats ? Arrays.hashCode(floats) : Arrays.hashCode((double[]) a))
-                .toList();
+    private static List<Long> digest(List<?> arrays) {
+        return arrays.stream().map(AnswersTest::checksum).toList();
+    }
+
+    /** The checksum of an array's bits, all NaN alike. */
+    private static long checksum(Object array) {
+        ByteBuffer bytes;
+        if (array instanceof float[] floats) {
+            bytes = ByteBuffer.allocate(floats.length * Float.BYTES);
+            for (float value : floats) {
+                bytes.putInt(Float.floatToIntBits(value));
+            }
+        } else {
+            double[] doubles = (double[]) array;
+            bytes = ByteBuffer.allocate(doubles.length * Double.BYTES);
+            for (double value : doubles) {
+                bytes.putLong(Double.doubleToLongBits(value));
+            }
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.flip());
+        return crc.getValue();
     }
 
     private static List<Method> methods(Class<?> type) {
