@@ -31,22 +31,23 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
     private static final List<List<String>> QUICK = List.of(
             List.of(
                     "\\.(Activation|Loss|Softmax|Sum|Dropout|Update)Bench\\.",
+                    "-p activation=RELU,TANH,GELU,MISH",
                     "-p length=4099",
                     "-p matrix=128x10",
-                    "-w 200ms",
-                    "-r 100ms",
-                    "-wi 3",
-                    "-i 3"),
+                    "-wi 8",
+                    "-i 3",
+                    "-r 100ms"),
             List.of(
-                    "\\.(Step|Product|Optimizer|Predict|Csv)\\w+\\.(?!biasGradient)",
+                    "\\.(Product|Optimizer|Predict|Csv)\\w+\\.(?!biasGradient)",
                     "-p twin=VECTOR",
                     "-p parameters=535818",
                     "-p rows=30000",
-                    "-p shape=128x512x784,784x512x128,192x192x192,256x2048x2048,32x64x64,77x33x129,1x512x784",
+                    "-p shape=128x512x784,784x512x128,256x2048x2048,32x64x64,77x33x129",
+                    "-wi 3",
                     "-w 500ms",
-                    "-r 300ms",
-                    "-wi 2",
-                    "-i 3"));
+                    "-i 3",
+                    "-r 300ms"),
+            List.of("\\.Step", "-p twin=VECTOR", "-wi 6", "-w 800ms", "-i 3", "-r 300ms"));
 
     /** Everything, but the scalar twins only where they take no minutes. */
     private static final List<List<String>> FULL = List.of(

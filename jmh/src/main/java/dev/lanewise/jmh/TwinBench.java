@@ -14,12 +14,15 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What all benchmarks of kernels share: a fork for each set of parameters, short iterations, operations a second, and the twin. */
+/**
+ * What all benchmarks of kernels share: a fork for each set of parameters, operations a second, and the twin. The warm-up is long, since
+ * code of the Vector API is a thousand times slower until it is compiled: on one core that takes a second, for whole steps five.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 10, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class TwinBench implements Checked {
 

@@ -30,6 +30,9 @@ public class StepSmile extends PeerStep {
 
     @Override
     public void prepare() {
+        if (!"sgd".equals(optimizer)) {
+            throw new IllegalArgumentException("Smile has no " + optimizer);
+        }
         x = rows(workload.features(), workload.inputs());
         y = rows(dense(workload), workload.outputs());
         boolean multiclass = workload.loss() instanceof SoftmaxCrossEntropy;
