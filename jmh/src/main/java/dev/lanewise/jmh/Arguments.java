@@ -47,7 +47,7 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
                     "-w 500ms",
                     "-i 3",
                     "-r 300ms"),
-            List.of("\\.Step", "-p twin=VECTOR", "-wi 6", "-w 800ms", "-i 3", "-r 300ms"));
+            List.of("\\.Step", "-p twin=VECTOR", "-wi 8", "-w 800ms", "-i 3", "-r 300ms"));
 
     /** Everything, but the scalar twins only where they take no minutes. */
     private static final List<List<String>> FULL = List.of(
