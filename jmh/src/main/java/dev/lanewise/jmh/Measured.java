@@ -59,7 +59,7 @@ public record Measured(
             throw new IllegalStateException("no name of a benchmark: " + params.getBenchmark());
         }
         boolean own = "Bench".equals(name.group(2));
-        String contender = !own ? name.group(2) : "SCALAR".equals(twin) ? SCALAR : VECTOR;
+        String contender = !own ? name.group(2) : twin == null ? "Lanewise" : "SCALAR".equals(twin) ? SCALAR : VECTOR;
         return new Measured(name.group(1), contender, name.group(3), parameters, samples);
     }
 

@@ -118,8 +118,10 @@ record Report(Map<String, String> environment, List<String> missing, List<Measur
         boolean peers = contenders.stream().anyMatch(Report::isPeer);
         StringBuilder text = new StringBuilder("| ").append(unit(family)).append(" | ");
         contenders.forEach(c -> text.append(c).append(" | "));
-        text.append(peers ? "vector / best peer |\n" : "vector / scalar |\n");
-        text.append("| --- |").append(" ---: |".repeat(contenders.size() + 1)).append('\n');
+        boolean compared = contenders.size() > 1;
+        text.append(!compared ? "\n" : peers ? "vector / best peer |\n" : "vector / scalar |\n");
+        text.append("| --- |").append(" ---: |".repeat(contenders.size() + (compared ? 1 : 0)));
+        text.append('\n');
         List<Double> ratios = new ArrayList<>();
         rows(family).forEach((label, row) -> {
             text.append("| ").append(label).append(" | ");
@@ -132,7 +134,7 @@ record Report(Map<String, String> environment, List<String> missing, List<Measur
             if (!Double.isNaN(ratio)) {
                 ratios.add(ratio);
             }
-            text.append(Double.isNaN(ratio) ? "" : number(ratio)).append(" |\n");
+            text.append(Double.isNaN(ratio) ? "" : number(ratio)).append(compared ? " |\n" : "\n");
         });
         if (ratios.size() > 1) {
             double mean =
@@ -146,7 +148,7 @@ record Report(Map<String, String> environment, List<String> missing, List<Measur
     }
 
     private static boolean isPeer(String contender) {
-        return !Measured.VECTOR.equals(contender) && !Measured.SCALAR.equals(contender);
+        return !contender.startsWith("Lanewise");
     }
 
     private String unit(String family) {

@@ -81,6 +81,13 @@ class ReportTest {
     }
 
     @Test
+    void whereThereIsNothingToCompareNoRatioIsShown() {
+        Measured alone = measured("Csv", "Lanewise", "read", "7", "gigabytes", 0.2);
+        String text = new Report(Map.of(), List.of(), List.of(alone)).markdown();
+        assertTrue(text.contains("| GB/s | Lanewise | \n| --- | ---: |\n| read 7 | 0.20 ±0% | \n"), text);
+    }
+
+    @Test
     void roundsAreJoined() {
         List<Measured> joined = Measured.join(List.of(
                 measured("Sum", Measured.VECTOR, "sum", "7", "gigabytes", 1.0, 2.0),
