@@ -1,0 +1,57 @@
+package dev.lanewise.jmh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+
+    @Test
+    void ourOptionsAreTakenFromAmongThoseOfJmh() {
+        Arguments arguments = Arguments.parse("Sum", "-f", "2", "--rounds", "3", "--results", "out", "Loss");
+        assertEquals(3, arguments.rounds());
+        assertEquals(Path.of("out"), arguments.results());
+        List<String> pass = arguments.passes().getFirst();
+        assertEquals(List.of("-f", "2"), pass.subList(0, 2));
+        Pattern names = Pattern.compile(pass.getLast());
+        assertTrue(names.matcher("dev.lanewise.jmh.SumBench.sum").find());
+        assertTrue(names.matcher("dev.lanewise.jmh.LossBench.elements").find());
+        assertFalse(names.matcher("dev.lanewise.jmh.UpdateBench.update").find());
+        assertTrue(Arguments.parse("-l", "Sum").only());
+        assertFalse(arguments.only());
+    }
+
+    @Test
+    void quickSettingsGiveWayToTheUsers() {
+        List<List<String>> passes =
+                Arguments.parse("--quick", "-p", "length=77", "-i", "9", "Sum").passes();
+        List<String> kernels = passes.getFirst();
+        assertEquals("length=77", kernels.get(kernels.indexOf("-p") + 1));
+        assertFalse(kernels.contains("length=4099"));
+        assertEquals(kernels.indexOf("-i"), kernels.lastIndexOf("-i"));
+        assertTrue(kernels.contains("matrix=128x10"));
+        Pattern pattern = Pattern.compile(kernels.getLast());
+        assertTrue(pattern.matcher("dev.lanewise.jmh.SumBench.sum").find());
+        assertFalse(pattern.matcher("dev.lanewise.jmh.LossBench.elements").find());
+        Pattern others =
+                Pattern.compile(Arguments.parse("--quick").passes().get(1).getLast());
+        assertTrue(
+                others.matcher("dev.lanewise.jmh.peers.ProductOpenBLAS.affine").find());
+        assertFalse(others.matcher("dev.lanewise.jmh.ProductBench.biasGradient").find());
+    }
+
+    @Test
+    void wrongOptionsAreNamed() {
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Arguments.parse("--fast"))
+                .getMessage()
+                .contains("'--fast'"));
+        assertThrows(IllegalArgumentException.class, () -> Arguments.parse("--rounds", "0"));
+        assertThrows(IllegalArgumentException.class, () -> Arguments.parse("--results"));
+    }
+}
