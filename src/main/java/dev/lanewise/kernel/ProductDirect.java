@@ -2,9 +2,7 @@ package dev.lanewise.kernel;
 
 /**
  * The vector twin of {@link ProductKernel} for thirty-two registers: outer products in register tiles that read both matrices in place; only the
- * transposed weights of an input gradient are copied. Depths are cut so that a panel of the right matrix stays in the second-level cache, since
- * the rows of a wide matrix share few sets of it. The last panel of a row is shifted left where it would reach beyond the end: it computes some
- * elements twice, with the same bits.
+ * transposed weights of an input gradient are copied.
  */
 final class ProductDirect extends ProductVector {
 
@@ -69,32 +67,24 @@ final class ProductDirect extends ProductVector {
                     scratch);
             return;
         }
-        for (int c = columnFrom; c < columnTo; ) {
-            int vectors = ProductPlan.directVectors(columnTo - c, all, L);
-            int at = ProductPlan.directStart(c, columnTo, vectors, all, L);
-            int k = 0;
-            do {
-                int depth = Math.min(ProductPlan.DIRECT_DEPTH, inputs - k);
-                ProductTiles.along(
-                        vectors,
-                        rows,
-                        x,
-                        ai + k,
-                        inputs,
-                        w,
-                        wOffset + k * outputs + at,
-                        outputs,
-                        depth,
-                        k == 0 ? bias : y,
-                        k == 0 ? biasOffset + at : yi + at,
-                        k == 0 ? 0 : outputs,
-                        y,
-                        yi + at,
-                        outputs);
-                k += ProductPlan.DIRECT_DEPTH;
-            } while (k < inputs);
-            c = at + vectors * L;
-        }
+        ProductBlocks.along(
+                rows,
+                x,
+                ai,
+                inputs,
+                w,
+                wOffset,
+                outputs,
+                false,
+                inputs,
+                bias,
+                biasOffset,
+                y,
+                yi,
+                outputs,
+                columnFrom,
+                columnTo,
+                scratch);
     }
 
     @Override
@@ -140,34 +130,9 @@ final class ProductDirect extends ProductVector {
                     scratch);
             return;
         }
-        for (int c = inputFrom; c < inputTo; ) {
-            int vectors = ProductPlan.directVectors(inputTo - c, all, L);
-            int at = ProductPlan.directStart(c, inputTo, vectors, all, L);
-            int k = 0;
-            do {
-                int depth = Math.min(ProductPlan.DIRECT_DEPTH, outputs - k);
-                ProductNarrow.transpose(
-                        w, wOffset + at * outputs + k, outputs, depth, vectors * L, scratch.panel, vectors * L);
-                ProductTiles.along(
-                        vectors,
-                        rows,
-                        dy,
-                        ai + k,
-                        outputs,
-                        scratch.panel,
-                        0,
-                        vectors * L,
-                        depth,
-                        k == 0 ? ZEROS : dx,
-                        k == 0 ? 0 : yi + at,
-                        k == 0 ? 0 : inputs,
-                        dx,
-                        yi + at,
-                        inputs);
-                k += ProductPlan.DIRECT_DEPTH;
-            } while (k < outputs);
-            c = at + vectors * L;
-        }
+        ProductBlocks.along(
+                rows, dy, ai, outputs, w, wOffset, outputs, true, outputs, ZEROS, 0, dx, yi, inputs, inputFrom, inputTo,
+                scratch);
     }
 
     @Override

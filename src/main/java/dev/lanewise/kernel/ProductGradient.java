@@ -28,35 +28,32 @@ final class ProductGradient {
             int aStep,
             int bStep,
             ProductScratch scratch) {
-        int all = bTo - bFrom;
         int chunk = 0;
         do {
             int depth = Math.min(ProductKernel.ROWS_PER_CHAIN, rows - chunk);
-            int from = bi + chunk * bRow;
-            boolean edge = all < L;
-            if (edge) {
-                ProductEdge.pack(b, from + bFrom, bRow, depth, all, scratch.panel);
-            }
-            boolean direct = chunk == 0 && bStep == 1 && !edge;
             for (int i = aFrom; i < aTo; i += ProductPlan.DIRECT_BLOCK) {
                 int height = Math.min(ProductPlan.DIRECT_BLOCK, aTo - i);
                 for (int c = bFrom; c < bTo; ) {
-                    int vectors = ProductPlan.directVectors(bTo - c, all, L);
-                    int at = ProductPlan.directStart(c, bTo, vectors, all, L);
+                    boolean edge = bTo - bFrom < L;
+                    int vectors = ProductPlan.directVectors(bTo - c, L);
+                    int at = edge ? c : Math.min(c, bTo - vectors * L);
                     int end = Math.min(at + vectors * L, bTo);
-                    ProductTiles.down(
+                    boolean direct = chunk == 0 && bStep == 1 && !edge;
+                    chains(
                             vectors,
                             height,
                             a,
                             ai + chunk * aRow + i,
                             aRow,
-                            edge ? scratch.panel : b,
-                            edge ? 0 : from + at,
-                            edge ? L : bRow,
+                            b,
+                            bi + chunk * bRow + at,
+                            bRow,
+                            edge ? bTo - bFrom : 0,
                             depth,
                             direct ? y : scratch.tile,
                             direct ? yi + i * aStep + at : 0,
-                            direct ? aStep : vectors * L);
+                            direct ? aStep : vectors * L,
+                            scratch);
                     if (!direct) {
                         int to = yi + i * aStep + at * bStep;
                         move(scratch.tile, vectors * L, height, c - at, end - at, y, to, aStep, bStep, chunk > 0);
@@ -66,6 +63,56 @@ final class ProductGradient {
             }
             chunk += ProductKernel.ROWS_PER_CHAIN;
         } while (chunk < rows);
+    }
+
+    /**
+     * Chains from +0.0 over {@code steps} rows, in parts of {@link ProductPlan#DIRECT_DEPTH}.
+     *
+     * @param edge columns of {@code b} where they do not fill a vector, otherwise 0
+     */
+    private static void chains(
+            int vectors,
+            int height,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int edge,
+            int steps,
+            float[] y,
+            int yi,
+            int yRow,
+            ProductScratch scratch) {
+        boolean copied = edge > 0 || ProductPlan.copies(height, (long) bRow * steps, vectors);
+        int k = 0;
+        do {
+            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
+            int from = bi + k * bRow;
+            if (edge > 0) {
+                ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel);
+            } else if (copied) {
+                ProductPanels.copy(b, from, bRow, depth, scratch.panel);
+            }
+            ProductTiles.down(
+                    vectors,
+                    height,
+                    a,
+                    ai + k * aRow,
+                    aRow,
+                    copied ? scratch.panel : b,
+                    copied ? 0 : from,
+                    copied ? vectors * L : bRow,
+                    depth,
+                    k == 0 ? ProductDirect.ZEROS : y,
+                    k == 0 ? 0 : yi,
+                    k == 0 ? 0 : yRow,
+                    y,
+                    yi,
+                    yRow);
+            k += ProductPlan.DIRECT_DEPTH;
+        } while (k < steps);
     }
 
     /** Moves columns {@code from} to {@code to - 1} of a tile, or adds them to what is there. */

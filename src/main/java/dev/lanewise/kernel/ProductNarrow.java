@@ -7,6 +7,7 @@ package dev.lanewise.kernel;
 final class ProductNarrow {
 
     private static final int CHAINS = 8;
+    private static final int TRANSPOSED_STEPS = 32;
 
     private ProductNarrow() {}
 
@@ -95,23 +96,32 @@ final class ProductNarrow {
         y[yi] = s;
     }
 
-    /** Copies {@code panel[k * row + c] = b[bi + c * bRow + k]}, four columns at a time, for {@code width} columns. */
+    /**
+     * Copies {@code panel[k * row + c] = b[bi + c * bRow + k]} for {@code width} columns: four at a time, and so few steps that what is written stays in
+     * the first-level cache.
+     */
     static void transpose(float[] b, int bi, int bRow, int depth, int width, float[] panel, int row) {
-        int c = 0;
-        for (; c <= width - 4; c += 4) {
-            int from = bi + c * bRow;
-            for (int k = 0; k < depth; k++) {
-                int to = k * row + c;
-                panel[to] = b[from + k];
-                panel[to + 1] = b[from + bRow + k];
-                panel[to + 2] = b[from + 2 * bRow + k];
-                panel[to + 3] = b[from + 3 * bRow + k];
+        for (int k = 0; k < depth; k += TRANSPOSED_STEPS) {
+            int end = Math.min(depth, k + TRANSPOSED_STEPS);
+            int c = 0;
+            for (; c <= width - 4; c += 4) {
+                fourColumns(b, bi + c * bRow, bRow, k, end, panel, c, row);
+            }
+            for (; c < width; c++) {
+                for (int i = k; i < end; i++) {
+                    panel[i * row + c] = b[bi + c * bRow + i];
+                }
             }
         }
-        for (; c < width; c++) {
-            for (int k = 0; k < depth; k++) {
-                panel[k * row + c] = b[bi + c * bRow + k];
-            }
+    }
+
+    private static void fourColumns(float[] b, int bi, int bRow, int from, int to, float[] panel, int c, int row) {
+        for (int k = from; k < to; k++) {
+            int at = k * row + c;
+            panel[at] = b[bi + k];
+            panel[at + 1] = b[bi + bRow + k];
+            panel[at + 2] = b[bi + 2 * bRow + k];
+            panel[at + 3] = b[bi + 3 * bRow + k];
         }
     }
 }

@@ -91,4 +91,15 @@ final class ProductPanels {
             System.arraycopy(a, ai + k * aRow, block, k * ProductKernel.GRADIENT_BLOCK, width);
         }
     }
+
+    /** Copies {@code b[bi + k * bRow + c]} for four vectors of columns into rows without gaps. */
+    static void copy(float[] b, int bi, int bRow, int depth, float[] panel) {
+        for (int k = 0; k < depth; k++) {
+            int from = bi + k * bRow;
+            FloatVector.fromArray(S, b, from).intoArray(panel, k * 4 * L);
+            FloatVector.fromArray(S, b, from + L).intoArray(panel, k * 4 * L + L);
+            FloatVector.fromArray(S, b, from + 2 * L).intoArray(panel, k * 4 * L + 2 * L);
+            FloatVector.fromArray(S, b, from + 3 * L).intoArray(panel, k * 4 * L + 3 * L);
+        }
+    }
 }

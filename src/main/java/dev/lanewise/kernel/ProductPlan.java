@@ -51,23 +51,14 @@ final class ProductPlan {
     static final int DIRECT_DEPTH = 256;
 
     /** Rows of a weight gradient that pass by a panel before the next. */
-    static final int DIRECT_BLOCK = 120;
+    static final int DIRECT_BLOCK = 240;
 
     /** Fewer rows than this do not pay for a transposed copy of the weights. */
     static final int DIRECT_ROWS_PER_COPY = 3;
 
-    /** How many vectors wide the next panel is, where {@code left} columns are left of {@code all}: it must not reach beyond either end. */
-    static int directVectors(int left, int all, int lanes) {
-        int vectors = (left + lanes - 1) / lanes;
-        if (vectors >= 4 && all >= 4 * lanes) {
-            return 4;
-        }
-        return vectors >= 2 && all >= 2 * lanes ? 2 : 1;
-    }
-
-    /** Where a panel starts: at {@code c}, or further left where it would reach beyond {@code end}. */
-    static int directStart(int c, int end, int vectors, int all, int lanes) {
-        return all < lanes ? c : Math.min(c, end - vectors * lanes);
+    /** How many vectors wide the next panel is, where {@code left} columns are left. */
+    static int directVectors(int left, int lanes) {
+        return left >= 4 * lanes ? 4 : left >= 2 * lanes ? 2 : 1;
     }
 
     /** How many rows the next tile has: fives, and as many fours as leave no rest. */
@@ -87,5 +78,13 @@ final class ProductPlan {
     /** Whether so few steps pay better with the right matrix in registers. */
     static boolean shallow(int depth, int rows) {
         return depth > 0 && depth <= 8 && rows >= 4;
+    }
+
+    /**
+     * Whether panels are copied rather than read in place: where the right matrix, of {@code elements} elements, is too large for the second-level
+     * cache, a copy waits for many lines at a time, the first tile of a panel only for a few.
+     */
+    static boolean copies(int rows, long elements, int vectors) {
+        return vectors == DIRECT_VECTORS && rows >= 64 && elements >= 1 << 19;
     }
 }

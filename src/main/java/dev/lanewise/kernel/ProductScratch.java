@@ -15,6 +15,9 @@ public final class ProductScratch {
     /** Columns of the left matrix of a weight gradient, {@code [depth][GRADIENT_BLOCK]}. */
     final float[] block;
 
+    private static final int PANEL =
+            Math.max(ProductPlan.PANEL_ELEMENTS, ProductPlan.DIRECT_DEPTH * ProductPlan.DIRECT_VECTORS * 16);
+
     private ProductScratch(int panelSize, int blockSize) {
         panel = new float[panelSize];
         block = new float[blockSize];
@@ -22,7 +25,7 @@ public final class ProductScratch {
 
     /** Returns what {@link ProductKernel#affine} needs. */
     public static ProductScratch forward() {
-        return new ProductScratch(ProductPlan.PANEL_ELEMENTS, 0);
+        return new ProductScratch(PANEL, 0);
     }
 
     /** Returns what all products need. */

@@ -69,7 +69,7 @@ final class ProductTiles {
         }
     }
 
-    /** {@code y[r][c] = sum over k of a[k][r] * b[k][c]}, in parts of {@link ProductPlan#DIRECT_DEPTH} steps. */
+    /** {@code y[r][c] = init[r][c] + sum over k of a[k][r] * b[k][c]}. */
     static void down(
             int vectors,
             int rows,
@@ -79,24 +79,17 @@ final class ProductTiles {
             float[] b,
             int bi,
             int bRow,
-            int steps,
+            int depth,
+            float[] init,
+            int start,
+            int initRow,
             float[] y,
             int yi,
             int yRow) {
-        int k = 0;
-        do {
-            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
-            float[] init = k == 0 ? ProductDirect.ZEROS : y;
-            int start = k == 0 ? 0 : yi;
-            int initRow = k == 0 ? 0 : yRow;
-            int i = ai + k * aRow;
-            int j = bi + k * bRow;
-            switch (vectors) {
-                case 4 -> ProductDown4.rows(rows, a, i, aRow, b, j, bRow, depth, init, start, initRow, y, yi, yRow);
-                case 2 -> ProductDown2.rows(rows, a, i, aRow, b, j, bRow, depth, init, start, initRow, y, yi, yRow);
-                default -> ProductDown1.rows(rows, a, i, aRow, b, j, bRow, depth, init, start, initRow, y, yi, yRow);
-            }
-            k += ProductPlan.DIRECT_DEPTH;
-        } while (k < steps);
+        switch (vectors) {
+            case 4 -> ProductDown4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 2 -> ProductDown2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            default -> ProductDown1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+        }
     }
 }

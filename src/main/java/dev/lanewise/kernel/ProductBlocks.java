@@ -1,0 +1,96 @@
+package dev.lanewise.kernel;
+
+/**
+ * Cuts a product into blocks of {@link ProductPlan#DIRECT_DEPTH} steps, which stay in the second-level cache on the left while panels of the right
+ * matrix pass by; chains go on where the block before ended. A rest of fewer columns than a vector has lanes is computed by a panel that is shifted left
+ * over columns that are done: the same bits once more.
+ */
+final class ProductBlocks {
+
+    private static final int L = Lanes.FLOAT.length();
+
+    private ProductBlocks() {}
+
+    /**
+     * Computes {@code y[r][c] = init[c] + sum over k of a[r][k] * b[k][c]}, or with {@code transposed} of {@code a[r][k] * b[c][k]}, for at least a
+     * vector of columns.
+     *
+     * @param init starts of the chains of a row; +0.0 if {@code transposed}
+     */
+    static void along(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            boolean transposed,
+            int steps,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int yRow,
+            int from,
+            int to,
+            ProductScratch scratch) {
+        int full = from + (to - from) / L * L;
+        exact(rows, a, ai, aRow, b, bi, bRow, transposed, steps, init, start, y, yi, yRow, from, full, scratch);
+        if (full < to) {
+            exact(rows, a, ai, aRow, b, bi, bRow, transposed, steps, init, start, y, yi, yRow, to - L, to, scratch);
+        }
+    }
+
+    private static void exact(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            boolean transposed,
+            int steps,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int yRow,
+            int from,
+            int to,
+            ProductScratch scratch) {
+        int k = 0;
+        do {
+            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
+            int vectors;
+            for (int c = from; c < to; c += vectors * L) {
+                vectors = ProductPlan.directVectors(to - c, L);
+                boolean copied = transposed || ProductPlan.copies(rows, (long) bRow * steps, vectors);
+                if (transposed) {
+                    ProductNarrow.transpose(b, bi + c * bRow + k, bRow, depth, vectors * L, scratch.panel, vectors * L);
+                } else if (copied) {
+                    ProductPanels.copy(b, bi + k * bRow + c, bRow, depth, scratch.panel);
+                }
+                boolean first = k == 0;
+                ProductTiles.along(
+                        vectors,
+                        rows,
+                        a,
+                        ai + k,
+                        aRow,
+                        copied ? scratch.panel : b,
+                        copied ? 0 : bi + k * bRow + c,
+                        copied ? vectors * L : bRow,
+                        depth,
+                        first ? init : y,
+                        first ? (transposed ? start : start + c) : yi + c,
+                        first ? 0 : yRow,
+                        y,
+                        yi + c,
+                        yRow);
+            }
+            k += ProductPlan.DIRECT_DEPTH;
+        } while (k < steps);
+    }
+}
