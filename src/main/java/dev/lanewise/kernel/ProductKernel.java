@@ -16,7 +16,7 @@ public interface ProductKernel {
     int ROWS_PER_CHAIN = 1024;
 
     /** Inputs that a weight gradient takes at once; rectangles of so many inputs, or a multiple, are the fastest. */
-    int GRADIENT_BLOCK = 96;
+    int GRADIENT_BLOCK = 120;
 
     /**
      * Affine map {@code y[r][c] = bias[c] + sum over k of x[r][k] * w[k][c]}; the chain starts from the bias.

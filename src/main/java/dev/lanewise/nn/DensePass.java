@@ -18,7 +18,6 @@ final class DensePass extends LayerPass {
     private static final float[] EMPTY = {};
 
     private final int inputs;
-    private final int outputs;
     private final Activation activation;
     private final int weightOffset;
     private final int biasOffset;
@@ -26,7 +25,6 @@ final class DensePass extends LayerPass {
     private final ProductKernel products;
     private final ActivationKernel activations;
     private final Team team;
-    private final Grid grid = new Grid();
 
     /** Arguments of the activation, where its derivative is computed from them; otherwise the outputs themselves. */
     private final float[] saved;
@@ -36,16 +34,17 @@ final class DensePass extends LayerPass {
 
     private final ProductScratch[] scratch;
 
+    private final Grid outputGrid = new Grid();
+    private final Grid inputGrid = new Grid();
+    private final Grid gradientGrid = new Grid();
     private final TileTask forwardTile = this::forwardTile;
-    private final TileTask activationTile = this::activationTile;
-    private final TileTask gradientTile = this::gradientTile;
-    private final TileTask inputTile = this::inputTile;
+    private final TileTask backwardTile = this::backwardTile;
 
     private float[] x = EMPTY;
     private int xOffset;
     private int rows;
     private float[] gradients = EMPTY;
-    private float[] inputDelta = EMPTY;
+    private @Nullable LayerPass before;
 
     DensePass(
             Dense layer,
@@ -56,7 +55,6 @@ final class DensePass extends LayerPass {
             ProductScratch[] scratch) {
         super(layer.outputs, maxRows, training);
         inputs = layer.inputs;
-        outputs = layer.outputs;
         activation = layer.activation;
         weightOffset = layer.weight.offset();
         biasOffset = layer.bias.offset();
@@ -70,8 +68,15 @@ final class DensePass extends LayerPass {
         this.scratch = scratch;
     }
 
-    private long work() {
-        return (long) rows * inputs * outputs;
+    /** Runs the tiles, or all of them in the caller where they are little work. */
+    private void run(TileTask task, int tiles, long multiplyAdds) {
+        if (TilePlan.serial(multiplyAdds)) {
+            for (int tile = 0; tile < tiles; tile++) {
+                task.run(tile, 0);
+            }
+        } else {
+            team.run(task, tiles);
+        }
     }
 
     @Override
@@ -79,14 +84,18 @@ final class DensePass extends LayerPass {
         x = newX;
         xOffset = newXOffset;
         rows = newRows;
-        grid.run(team, forwardTile, Grid.BATCH_ROWS, rows, outputs, work());
+        long work = (long) rows * inputs * outputs;
+        boolean one = TilePlan.serial(work);
+        outputGrid.cut(
+                rows, one ? rows : TilePlan.forwardRows(inputs, outputs), outputs, one ? outputs : TilePlan.COLUMNS);
+        run(forwardTile, outputGrid.tiles(), work);
     }
 
     private void forwardTile(int tile, int member) {
-        int rowFrom = grid.rowFrom(tile);
-        int rowTo = grid.rowTo(tile);
-        int from = grid.columnFrom(tile);
-        int to = grid.columnTo(tile);
+        int rowFrom = outputGrid.rowFrom(tile);
+        int rowTo = outputGrid.rowTo(tile);
+        int from = outputGrid.columnFrom(tile);
+        int to = outputGrid.columnTo(tile);
         products.affine(
                 x,
                 xOffset,
@@ -117,28 +126,72 @@ final class DensePass extends LayerPass {
         }
     }
 
+    /** Turns derivatives by outputs into derivatives by the arguments of the activation. */
     @Override
-    void backward(float[] newGradients, float @Nullable [] newInputDelta) {
-        gradients = newGradients;
-        if (activation != Activation.IDENTITY) {
-            grid.run(team, activationTile, Grid.BATCH_ROWS, rows, 1, work());
+    void deltaWritten(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        if (activation == Activation.IDENTITY) {
+            return;
         }
-        grid.run(team, gradientTile, Grid.GRADIENT_ROWS, inputs, outputs, work());
-        if (newInputDelta != null) {
-            inputDelta = newInputDelta;
-            grid.run(team, inputTile, Grid.BATCH_ROWS, rows, inputs, work());
+        if (columnTo - columnFrom == outputs) {
+            int at = rowFrom * outputs;
+            int length = (rowTo - rowFrom) * outputs;
+            activations.backward(activation, saved, at, delta, at, length, slopeScratch, 2 * at);
+        } else {
+            for (int r = rowFrom; r < rowTo; r++) {
+                int at = r * outputs + columnFrom;
+                activations.backward(activation, saved, at, delta, at, columnTo - columnFrom, slopeScratch, 2 * at);
+            }
         }
     }
 
-    private void activationTile(int tile, int member) {
-        int at = grid.rowFrom(tile) * outputs;
-        int length = grid.rowTo(tile) * outputs - at;
-        activations.backward(activation, saved, at, delta, at, length, slopeScratch, 2 * at);
+    /** The tiles of the input gradient come first: the layer before waits for them. */
+    @Override
+    void backward(float[] newGradients, @Nullable LayerPass newBefore) {
+        gradients = newGradients;
+        before = newBefore;
+        long work = (long) rows * inputs * outputs * (before == null ? 1 : 2);
+        boolean one = TilePlan.serial(work);
+        inputGrid.cut(
+                rows,
+                one ? rows : TilePlan.inputGradientRows(inputs, outputs),
+                inputs,
+                one ? inputs : TilePlan.COLUMNS);
+        gradientGrid.cut(inputs, one ? inputs : TilePlan.weightGradientInputs(inputs), outputs, outputs);
+        run(backwardTile, (before == null ? 0 : inputGrid.tiles()) + gradientGrid.tiles(), work);
+    }
+
+    private void backwardTile(int tile, int member) {
+        int inputTiles = before == null ? 0 : inputGrid.tiles();
+        if (before != null && tile < inputTiles) {
+            inputTile(before, tile, member);
+        } else {
+            gradientTile(tile - inputTiles, member);
+        }
+    }
+
+    private void inputTile(LayerPass target, int tile, int member) {
+        int rowFrom = inputGrid.rowFrom(tile);
+        int rowTo = inputGrid.rowTo(tile);
+        int from = inputGrid.columnFrom(tile);
+        int to = inputGrid.columnTo(tile);
+        products.inputGradient(
+                delta,
+                0,
+                parameters,
+                weightOffset,
+                target.delta,
+                0,
+                inputs,
+                outputs,
+                rowFrom,
+                rowTo,
+                from,
+                to,
+                scratch[member]);
+        target.deltaWritten(rowFrom, rowTo, from, to);
     }
 
     private void gradientTile(int tile, int member) {
-        int from = grid.columnFrom(tile);
-        int to = grid.columnTo(tile);
         products.weightGradient(
                 x,
                 xOffset,
@@ -149,30 +202,13 @@ final class DensePass extends LayerPass {
                 rows,
                 inputs,
                 outputs,
-                grid.rowFrom(tile),
-                grid.rowTo(tile),
-                from,
-                to,
-                scratch[member]);
-        if (grid.rowFrom(tile) == 0) {
-            products.biasGradient(delta, 0, gradients, biasOffset, rows, outputs, from, to);
-        }
-    }
-
-    private void inputTile(int tile, int member) {
-        products.inputGradient(
-                delta,
+                gradientGrid.rowFrom(tile),
+                gradientGrid.rowTo(tile),
                 0,
-                parameters,
-                weightOffset,
-                inputDelta,
-                0,
-                inputs,
                 outputs,
-                grid.rowFrom(tile),
-                grid.rowTo(tile),
-                grid.columnFrom(tile),
-                grid.columnTo(tile),
                 scratch[member]);
+        if (tile == 0) {
+            products.biasGradient(delta, 0, gradients, biasOffset, rows, outputs, 0, outputs);
+        }
     }
 }

@@ -83,9 +83,10 @@ final class Dropout implements Layer {
         }
 
         @Override
-        void backward(float[] gradients, float @Nullable [] inputDelta) {
-            if (inputDelta != null) {
-                mask(delta, 0, inputDelta);
+        void backward(float[] gradients, @Nullable LayerPass before) {
+            if (before != null) {
+                mask(delta, 0, before.delta);
+                before.deltaWritten(0, rows, 0, units);
             }
         }
 

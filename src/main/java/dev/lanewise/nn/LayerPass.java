@@ -9,10 +9,16 @@ abstract class LayerPass {
     /** Outputs of the last forward pass, {@code [rows][outputs]}. */
     final float[] output;
 
-    /** Derivatives of the loss by the outputs, {@code [rows][outputs]}; the layer may overwrite them in its backward pass. */
+    /**
+     * Derivatives of the loss by the outputs, {@code [rows][outputs]}; the layer makes of them what its backward pass needs when it is told that they
+     * are there.
+     */
     final float[] delta;
 
+    final int outputs;
+
     LayerPass(int outputs, int maxRows, boolean training) {
+        this.outputs = outputs;
         int size = Math.multiplyExact(maxRows, outputs);
         output = new float[size];
         delta = new float[training ? size : 0];
@@ -21,13 +27,16 @@ abstract class LayerPass {
     /** Computes {@link #output} from {@code x}, {@code [rows][inputs]} from {@code xOffset}. */
     abstract void forward(float[] x, int xOffset, int rows);
 
+    /** Takes note that a rectangle of {@link #delta} has been written, while it is still in the cache; called by any member of the team. */
+    void deltaWritten(int rowFrom, int rowTo, int columnFrom, int columnTo) {}
+
     /**
-     * Computes the gradients of the layer's parameters from {@link #delta}, and the derivatives by its inputs.
+     * Computes the gradients of the layer's parameters from {@link #delta}, and the deltas of the layer before.
      *
      * @param gradients slab of gradients; the layer's own tensors are overwritten
-     * @param inputDelta result, or null for the first layer
+     * @param before the layer before, or null for the first
      */
-    abstract void backward(float[] gradients, float @Nullable [] inputDelta);
+    abstract void backward(float[] gradients, @Nullable LayerPass before);
 
     /**
      * Says which optimizer step the next passes belong to.

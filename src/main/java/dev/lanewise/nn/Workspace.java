@@ -9,6 +9,7 @@ public final class Workspace {
     private final LayerPass[] passes;
     private final int maxRows;
     private final boolean training;
+    private int rows;
 
     Workspace(List<LayerPass> passes, int maxRows, boolean training) {
         this.passes = passes.toArray(LayerPass[]::new);
@@ -37,7 +38,8 @@ public final class Workspace {
      *
      * @param x inputs, {@code [rows][inputs]} from {@code xOffset}
      */
-    public void forward(float[] x, int xOffset, int rows) {
+    public void forward(float[] x, int xOffset, int newRows) {
+        rows = newRows;
         if (rows > maxRows) {
             throw new IllegalArgumentException(rows + " rows do not fit into a workspace of " + maxRows);
         }
@@ -59,8 +61,10 @@ public final class Workspace {
         if (!training) {
             throw new IllegalStateException("this workspace is for predicting");
         }
+        LayerPass last = passes[passes.length - 1];
+        last.deltaWritten(0, rows, 0, last.outputs);
         for (int i = passes.length - 1; i >= 0; i--) {
-            passes[i].backward(gradients, i == 0 ? null : passes[i - 1].delta);
+            passes[i].backward(gradients, i == 0 ? null : passes[i - 1]);
         }
     }
 
