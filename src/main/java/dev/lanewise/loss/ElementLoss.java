@@ -2,7 +2,6 @@ package dev.lanewise.loss;
 
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossFunction;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A loss that is the mean of a function of one output and its target. */
@@ -17,7 +16,12 @@ abstract class ElementLoss implements Loss {
     }
 
     @Override
-    public double sum(
+    public int termCount(int rows, int outputCount) {
+        return rows * outputCount;
+    }
+
+    @Override
+    public void terms(
             Kernels kernels,
             LossBuffers buffers,
             float[] outputs,
@@ -27,14 +31,10 @@ abstract class ElementLoss implements Loss {
             int weightOffset,
             int rows,
             int outputCount,
+            double weight,
             float @Nullable [] deltas) {
         int length = rows * outputCount;
-        double weight = weight(weights, weightOffset, rows, outputCount);
         float[] slopes = deltas == null ? buffers.unusedDeltas : deltas;
-        if (weight == 0) {
-            Arrays.fill(slopes, 0, length, 0);
-            return 0;
-        }
         float scale = (float) (1 / weight);
         kernels.losses()
                 .elements(
@@ -54,7 +54,6 @@ abstract class ElementLoss implements Loss {
             kernels.losses().scaleRows(buffers.losses, 0, rows, outputCount, weights, weightOffset);
             kernels.losses().scaleRows(slopes, 0, rows, outputCount, weights, weightOffset);
         }
-        return kernels.sums().sum(buffers.losses, 0, length, buffers.sumScratch);
     }
 
     @Override

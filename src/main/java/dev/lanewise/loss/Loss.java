@@ -1,6 +1,7 @@
 package dev.lanewise.loss;
 
 import dev.lanewise.kernel.Kernels;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,27 @@ public interface Loss {
     }
 
     /**
-     * Returns the sum of weight times loss of a batch, and writes the deltas, the derivatives of the batch's mean loss by the outputs.
+     * Returns whether the deltas of a row depend on the other rows only by the weight of the batch, so that parts of a batch can be computed apart.
+     */
+    default boolean separable() {
+        return true;
+    }
+
+    /** Returns how many terms {@link #terms} writes for {@code rows} rows. */
+    int termCount(int rows, int outputCount);
+
+    /**
+     * Writes the terms of the sum, weight times loss, into the buffers, and the deltas, the derivatives of the mean loss by the outputs.
      *
      * @param kernels the twins to use
-     * @param buffers scratch that is large enough for the batch
+     * @param buffers scratch that is large enough for the rows
      * @param outputs outputs of the network, {@code [rows][outputCount]} from index 0
      * @param targets targets, {@code [rows][targetColumns]} from {@code targetOffset}
      * @param weights a weight for each row from {@code weightOffset}, or null for 1
-     * @param deltas result, {@code [rows][outputCount]} from index 0, or null where only the loss is wanted
+     * @param weight {@link #weight} of the whole batch, not 0
+     * @param deltas result, {@code [rows][outputCount]} from index 0, or null where only the terms are wanted
      */
-    double sum(
+    void terms(
             Kernels kernels,
             LossBuffers buffers,
             float[] outputs,
@@ -44,7 +56,45 @@ public interface Loss {
             int weightOffset,
             int rows,
             int outputCount,
+            double weight,
             float @Nullable [] deltas);
+
+    /**
+     * Returns the sum of weight times loss of a batch, and writes the deltas, the derivatives of the batch's mean loss by the outputs; the arguments are
+     * those of {@link #terms}.
+     */
+    default double sum(
+            Kernels kernels,
+            LossBuffers buffers,
+            float[] outputs,
+            float[] targets,
+            int targetOffset,
+            float @Nullable [] weights,
+            int weightOffset,
+            int rows,
+            int outputCount,
+            float @Nullable [] deltas) {
+        double weight = weight(weights, weightOffset, rows, outputCount);
+        if (weight == 0) {
+            if (deltas != null) {
+                Arrays.fill(deltas, 0, rows * outputCount, 0);
+            }
+            return 0;
+        }
+        terms(
+                kernels,
+                buffers,
+                outputs,
+                targets,
+                targetOffset,
+                weights,
+                weightOffset,
+                rows,
+                outputCount,
+                weight,
+                deltas);
+        return kernels.sums().sum(buffers.losses, 0, termCount(rows, outputCount), buffers.sumScratch);
+    }
 
     /** Returns what the mean of a batch divides by: the number of elements, or the sum of their weights. */
     default double weight(float @Nullable [] weights, int weightOffset, int rows, int outputCount) {

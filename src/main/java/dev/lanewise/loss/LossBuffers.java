@@ -19,4 +19,9 @@ public final class LossBuffers {
         losses = new float[size];
         unusedDeltas = new float[size];
     }
+
+    /** Copies the first {@code count} terms of a loss into {@code target} from {@code offset} on. */
+    public void copyTerms(int count, float[] target, int offset) {
+        System.arraycopy(losses, 0, target, offset, count);
+    }
 }

@@ -18,6 +18,11 @@ public final class RootMeanSquaredError extends ElementLoss {
     }
 
     @Override
+    public boolean separable() {
+        return false;
+    }
+
+    @Override
     public double sum(
             Kernels kernels,
             LossBuffers buffers,

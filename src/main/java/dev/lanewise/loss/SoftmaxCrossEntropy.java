@@ -2,7 +2,6 @@ package dev.lanewise.loss;
 
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Kernels;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,12 @@ public final class SoftmaxCrossEntropy implements Loss {
     }
 
     @Override
-    public double sum(
+    public int termCount(int rows, int outputCount) {
+        return rows;
+    }
+
+    @Override
+    public void terms(
             Kernels kernels,
             LossBuffers buffers,
             float[] outputs,
@@ -54,13 +58,9 @@ public final class SoftmaxCrossEntropy implements Loss {
             int weightOffset,
             int rows,
             int outputCount,
+            double weight,
             float @Nullable [] deltas) {
-        double weight = weight(weights, weightOffset, rows, outputCount);
         float[] slopes = deltas == null ? buffers.unusedDeltas : deltas;
-        if (weight == 0) {
-            Arrays.fill(slopes, 0, rows * outputCount, 0);
-            return 0;
-        }
         float scale = (float) (1 / weight);
         kernels.losses()
                 .softmaxCrossEntropy(
@@ -81,7 +81,6 @@ public final class SoftmaxCrossEntropy implements Loss {
             kernels.losses().scaleRows(buffers.losses, 0, rows, 1, weights, weightOffset);
             kernels.losses().scaleRows(slopes, 0, rows, outputCount, weights, weightOffset);
         }
-        return kernels.sums().sum(buffers.losses, 0, rows, buffers.sumScratch);
     }
 
     @Override

@@ -86,8 +86,7 @@ final class DensePass extends LayerPass {
         rows = newRows;
         long work = (long) rows * inputs * outputs;
         boolean one = TilePlan.serial(work);
-        outputGrid.cut(
-                rows, one ? rows : TilePlan.forwardRows(inputs, outputs), outputs, one ? outputs : TilePlan.COLUMNS);
+        outputGrid.cut(rows, TilePlan.forwardRows(inputs, outputs), outputs, one ? outputs : TilePlan.COLUMNS);
         run(forwardTile, outputGrid.tiles(), work);
     }
 
@@ -151,11 +150,7 @@ final class DensePass extends LayerPass {
         before = newBefore;
         long work = (long) rows * inputs * outputs * (before == null ? 1 : 2);
         boolean one = TilePlan.serial(work);
-        inputGrid.cut(
-                rows,
-                one ? rows : TilePlan.inputGradientRows(inputs, outputs),
-                inputs,
-                one ? inputs : TilePlan.COLUMNS);
+        inputGrid.cut(rows, TilePlan.inputGradientRows(inputs, outputs), inputs, one ? inputs : TilePlan.COLUMNS);
         gradientGrid.cut(inputs, one ? inputs : TilePlan.weightGradientInputs(inputs), outputs, outputs);
         run(backwardTile, (before == null ? 0 : inputGrid.tiles()) + gradientGrid.tiles(), work);
     }

@@ -55,6 +55,7 @@ final class Dropout implements Layer {
         private int key0;
         private int key1;
         private int rows;
+        private int firstRow;
 
         Pass(Execution execution, int maxRows) {
             super(units, maxRows, true);
@@ -62,7 +63,8 @@ final class Dropout implements Layer {
         }
 
         @Override
-        void step(RandomKey seed, int step) {
+        void step(RandomKey seed, int step, int newFirstRow) {
+            firstRow = newFirstRow;
             // Not equals(), which records compute by method handles that may allocate.
             if (!folded || seed.word0() != seed0 || seed.word1() != seed1) {
                 folded = true;
@@ -92,7 +94,7 @@ final class Dropout implements Layer {
 
         private void mask(float[] in, int inOffset, float[] out) {
             for (int r = 0; r < rows; r++) {
-                long key = Threefry.block(key0, key1, r, 0);
+                long key = Threefry.block(key0, key1, firstRow + r, 0);
                 int at = r * units;
                 kernel.row((int) key, (int) (key >>> 32), threshold, scale, in, inOffset + at, out, at, units);
             }

@@ -42,6 +42,7 @@ abstract class LayerPass {
      * Says which optimizer step the next passes belong to.
      *
      * @param seed key of the training run
+     * @param firstRow row of the batch that the passes start with
      */
-    void step(RandomKey seed, int step) {}
+    void step(RandomKey seed, int step, int firstRow) {}
 }

@@ -26,10 +26,11 @@ public final class Workspace {
      * Says which optimizer step the next passes belong to, which decides what dropout drops.
      *
      * @param seed key of the training run
+     * @param firstRow row of the batch that the passes start with
      */
-    public void step(RandomKey seed, int step) {
+    public void step(RandomKey seed, int step, int firstRow) {
         for (LayerPass pass : passes) {
-            pass.step(seed, step);
+            pass.step(seed, step, firstRow);
         }
     }
 

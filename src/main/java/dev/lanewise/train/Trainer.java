@@ -7,9 +7,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.DatasetView;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.loss.Loss;
-import dev.lanewise.loss.LossBuffers;
 import dev.lanewise.nn.Network;
-import dev.lanewise.nn.Workspace;
 import dev.lanewise.optim.OptimizerState;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +28,7 @@ public final class Trainer {
     private final float[] gradients;
     private final List<TrainingListener> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Scorer scorer;
-    private Workspace workspace;
-    private LossBuffers buffers;
+    private BatchGradient batchGradient;
     private volatile boolean cancelled;
     private int epochsDone;
     private double batchSum;
@@ -45,8 +42,7 @@ public final class Trainer {
         key = RandomKey.of(plan.seed());
         state = plan.optimizer().start(network.parameters().length);
         gradients = new float[network.parameters().length];
-        workspace = network.workspace(execution, 1, true);
-        buffers = new LossBuffers(1, network.outputs());
+        batchGradient = BatchGradient.of(network, plan.loss(), key, execution, 1);
     }
 
     /** Adds a listener. */
@@ -170,21 +166,8 @@ public final class Trainer {
     /** Forward, loss, backward; returns the mean loss of the batch. */
     private double step(float[] x, float[] y, float @Nullable [] weights, int rows) {
         Loss loss = plan.loss();
-        workspace.step(key, (int) state.steps());
-        workspace.forward(x, 0, rows);
-        double sum = loss.sum(
-                execution.kernels(),
-                buffers,
-                workspace.output(),
-                y,
-                0,
-                weights,
-                0,
-                rows,
-                network.outputs(),
-                workspace.outputDelta());
+        double sum = batchGradient.compute(x, y, weights, rows, (int) state.steps(), gradients);
         double weight = loss.weight(weights, 0, rows, network.outputs());
-        workspace.backward(gradients);
         batchSum += sum;
         batchWeight += weight;
         return loss.mean(sum, weight);
@@ -216,9 +199,8 @@ public final class Trainer {
     }
 
     private void reserve(int rows) {
-        if (workspace.maxRows() < rows) {
-            workspace = network.workspace(execution, rows, true);
-            buffers = new LossBuffers(rows, network.outputs());
+        if (batchGradient.maxRows < rows) {
+            batchGradient = BatchGradient.of(network, plan.loss(), key, execution, rows);
         }
     }
 

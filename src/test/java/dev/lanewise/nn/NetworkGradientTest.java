@@ -183,10 +183,10 @@ class NetworkGradientTest {
     private static boolean differs(Network network, float[] x, int step) {
         try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
             Workspace workspace = network.workspace(execution, ROWS, true);
-            workspace.step(RandomKey.of(1), 0);
+            workspace.step(RandomKey.of(1), 0, 0);
             workspace.forward(x, 0, ROWS);
             float first = workspace.output()[0];
-            workspace.step(RandomKey.of(1), step);
+            workspace.step(RandomKey.of(1), step, 0);
             workspace.forward(x, 0, ROWS);
             return first != workspace.output()[0];
         }
@@ -196,7 +196,7 @@ class NetworkGradientTest {
         Loss loss = Losses.parse("mean-squared-error", Map.of());
         try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
             Workspace workspace = network.workspace(execution, ROWS, true);
-            workspace.step(RandomKey.of(1), 0);
+            workspace.step(RandomKey.of(1), 0, 0);
             workspace.forward(x, 0, ROWS);
             double sum = loss.sum(
                     Kernels.scalar(),

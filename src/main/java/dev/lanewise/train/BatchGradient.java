@@ -1,0 +1,71 @@
+package dev.lanewise.train;
+
+import dev.lanewise.core.RandomKey;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.loss.Loss;
+import dev.lanewise.loss.LossBuffers;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/** The loss of a batch and its gradient: forward, loss, backward. Buffers are allocated once. */
+sealed class BatchGradient permits ChunkedGradient {
+
+    final Execution execution;
+    final Network network;
+    final Loss loss;
+    final RandomKey key;
+    final int maxRows;
+    private final Workspace workspace;
+    private final LossBuffers buffers;
+
+    /**
+     * Prepares for batches of up to {@code maxRows} rows.
+     *
+     * @param held rows that the buffers hold, at most {@code maxRows}
+     */
+    BatchGradient(Network network, Loss loss, RandomKey key, Execution execution, int maxRows, int held) {
+        this.execution = execution;
+        this.network = network;
+        this.loss = loss;
+        this.key = key;
+        this.maxRows = maxRows;
+        workspace = network.workspace(execution, held, true);
+        buffers = new LossBuffers(held, network.outputs());
+    }
+
+    /** Returns what fits a network and batches of up to {@code rows} rows. */
+    static BatchGradient of(Network network, Loss loss, RandomKey key, Execution execution, int rows) {
+        return ChunkedGradient.fits(network.parameters().length, rows, loss)
+                ? new ChunkedGradient(network, loss, key, execution, rows)
+                : new BatchGradient(network, loss, key, execution, rows, rows);
+    }
+
+    /**
+     * Computes the gradient of the mean loss.
+     *
+     * @param x features, {@code [rows][inputs]}
+     * @param y targets, {@code [rows][targetColumns]}
+     * @param weights a weight for each row, or null
+     * @param step optimizer steps before this one
+     * @param gradients slab, overwritten
+     * @return the sum of weight times loss
+     */
+    double compute(float[] x, float[] y, float @Nullable [] weights, int rows, int step, float[] gradients) {
+        workspace.step(key, step, 0);
+        workspace.forward(x, 0, rows);
+        double sum = loss.sum(
+                execution.kernels(),
+                buffers,
+                workspace.output(),
+                y,
+                0,
+                weights,
+                0,
+                rows,
+                network.outputs(),
+                workspace.outputDelta());
+        workspace.backward(gradients);
+        return sum;
+    }
+}

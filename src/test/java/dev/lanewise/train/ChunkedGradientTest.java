@@ -1,0 +1,91 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.SeededRandom;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.loss.Loss;
+import dev.lanewise.loss.MeanSquaredError;
+import dev.lanewise.loss.RootMeanSquaredError;
+import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.nn.Network;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("width")
+class ChunkedGradientTest {
+
+    private static final int INPUTS = 5;
+    private static final int OUTPUTS = 3;
+    private static final RandomKey KEY = RandomKey.of(4);
+
+    private final SeededRandom random = new SeededRandom(RandomKey.of(2));
+    private final Network network = Network.input(INPUTS)
+            .dense(19, Activation.TANH)
+            .dropout(0.3)
+            .dense(OUTPUTS, Activation.IDENTITY)
+            .build(3);
+
+    private float[] values(int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextDouble() - 0.5f;
+        }
+        return values;
+    }
+
+    private void sameBits(Loss loss, int rows, float[] y, float[] weights) {
+        float[] x = values(rows * INPUTS);
+        float[] expected = new float[network.parameters().length];
+        double expectedSum;
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            expectedSum = new BatchGradient(network, loss, KEY, execution, rows, rows)
+                    .compute(x, y, weights, rows, 7, expected);
+        }
+        for (int threads = 1; threads <= 3; threads++) {
+            try (Execution execution = Execution.of(Kernels.vector(), threads)) {
+                BatchGradient chunked = BatchGradient.of(network, loss, KEY, execution, rows);
+                assertInstanceOf(ChunkedGradient.class, chunked);
+                float[] actual = new float[expected.length];
+                assertEquals(expectedSum, chunked.compute(x, y, weights, rows, 7, actual));
+                assertArrayEquals(expected, actual, threads + " threads");
+            }
+        }
+    }
+
+    @Test
+    void chunksGiveTheBitsOfTheWholeBatch() {
+        sameBits(new MeanSquaredError(), 2500, values(2500 * OUTPUTS), null);
+    }
+
+    @Test
+    void weightsOfRowsAndClassesToo() {
+        float[] weights = values(3072);
+        float[] classes = new float[3072];
+        for (int r = 0; r < weights.length; r++) {
+            weights[r] = Math.abs(weights[r]);
+            classes[r] = random.nextInt(OUTPUTS);
+        }
+        sameBits(new SoftmaxCrossEntropy(0.1), 3072, classes, weights);
+    }
+
+    @Test
+    void aBatchWithoutWeightHasNoGradient() {
+        sameBits(new MeanSquaredError(), 1500, values(1500 * OUTPUTS), new float[1500]);
+    }
+
+    @Test
+    void onlyLongBatchesOfSmallNetworksAreCut() {
+        assertTrue(ChunkedGradient.fits(820, 10_000, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(820, 1024, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(1 << 20, 10_000, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(820, 10_000, new RootMeanSquaredError()));
+    }
+}
