@@ -2,7 +2,6 @@ package dev.lanewise.data;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.lanewise.core.UserException;
 import java.io.BufferedReader;
@@ -13,7 +12,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -105,30 +103,36 @@ final class TableReader {
     }
 
     private @Nullable Table parse(BufferedReader reader) throws IOException {
-        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
+        TableRows rows = new TableRows();
+        CsvReader<TableRows> records = CsvReader.builder()
                 .fieldSeparator(Separator.of(reader, name))
                 .skipEmptyLines(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false);
-        List<ColumnBuilder> builders = new ArrayList<>();
-        Lines lines = new Lines();
-        boolean again = false;
-        for (CsvRecord csvRecord : builder.ofCsvRecord(reader)) {
-            line = csvRecord.getStartingLineNumber();
+                .allowUnclosedQuote(false)
+                .build(rows, reader);
+        List<ColumnBuilder> builders = List.of();
+        for (TableRows row : records) {
+            line = row.line();
             if (builders.isEmpty()) {
-                header(csvRecord, builders);
-                continue;
+                builders = header(row.header());
+                row.fill(builders);
+            } else if (row.fields() != builders.size()) {
+                throw ragged(row.fields(), builders.size());
             }
-            lines.add((int) line);
-            row(csvRecord, builders);
         }
         if (builders.isEmpty()) {
             throw new UserException(file + ": the file is empty. A table starts with a header line of column names.");
         }
-        if (lines.count == 0) {
+        if (rows.count() == 0) {
             throw new UserException(file + ": there is a header line but no row below it.");
         }
+        return table(builders, rows.lines());
+    }
+
+    /** Makes the table; null where columns turned out to be text too late. */
+    private @Nullable Table table(List<ColumnBuilder> builders, int[] lines) {
+        boolean again = false;
         for (int c = 0; c < builders.size(); c++) {
             if (builders.get(c).retype()) {
                 textColumns.add(c);
@@ -143,13 +147,14 @@ final class TableReader {
         for (ColumnBuilder column : builders) {
             columns.add(column.build());
         }
-        return new Table(name, columns, lines.result());
+        return new Table(name, columns, lines);
     }
 
-    private void header(CsvRecord csvRecord, List<ColumnBuilder> builders) {
+    private List<ColumnBuilder> header(List<String> names) {
         Set<String> seen = new LinkedHashSet<>();
-        for (int c = 0; c < csvRecord.getFieldCount(); c++) {
-            String columnName = csvRecord.getField(c).strip();
+        List<ColumnBuilder> builders = new ArrayList<>();
+        for (int c = 0; c < names.size(); c++) {
+            String columnName = names.get(c).strip();
             if (columnName.isEmpty()) {
                 columnName = "column_" + (c + 1);
             }
@@ -159,17 +164,12 @@ final class TableReader {
             }
             builders.add(new ColumnBuilder(columnName, textColumns.contains(c)));
         }
+        return builders;
     }
 
-    private void row(CsvRecord csvRecord, List<ColumnBuilder> builders) {
-        int fields = csvRecord.getFieldCount();
-        if (fields != builders.size()) {
-            throw new UserException(file + ", line " + line + ": " + fields + (fields == 1 ? " field" : " fields")
-                    + ", but the header has " + builders.size() + ". Check separators and quotes in that line.");
-        }
-        for (int c = 0; c < fields; c++) {
-            builders.get(c).add(csvRecord.getField(c), line);
-        }
+    private UserException ragged(int fields, int columns) {
+        return new UserException(file + ", line " + line + ": " + fields + (fields == 1 ? " field" : " fields")
+                + ", but the header has " + columns + ". Check separators and quotes in that line.");
     }
 
     /** Refuses the first number in the file that no float can hold. */
@@ -187,33 +187,6 @@ final class TableReader {
             throw new UserException(
                     file + ", line " + first.line() + ", column '" + column.name() + "': '" + first.text()
                             + "' is infinite, or too large for a float. Leave the cell empty or scale the column.");
-        }
-    }
-
-    /** Lines of the rows, kept only where they do not simply follow each other. */
-    private static final class Lines {
-        private int[] lines = new int[0];
-        private int count;
-
-        void add(int rowLine) {
-            boolean regular = lines.length == 0 && rowLine == count + 2;
-            if (!regular) {
-                if (lines.length == 0) {
-                    lines = new int[count + 1024];
-                    for (int r = 0; r < count; r++) {
-                        lines[r] = r + 2;
-                    }
-                }
-                if (count == lines.length) {
-                    lines = Arrays.copyOf(lines, count + (count >> 1));
-                }
-                lines[count] = rowLine;
-            }
-            count++;
-        }
-
-        int[] result() {
-            return lines.length == 0 ? lines : Arrays.copyOf(lines, count);
         }
     }
 }
