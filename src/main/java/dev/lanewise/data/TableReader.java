@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.lanewise.core.UserException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -28,19 +29,32 @@ final class TableReader {
     private static final Pattern TOLD_LINE =
             Pattern.compile(" \\(record starting at line (\\d+)\\)", Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** Opens the bytes of a table anew for each pass. */
+    interface Source {
+        /** Returns the bytes, unpacked. */
+        InputStream open() throws IOException;
+    }
+
     private final Path file;
+    private final Source source;
     private final String name;
     private final Set<Integer> textColumns = new LinkedHashSet<>();
     private long line = 1;
 
-    private TableReader(Path file) {
+    private TableReader(Path file, Source source) {
         this.file = file;
+        this.source = source;
         this.name = String.valueOf(file.getFileName());
     }
 
     static Table read(Path file) {
         DataFiles.checkFile(file);
-        TableReader reader = new TableReader(file);
+        return read(file, () -> DataFiles.open(file));
+    }
+
+    /** Reads from elsewhere; messages call it {@code file}. */
+    static Table read(Path file, Source source) {
+        TableReader reader = new TableReader(file, source);
         while (true) {
             Table table = reader.attempt();
             if (table != null) {
@@ -91,8 +105,7 @@ final class TableReader {
 
     private BufferedReader reader() throws IOException {
         // A decoder of its own refuses what is not UTF-8; one that InputStreamReader makes would replace it.
-        return new BufferedReader(
-                new InputStreamReader(DataFiles.open(file), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+        return new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
     }
 
     private static void skipByteOrderMark(BufferedReader reader) throws IOException {
