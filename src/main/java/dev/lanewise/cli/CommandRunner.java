@@ -5,7 +5,10 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.train.DivergedException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -27,18 +30,7 @@ final class CommandRunner {
         this.console = console;
         this.arguments = arguments;
         commandLine = new CommandLine(CommandSpec.forAnnotatedObjectLenient(Main.class));
-        commandLine.addSubcommand(new TrainCommand(console, interrupts, arguments));
-        commandLine.addSubcommand(new EvaluateCommand(console));
-        commandLine.addSubcommand(new PredictCommand(console));
-        commandLine.addSubcommand(new InspectCommand(console));
-        commandLine.addSubcommand(new ImportCommand(console));
-        commandLine.addSubcommand(new DatasetsCommand(console));
-        commandLine.addSubcommand(new VerifyCommand(console));
-        commandLine.addSubcommand(new BenchCommand(console));
-        CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
-        completion.getCommandSpec().usageMessage().footer("", "Example:", "  source <(lanewise generate-completion)");
-        commandLine.addSubcommand(completion);
-        commandLine.addSubcommand(new CommandLine.HelpCommand());
+        addCommands(interrupts);
         addHelp(commandLine);
         commandLine
                 .getCommandSpec()
@@ -54,6 +46,32 @@ final class CommandRunner {
         commandLine.setAbbreviatedOptionsAllowed(false);
         commandLine.setParameterExceptionHandler((failure, args) -> badUsage(failure));
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+    }
+
+    /**
+     * Adds the command that the arguments name, or all where they name none: reading the options of all commands takes longer than some
+     * commands run.
+     */
+    private void addCommands(Interrupts interrupts) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("train", () -> new TrainCommand(console, interrupts, arguments));
+        commands.put("evaluate", () -> new EvaluateCommand(console));
+        commands.put("predict", () -> new PredictCommand(console));
+        commands.put("inspect", () -> new InspectCommand(console));
+        commands.put("import", () -> new ImportCommand(console));
+        commands.put("datasets", () -> new DatasetsCommand(console));
+        commands.put("verify", () -> new VerifyCommand(console));
+        commands.put("bench", () -> new BenchCommand(console));
+        Supplier<Object> named = arguments.isEmpty() ? null : commands.get(arguments.getFirst());
+        if (named != null) {
+            commandLine.addSubcommand(named.get());
+            return;
+        }
+        commands.values().forEach(command -> commandLine.addSubcommand(command.get()));
+        CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+        completion.getCommandSpec().usageMessage().footer("", "Example:", "  source <(lanewise generate-completion)");
+        commandLine.addSubcommand(completion);
+        commandLine.addSubcommand(new CommandLine.HelpCommand());
     }
 
     /** Every command has help, with its options in the order of their declaration. */

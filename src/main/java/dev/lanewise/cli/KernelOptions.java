@@ -37,6 +37,13 @@ final class KernelOptions {
 
     /** Chooses the kernels. Must come before anything else uses them, since the width is fixed from then on. */
     Kernels choose(Console console) {
+        Kernels named = named(console);
+        return named == null ? Kernels.best() : named;
+    }
+
+    /** As {@link #choose}, but null where the options leave it open; then nothing of the Vector API is loaded. */
+    @Nullable
+    Kernels named(Console console) {
         if (vectorBits != null) {
             if ("scalar".equals(kernels)) {
                 throw new UserException("--vector-bits is for vector kernels; leave it out with --kernels scalar.");
@@ -46,7 +53,10 @@ final class KernelOptions {
         if ("scalar".equals(kernels)) {
             return Kernels.scalar();
         }
-        Kernels chosen = vectorBits != null || kernels != null ? Kernels.vector() : Kernels.best();
+        if (vectorBits == null && kernels == null) {
+            return null;
+        }
+        Kernels chosen = Kernels.vector();
         if (chosen.vectorBits() > chosen.hardwareBits()) {
             console.message("This CPU has vectors of " + chosen.hardwareBits() + " bits; " + chosen.vectorBits()
                     + " bits run too, with the same results, but very slowly.");

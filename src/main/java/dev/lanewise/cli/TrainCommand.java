@@ -105,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         JsonFile jsonFile = JsonFile.check(console, json);
         Optimizer optimizer = options.resolveOptimizer();
-        Kernels kernels = engine.choose(console);
+        Kernels kernels = engine.named(console);
         DataSource input = DataSource.of(data);
         ModelTrainer trainer = trainer(input, kernels, optimizer);
         TrainedModel trained = train(trainer, input);
@@ -127,12 +127,12 @@ final class TrainCommand implements Callable<Integer> {
         return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.OK;
     }
 
-    private ModelTrainer trainer(DataSource input, Kernels kernels, @Nullable Optimizer optimizer) {
+    private ModelTrainer trainer(DataSource input, @Nullable Kernels kernels, @Nullable Optimizer optimizer) {
         Table table = input.table();
         List<String> targets = targets(input);
         ModelTrainer trainer = ModelTrainer.on(table)
                 .target(targets.toArray(String[]::new))
-                .kernels(kernels)
+                .kernels(kernels == null ? Kernels::forOneRun : multiplyAdds -> kernels)
                 .threads(engine.threads)
                 .commonScale(input.images());
         options.applyTo(trainer);

@@ -1,11 +1,8 @@
 package dev.lanewise.data;
 
-import dev.lanewise.core.UserException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,18 +67,7 @@ public record BundledData(String name, String target, Task task, String descript
 
     /** Reads the table. */
     public Table table() {
-        try (InputStream in = open()) {
-            Path copy = Files.createTempFile("lanewise-", ".csv");
-            try {
-                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-                Table table = Table.read(copy);
-                return new Table(name, table.columns(), new int[0]);
-            } finally {
-                Files.deleteIfExists(copy);
-            }
-        } catch (IOException e) {
-            throw new UserException(name + ": the bundled data set cannot be read (" + e.getMessage() + ").", e);
-        }
+        return TableReader.read(Path.of(name), this::open);
     }
 
     /** Opens the data as CSV text. */

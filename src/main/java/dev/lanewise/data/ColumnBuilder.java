@@ -1,9 +1,7 @@
 package dev.lanewise.data;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the cells of a column. A column is numeric until a cell is no number. */
@@ -17,21 +15,25 @@ final class ColumnBuilder {
      */
     record Infinite(String text, long line) {}
 
-    /** Cells are kept in pieces of this many, so that growing neither copies nor wastes. */
+    /** Cells are kept in pieces that grow up to this many, so that neither long nor wide tables copy or waste. */
     private static final int PIECE = 1 << 13;
 
+    private static final int FIRST_PIECE = 1 << 6;
     private static final int MISSING = -1;
 
     private final String name;
     private boolean text;
     private boolean retype;
     private @Nullable Infinite infinite;
-    /** Codes of the categories, or the bits of the numbers. */
+    /** Codes of the categories, or the bits of the numbers; all but the last piece are full. */
     private final List<int[]> pieces = new ArrayList<>();
 
     private int[] last = new int[0];
-    private final Map<String, Integer> index = new LinkedHashMap<>();
+    /** Cells in the last piece. */
+    private int used;
+
     private int rows;
+    private final CategoryIndex index = new CategoryIndex();
     private boolean present;
 
     ColumnBuilder(String name, boolean text) {
@@ -54,89 +56,113 @@ final class ColumnBuilder {
         return text || retype ? null : infinite;
     }
 
-    void add(String raw, long line) {
+    /** Adds the cell that stands in a buffer, without the blanks around it. */
+    void add(char[] buffer, int offset, int length, long line) {
         if (retype) {
             return;
         }
-        String cell = raw.strip();
-        boolean missing = NumberText.isMissing(cell);
-        if (!text && !missing) {
-            number(cell, line);
+        int from = offset;
+        int to = offset + length;
+        while (from < to && Character.isWhitespace(buffer[from])) {
+            from++;
+        }
+        while (from < to && Character.isWhitespace(buffer[to - 1])) {
+            to--;
+        }
+        if (!text) {
+            float value = NumberText.number(buffer, from, to);
+            if (Math.abs(value) <= Float.MAX_VALUE) {
+                present = true;
+                put(Float.floatToRawIntBits(value));
+            } else {
+                unusual(buffer, from, to, value, line);
+            }
+        } else if (NumberText.isMissing(buffer, from, to)) {
+            put(MISSING);
         } else {
-            put(missing ? missingBits() : code(cell));
+            present = true;
+            put(index.code(buffer, from, to));
         }
-        present |= !missing;
     }
 
-    private void number(String cell, long line) {
-        float value;
-        try {
-            value = NumberText.plain(cell) ? NumberText.parse(cell) : NumberText.infinityOrNan(cell);
-        } catch (NumberFormatException e) {
-            value = Float.NaN;
-        }
-        if (Float.isNaN(value)) {
-            notNumeric(cell);
+    /** A cell of a column of numbers that is missing, infinite or text. */
+    private void unusual(char[] buffer, int from, int to, float value, long line) {
+        if (NumberText.isMissing(buffer, from, to)) {
+            put(Float.floatToRawIntBits(Float.NaN));
             return;
         }
-        if (Float.isInfinite(value) && infinite == null) {
-            infinite = new Infinite(cell, line);
-        }
-        put(Float.floatToRawIntBits(value));
-    }
-
-    private void notNumeric(String cell) {
-        if (present) {
+        String cell = new String(buffer, from, to - from);
+        if (Float.isInfinite(value) || NumberText.isInfinite(cell)) {
+            if (infinite == null) {
+                infinite = new Infinite(cell, line);
+            }
+            put(Float.floatToRawIntBits(Float.POSITIVE_INFINITY));
+        } else if (present) {
             retype = true;
-            pieces.clear();
-            return;
+            clear();
+        } else {
+            becomeText();
+            put(index.code(buffer, from, to));
         }
+        present = true;
+    }
+
+    /** All cells so far were missing. */
+    private void becomeText() {
         text = true;
         int before = rows;
-        rows = 0;
-        pieces.clear();
+        clear();
         for (int r = 0; r < before; r++) {
             put(MISSING);
         }
-        put(code(cell));
     }
 
-    private int missingBits() {
-        return text ? MISSING : Float.floatToRawIntBits(Float.NaN);
-    }
-
-    private int code(String cell) {
-        Integer known = index.putIfAbsent(cell, index.size());
-        return known == null ? index.size() - 1 : known;
+    private void clear() {
+        pieces.clear();
+        last = new int[0];
+        used = 0;
+        rows = 0;
     }
 
     private void put(int bits) {
-        int at = rows % PIECE;
-        if (at == 0) {
-            last = new int[PIECE];
+        if (used == last.length) {
+            last = new int[Math.clamp(rows, FIRST_PIECE, PIECE)];
             pieces.add(last);
+            used = 0;
         }
-        last[at] = bits;
+        last[used++] = bits;
         rows++;
     }
 
     /** Makes the column, and lets go of the cells. */
     Column build() {
-        Column column;
-        if (text) {
-            int[] codes = new int[rows];
-            for (int r = 0; r < rows; r++) {
-                codes[r] = pieces.get(r / PIECE)[r % PIECE];
-            }
-            column = new Column.Categories(name, codes, List.copyOf(index.keySet()));
-        } else {
-            float[] numbers = new float[rows];
-            for (int r = 0; r < rows; r++) {
-                numbers[r] = Float.intBitsToFloat(pieces.get(r / PIECE)[r % PIECE]);
-            }
-            column = new Column.Numbers(name, numbers);
-        }
-        pieces.clear();
+        Column column =
+                text ? new Column.Categories(name, codes(), index.categories()) : new Column.Numbers(name, numbers());
+        clear();
         return column;
+    }
+
+    private int[] codes() {
+        int[] codes = new int[rows];
+        int at = 0;
+        for (int[] piece : pieces) {
+            int length = Math.min(piece.length, rows - at);
+            System.arraycopy(piece, 0, codes, at, length);
+            at += length;
+        }
+        return codes;
+    }
+
+    private float[] numbers() {
+        float[] numbers = new float[rows];
+        int at = 0;
+        for (int[] piece : pieces) {
+            int length = Math.min(piece.length, rows - at);
+            for (int i = 0; i < length; i++) {
+                numbers[at + i] = Float.intBitsToFloat(piece[i]);
+            }
+            at += length;
+        }
+        return numbers;
     }
 }

@@ -47,9 +47,10 @@ final class FeatureFitter {
                 continue;
             }
             checkNotEmpty(column);
-            Feature feature = column instanceof Column.Categories categories
-                    ? category(categories)
-                    : number((Column.Numbers) column, common);
+            Feature feature = switch (column) {
+                case Column.Categories categories -> category(categories);
+                case Column.Numbers numbers -> common ? unscaled(numbers) : number(numbers);
+            };
             if (feature != null) {
                 features.add(feature);
             }
@@ -72,7 +73,16 @@ final class FeatureFitter {
                 + "' is missing in every row. Remove the column, or fill it.");
     }
 
-    private @Nullable Feature number(Column.Numbers column, boolean common) {
+    /** Without the mean and scale, which {@link #commonScale} finds. */
+    private Feature unscaled(Column.Numbers column) {
+        boolean missing = false;
+        for (int row : rows) {
+            missing |= Float.isNaN(column.values()[row]);
+        }
+        return new Feature.Numeric(column.name(), 0, 0, missing);
+    }
+
+    private @Nullable Feature number(Column.Numbers column) {
         double sum = 0;
         int count = 0;
         for (int row : rows) {
@@ -94,10 +104,10 @@ final class FeatureFitter {
         boolean indicator = count < rows.length;
         // What rounding alone makes of equal numbers counts as no deviation, and so does what no float can scale up.
         if (!(deviation > Math.abs(mean) * 1e-7 && 1 / deviation <= Float.MAX_VALUE)) {
-            if (!common && count == 0) {
+            if (count == 0) {
                 return missing(column);
             }
-            if (!common && !indicator) {
+            if (!indicator) {
                 return constant(column);
             }
             return new Feature.Numeric(column.name(), (float) mean, 0, indicator);
@@ -122,8 +132,9 @@ final class FeatureFitter {
         long count = 0;
         for (Feature feature : features) {
             if (feature instanceof Feature.Numeric && table.find(feature.column()) instanceof Column.Numbers column) {
+                float[] values = column.values();
                 for (int row : rows) {
-                    double value = column.values()[row];
+                    double value = values[row];
                     if (!Double.isNaN(value)) {
                         sum += value;
                         squares += value * value;

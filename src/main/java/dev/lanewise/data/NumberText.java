@@ -19,24 +19,42 @@ final class NumberText {
         return byValue != 0 ? byValue : a.compareTo(b);
     };
 
-    private static final List<String> MISSING = List.of("", "na", "nan", "n/a", "?", "null");
+    private static final String[] MISSING = {"na", "nan", "n/a", "?", "null"};
     private static final List<String> BOOLEAN = List.of("true", "false", "yes", "no", "t", "f", "y", "n");
     private static final List<String> INFINITE = List.of("inf", "infinity", "+inf", "-inf", "+infinity", "-infinity");
 
     private NumberText() {}
 
-    static boolean isMissing(String cell) {
-        return cell.length() <= 4 && MISSING.contains(cell.toLowerCase(Locale.ROOT));
+    /** Whether a cell is empty or a word for a missing value. */
+    static boolean isMissing(char[] buffer, int from, int to) {
+        int length = to - from;
+        boolean missing = length == 0;
+        if (length > 0 && length <= 4) {
+            for (String word : MISSING) {
+                missing |= word.length() == length && equalsIgnoringCase(word, buffer, from);
+            }
+        }
+        return missing;
+    }
+
+    /** {@code word} is in small letters of ASCII. */
+    private static boolean equalsIgnoringCase(String word, char[] buffer, int from) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = buffer[from + i];
+            if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isBooleanWord(String cell) {
         return BOOLEAN.contains(cell.toLowerCase(Locale.ROOT));
     }
 
-    /** Infinity where the cell is a word for it, of whichever sign; otherwise NaN. */
-    static float infinityOrNan(String cell) {
-        boolean infinite = cell.length() <= 9 && INFINITE.contains(cell.toLowerCase(Locale.ROOT));
-        return infinite ? Float.POSITIVE_INFINITY : Float.NaN;
+    /** Whether a cell is a word for infinity, of whichever sign. */
+    static boolean isInfinite(String cell) {
+        return cell.length() <= 9 && INFINITE.contains(cell.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a cell is a decimal number with a point, without hexadecimal digits, suffixes or words, that a float can hold. */
@@ -50,34 +68,32 @@ final class NumberText {
     }
 
     private static float finite(String cell) {
-        if (!plain(cell)) {
+        float value = number(cell.toCharArray(), 0, cell.length());
+        return Float.isInfinite(value) ? Float.NaN : value;
+    }
+
+    /**
+     * The decimal number that stands in a buffer: infinite where it is too large for a float, NaN where it is none. Hexadecimal numbers,
+     * suffixes, words and blanks, which the parser would take, are none.
+     */
+    static float number(char[] buffer, int from, int to) {
+        if (from == to || !isDigitOrPoint(buffer[to - 1])) {
+            return Float.NaN;
+        }
+        int first = buffer[from] == '-' || buffer[from] == '+' ? from + 1 : from;
+        boolean hexadecimal = first + 1 < to && (buffer[first + 1] | 0x20) == 'x';
+        if (!isDigitOrPoint(buffer[first]) || hexadecimal) {
             return Float.NaN;
         }
         try {
-            float value = parse(cell);
-            return Float.isInfinite(value) ? Float.NaN : value;
+            return JavaFloatParser.parseFloat(buffer, from, to - from);
         } catch (NumberFormatException e) {
             return Float.NaN;
         }
     }
 
-    /** Parses a number; infinite where it is too large for a float. */
-    static float parse(String cell) {
-        return JavaFloatParser.parseFloat(cell);
-    }
-
-    /** Whether a cell has only the letters of a decimal number, at least one digit among them. */
-    static boolean plain(String cell) {
-        boolean digit = false;
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digit = true;
-            } else if (c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
-                return false;
-            }
-        }
-        return digit;
+    private static boolean isDigitOrPoint(char c) {
+        return (c >= '0' && c <= '9') || c == '.';
     }
 
     /** The shortest text of a number: integers without a point. */

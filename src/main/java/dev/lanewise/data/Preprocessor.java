@@ -2,11 +2,8 @@ package dev.lanewise.data;
 
 import dev.lanewise.core.UserException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -189,18 +186,7 @@ public record Preprocessor(
 
     private float[] features(Table table, int[] rows) {
         checkSchema(table);
-        int inputs = inputs();
-        float[] prepared = new float[Math.multiplyExact(rows.length, inputs)];
-        int at = 0;
-        for (Feature feature : features) {
-            Column column = Objects.requireNonNull(table.find(feature.column()));
-            switch (feature) {
-                case Feature.Numeric number -> numbers(table, column, number, rows, prepared, at, inputs);
-                case Feature.Category category -> categories(column, category, rows, prepared, at, inputs);
-            }
-            at += feature.width();
-        }
-        return prepared;
+        return new FeatureWriter(table, features, rows).write();
     }
 
     /**
@@ -220,41 +206,6 @@ public record Preprocessor(
             throw new UserException(table.source() + ": " + missing.size() + " of the model's " + features.size()
                     + " columns are not there: " + String.join(", ", missing.subList(0, shown))
                     + (missing.size() > shown ? ", ..." : "") + ". Use a table with the columns of the training data.");
-        }
-    }
-
-    private static void numbers(
-            Table table, Column column, Feature.Numeric feature, int[] rows, float[] out, int at, int stride) {
-        for (int i = 0; i < rows.length; i++) {
-            float value = cell(table, column, rows[i]);
-            boolean missing = Float.isNaN(value);
-            int to = i * stride + at;
-            out[to] = missing ? 0 : (value - feature.mean()) * feature.scale();
-            if (feature.indicator()) {
-                out[to + 1] = missing ? 1 : 0;
-            }
-        }
-    }
-
-    private static float cell(Table table, Column column, int row) {
-        float value = NumberText.value(column, row);
-        if (Float.isNaN(value) && !column.missing(row)) {
-            throw new UserException(table.place(row) + ", column '" + column.name() + "': '" + column.text(row)
-                    + "' is no number, but the model was trained on numbers in this column. Mend or empty the cell.");
-        }
-        return value;
-    }
-
-    private static void categories(
-            Column column, Feature.Category feature, int[] rows, float[] out, int at, int stride) {
-        Map<String, Integer> index = new LinkedHashMap<>();
-        for (int c = 0; c < feature.categories().size(); c++) {
-            index.put(feature.categories().get(c), c);
-        }
-        int other = feature.categories().size();
-        for (int i = 0; i < rows.length; i++) {
-            int code = column.missing(rows[i]) ? other : index.getOrDefault(column.text(rows[i]), other);
-            out[i * stride + at + code] = 1;
         }
     }
 

@@ -2,18 +2,17 @@ package dev.lanewise.data;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.lanewise.core.UserException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,19 +29,32 @@ final class TableReader {
     private static final Pattern TOLD_LINE =
             Pattern.compile(" \\(record starting at line (\\d+)\\)", Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** Opens the bytes of a table anew for each pass. */
+    interface Source {
+        /** Returns the bytes, unpacked. */
+        InputStream open() throws IOException;
+    }
+
     private final Path file;
+    private final Source source;
     private final String name;
     private final Set<Integer> textColumns = new LinkedHashSet<>();
     private long line = 1;
 
-    private TableReader(Path file) {
+    private TableReader(Path file, Source source) {
         this.file = file;
+        this.source = source;
         this.name = String.valueOf(file.getFileName());
     }
 
     static Table read(Path file) {
         DataFiles.checkFile(file);
-        TableReader reader = new TableReader(file);
+        return read(file, () -> DataFiles.open(file));
+    }
+
+    /** Reads from elsewhere; messages call it {@code file}. */
+    static Table read(Path file, Source source) {
+        TableReader reader = new TableReader(file, source);
         while (true) {
             Table table = reader.attempt();
             if (table != null) {
@@ -93,8 +105,7 @@ final class TableReader {
 
     private BufferedReader reader() throws IOException {
         // A decoder of its own refuses what is not UTF-8; one that InputStreamReader makes would replace it.
-        return new BufferedReader(
-                new InputStreamReader(DataFiles.open(file), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+        return new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
     }
 
     private static void skipByteOrderMark(BufferedReader reader) throws IOException {
@@ -105,30 +116,36 @@ final class TableReader {
     }
 
     private @Nullable Table parse(BufferedReader reader) throws IOException {
-        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
+        TableRows rows = new TableRows();
+        CsvReader<TableRows> records = CsvReader.builder()
                 .fieldSeparator(Separator.of(reader, name))
                 .skipEmptyLines(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false);
-        List<ColumnBuilder> builders = new ArrayList<>();
-        Lines lines = new Lines();
-        boolean again = false;
-        for (CsvRecord csvRecord : builder.ofCsvRecord(reader)) {
-            line = csvRecord.getStartingLineNumber();
+                .allowUnclosedQuote(false)
+                .build(rows, reader);
+        List<ColumnBuilder> builders = List.of();
+        for (TableRows row : records) {
+            line = row.line();
             if (builders.isEmpty()) {
-                header(csvRecord, builders);
-                continue;
+                builders = header(row.header());
+                row.fill(builders);
+            } else if (row.fields() != builders.size()) {
+                throw ragged(row.fields(), builders.size());
             }
-            lines.add((int) line);
-            row(csvRecord, builders);
         }
         if (builders.isEmpty()) {
             throw new UserException(file + ": the file is empty. A table starts with a header line of column names.");
         }
-        if (lines.count == 0) {
+        if (rows.count() == 0) {
             throw new UserException(file + ": there is a header line but no row below it.");
         }
+        return table(builders, rows.lines());
+    }
+
+    /** Makes the table; null where columns turned out to be text too late. */
+    private @Nullable Table table(List<ColumnBuilder> builders, int[] lines) {
+        boolean again = false;
         for (int c = 0; c < builders.size(); c++) {
             if (builders.get(c).retype()) {
                 textColumns.add(c);
@@ -143,13 +160,14 @@ final class TableReader {
         for (ColumnBuilder column : builders) {
             columns.add(column.build());
         }
-        return new Table(name, columns, lines.result());
+        return new Table(name, columns, lines);
     }
 
-    private void header(CsvRecord csvRecord, List<ColumnBuilder> builders) {
+    private List<ColumnBuilder> header(List<String> names) {
         Set<String> seen = new LinkedHashSet<>();
-        for (int c = 0; c < csvRecord.getFieldCount(); c++) {
-            String columnName = csvRecord.getField(c).strip();
+        List<ColumnBuilder> builders = new ArrayList<>();
+        for (int c = 0; c < names.size(); c++) {
+            String columnName = names.get(c).strip();
             if (columnName.isEmpty()) {
                 columnName = "column_" + (c + 1);
             }
@@ -159,17 +177,12 @@ final class TableReader {
             }
             builders.add(new ColumnBuilder(columnName, textColumns.contains(c)));
         }
+        return builders;
     }
 
-    private void row(CsvRecord csvRecord, List<ColumnBuilder> builders) {
-        int fields = csvRecord.getFieldCount();
-        if (fields != builders.size()) {
-            throw new UserException(file + ", line " + line + ": " + fields + (fields == 1 ? " field" : " fields")
-                    + ", but the header has " + builders.size() + ". Check separators and quotes in that line.");
-        }
-        for (int c = 0; c < fields; c++) {
-            builders.get(c).add(csvRecord.getField(c), line);
-        }
+    private UserException ragged(int fields, int columns) {
+        return new UserException(file + ", line " + line + ": " + fields + (fields == 1 ? " field" : " fields")
+                + ", but the header has " + columns + ". Check separators and quotes in that line.");
     }
 
     /** Refuses the first number in the file that no float can hold. */
@@ -187,33 +200,6 @@ final class TableReader {
             throw new UserException(
                     file + ", line " + first.line() + ", column '" + column.name() + "': '" + first.text()
                             + "' is infinite, or too large for a float. Leave the cell empty or scale the column.");
-        }
-    }
-
-    /** Lines of the rows, kept only where they do not simply follow each other. */
-    private static final class Lines {
-        private int[] lines = new int[0];
-        private int count;
-
-        void add(int rowLine) {
-            boolean regular = lines.length == 0 && rowLine == count + 2;
-            if (!regular) {
-                if (lines.length == 0) {
-                    lines = new int[count + 1024];
-                    for (int r = 0; r < count; r++) {
-                        lines[r] = r + 2;
-                    }
-                }
-                if (count == lines.length) {
-                    lines = Arrays.copyOf(lines, count + (count >> 1));
-                }
-                lines[count] = rowLine;
-            }
-            count++;
-        }
-
-        int[] result() {
-            return lines.length == 0 ? lines : Arrays.copyOf(lines, count);
         }
     }
 }

@@ -4,8 +4,10 @@ import dev.lanewise.core.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +80,15 @@ public record TargetEncoding(
     }
 
     private static TargetEncoding classes(Table table, Column column, @Nullable Task wanted) {
-        TreeSet<String> found = new TreeSet<>(NumberText.NATURAL);
+        // Gathered first and sorted then: the natural order looks for numbers in each text that it compares.
+        Set<String> texts = new LinkedHashSet<>();
         for (int r = 0; r < table.rows(); r++) {
             if (!column.missing(r)) {
-                found.add(column.text(r));
+                texts.add(column.text(r));
             }
         }
+        TreeSet<String> found = new TreeSet<>(NumberText.NATURAL);
+        found.addAll(texts);
         String place = table.source() + ": target '" + column.name() + "'";
         if (found.isEmpty()) {
             throw new UserException(place + " is missing in every row. Choose another column with --target.");

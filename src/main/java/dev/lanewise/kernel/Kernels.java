@@ -12,6 +12,9 @@ public final class Kernels {
 
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
+    /** The scalar twins do this many multiply-adds in about the time that compiling the vector twins takes, half a second. */
+    private static final long SHORT_RUN = 1_200_000_000L;
+
     private final String label;
     private final int vectorBits;
     private final ProductKernel products;
@@ -77,6 +80,17 @@ public final class Kernels {
                             "Slow scalar kernels are in use, with the same results: " + obstacle);
         }
         return scalar();
+    }
+
+    /**
+     * Returns the kernels that end soonest in a process that starts cold, does some work and ends: {@link #best()}, but the scalar twins
+     * for so little work that it is done before the vector twins are compiled. Until then the JVM makes an object of every vector, which is
+     * far slower than the scalar twins.
+     *
+     * @param multiplyAdds about how many the matrix products take, all in all
+     */
+    public static Kernels forOneRun(long multiplyAdds) {
+        return multiplyAdds < SHORT_RUN ? scalar() : best();
     }
 
     /** Returns why {@link #best()} takes the scalar twins, or an empty text. */

@@ -183,12 +183,16 @@ public final class Model {
      */
     public Evaluation evaluate(Table table) {
         TargetEncoding encoding = TargetEncoding.like(table, preprocessor.targets(), task(), classes());
-        return evaluate(preprocessor.transform(table, encoding, encoding.rows()), encoding, encoding.rows());
+        Dataset data = preprocessor.transform(table, encoding, encoding.rows());
+        return evaluation(values(data), encoding, encoding.rows());
     }
 
     /** Evaluates on prepared rows; {@code rows} are their places in {@code encoding}. */
-    Evaluation evaluate(Dataset data, TargetEncoding encoding, int[] rows) {
-        float[] values = values(data);
+    Evaluation evaluate(Dataset data, TargetEncoding encoding, int[] rows, Kernels kernels) {
+        return evaluation(values(data, predictor(kernels)), encoding, rows);
+    }
+
+    private Evaluation evaluation(float[] values, TargetEncoding encoding, int[] rows) {
         if (!task().isClassification()) {
             int width = preprocessor.targets().size();
             float[] actual = new float[rows.length * width];
@@ -203,12 +207,16 @@ public final class Model {
     private float[] values(Dataset data) {
         Predictor predictor = borrow();
         try {
-            float[] values = new float[Math.multiplyExact(data.rows(), predictor.columns())];
-            predictor.predictPrepared(data.features(), 0, data.rows(), values, 0);
-            return values;
+            return values(data, predictor);
         } finally {
             idle.offer(predictor);
         }
+    }
+
+    private static float[] values(Dataset data, Predictor predictor) {
+        float[] values = new float[Math.multiplyExact(data.rows(), predictor.columns())];
+        predictor.predictPrepared(data.features(), 0, data.rows(), values, 0);
+        return values;
     }
 
     private int[] predicted(float[] probabilities, int rows, double threshold) {

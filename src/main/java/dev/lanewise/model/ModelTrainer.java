@@ -24,6 +24,7 @@ import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class ModelTrainer {
     private boolean commonScale;
     private long seed = 1;
     private int threads = Runtime.getRuntime().availableProcessors();
-    private @Nullable Kernels kernels;
+    private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
     private Consumer<TrainingSetup> onStart = setup -> {};
     private final List<TrainingListener> listeners = new ArrayList<>();
     private volatile @Nullable Trainer running;
@@ -87,13 +88,13 @@ public final class ModelTrainer {
 
     /** Sets the share of rows that are split off for the test, 0.2 by default; 0 for none. */
     public ModelTrainer testFraction(double fraction) {
-        testFraction = fraction("test-fraction", fraction);
+        testFraction = Limits.fraction("test-fraction", fraction);
         return this;
     }
 
     /** Sets the share of the other rows that epochs are judged by, 0.15 by default; 0 for none, and no early stopping. */
     public ModelTrainer validationFraction(double fraction) {
-        validationFraction = fraction("validation-fraction", fraction);
+        validationFraction = Limits.fraction("validation-fraction", fraction);
         return this;
     }
 
@@ -141,19 +142,19 @@ public final class ModelTrainer {
 
     /** Sets the most epochs. */
     public ModelTrainer epochs(int newEpochs) {
-        epochs = atLeast("epochs", newEpochs, 1);
+        epochs = Limits.atLeast("epochs", newEpochs, 1);
         return this;
     }
 
     /** Sets the rows of a step. */
     public ModelTrainer batchSize(int rows) {
-        batchSize = atLeast("batch-size", rows, 1);
+        batchSize = Limits.atLeast("batch-size", rows, 1);
         return this;
     }
 
     /** Sets after how many epochs without progress training stops; 0 for never. */
     public ModelTrainer patience(int newPatience) {
-        patience = atLeast("patience", newPatience, 0);
+        patience = Limits.atLeast("patience", newPatience, 0);
         return this;
     }
 
@@ -177,13 +178,18 @@ public final class ModelTrainer {
 
     /** Sets the number of threads, as many as there are processors by default. */
     public ModelTrainer threads(int newThreads) {
-        threads = atLeast("threads", newThreads, 1);
+        threads = Limits.atLeast("threads", newThreads, 1);
         return this;
     }
 
     /** Sets the kernels, the best ones by default. */
     public ModelTrainer kernels(Kernels newKernels) {
-        kernels = newKernels;
+        return kernels(multiplyAdds -> newKernels);
+    }
+
+    /** Sets how kernels are chosen by about the number of multiply-adds of the training. */
+    public ModelTrainer kernels(LongFunction<Kernels> choice) {
+        kernels = choice;
         return this;
     }
 
@@ -241,7 +247,9 @@ public final class ModelTrainer {
         int[] testRows = test == null ? outer.part() : testTargets.rows();
         // Prepared before the training, so that test rows that do not fit are told at once.
         Dataset testData = preprocessor.transform(test == null ? table : test, testTargets, testRows);
-        try (Execution execution = Execution.of(kernels == null ? Kernels.best() : kernels, threads)) {
+        // Forward, weight gradient and input gradient: three multiply-adds for each parameter and row.
+        long work = 3L * network.parameters().length * train.rows() * plan.epochs();
+        try (Execution execution = Execution.of(kernels.apply(work), threads)) {
             TrainingSetup setup = new TrainingSetup(
                     table.source(),
                     encoding.reason(),
@@ -261,7 +269,8 @@ public final class ModelTrainer {
                     network,
                     preprocessor,
                     Provenance.of(setup, history, table, test == null ? testFraction : 0, validationFraction));
-            Evaluation evaluation = testRows.length == 0 ? null : model.evaluate(testData, testTargets, testRows);
+            Evaluation evaluation =
+                    testRows.length == 0 ? null : model.evaluate(testData, testTargets, testRows, execution.kernels());
             return new TrainedModel(model, history, evaluation, setup);
         }
     }
@@ -301,19 +310,5 @@ public final class ModelTrainer {
         int most = epochs == 0 ? Defaults.epochs(rows, batch) : epochs;
         return new TrainingPlan(
                 optimizerFor(rows), chosen, most, batch, patience < 0 ? Defaults.patience(most) : patience, seed);
-    }
-
-    private static double fraction(String name, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new UserException(name + " must be from 0 to below 1, not " + value + ".");
-        }
-        return value;
-    }
-
-    private static int atLeast(String name, int value, int least) {
-        if (value < least) {
-            throw new UserException(name + " must be at least " + least + ", not " + value + ".");
-        }
-        return value;
     }
 }

@@ -93,6 +93,25 @@ class IdxTest {
     }
 
     @Test
+    void manyImages() throws IOException {
+        int count = 150;
+        int[] pixels = new int[count * 3];
+        int[] classes = new int[count];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = i % 251;
+            classes[i / 3] = i / 3 % 10;
+        }
+        write(IMAGES, file(IMAGE_MAGIC, new int[] {count, 1, 3}, pixels));
+        write(LABELS, file(LABEL_MAGIC, new int[] {count}, classes));
+        Table table = Idx.read(folder).train();
+        for (int r = 0; r < count; r++) {
+            assertEquals((3 * r + 2) % 251, TableFiles.numbers(table, "pixel_0_2")[r]);
+            assertEquals(
+                    String.valueOf(r % 10), TableFiles.words(table, Idx.LABEL).get(r));
+        }
+    }
+
+    @Test
     void classesAreTheLabelsThatOccur() throws IOException {
         write(IMAGES, images());
         write(LABELS, labels());

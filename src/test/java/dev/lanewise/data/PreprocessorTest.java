@@ -270,4 +270,48 @@ class PreprocessorTest {
                         new Feature.Numeric("r", 2, scale, false)),
                 fitted.features());
     }
+
+    @Test
+    void manyRowsInAnyOrder() throws IOException {
+        StringBuilder text = new StringBuilder("n,w,x,y\n");
+        for (int r = 0; r < 100; r++) {
+            text.append(r % 7 == 0 ? "" : String.valueOf(r)).append(r % 2 == 0 ? ",p," : ",q,");
+            text.append(1000 - r).append(r % 3 == 0 ? ",a\n" : ",b\n");
+        }
+        Table table = read(text.toString());
+        Preprocessor fitted = new Preprocessor(
+                List.of(
+                        new Feature.Numeric("n", 1, 2, true),
+                        new Feature.Category("w", List.of("q", "p")),
+                        new Feature.Numeric("x", 0, 1, false)),
+                List.of("y"),
+                Task.BINARY,
+                List.of("a", "b"),
+                new float[0],
+                new float[0],
+                null,
+                List.of());
+        int[] rows = IntStream.range(0, 77).map(i -> i * 37 % 100).toArray();
+        TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
+        Dataset dataset = fitted.transform(table, encoding, rows);
+        assertEquals(6, dataset.inputs());
+        for (int i = 0; i < rows.length; i++) {
+            int r = rows[i];
+            float missing = r % 7 == 0 ? 1 : 0;
+            float number = r % 7 == 0 ? 0 : (r - 1) * 2;
+            float[] wanted = {number, missing, r % 2, 1 - r % 2, 0, 1000 - r};
+            assertArrayEquals(wanted, Arrays.copyOfRange(dataset.features(), 6 * i, 6 * i + 6), "row " + r);
+            assertEquals(r % 3 == 0 ? 0 : 1, dataset.targets()[i]);
+        }
+    }
+
+    @Test
+    void aColumnThatChangesItsKindIsReadAsTheModelWants() throws IOException {
+        Table training = read("n,w,y\n1,5,a\n2,x,b\n1,5,a\n2,x,b\n");
+        Preprocessor fitted = fit(training, 4);
+        Table other = read("n,w\n3,5\n\"2\",6\n,\n");
+        assertArrayEquals(new float[] {3, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1}, features(fitted, other));
+        Table words = read("n,w\n,x\n1.0e0,5\nmany,x\n");
+        assertRefused(() -> fitted.transformFeatures(words), "line 4", "column 'n'", "'many' is no number");
+    }
 }

@@ -104,8 +104,8 @@ class TableRoundTripTest {
         int certain = random.nextInt(rows);
         for (int r = 0; r < rows; r++) {
             String word = r == certain ? "w" + word(random) : random.nextInt(3) == 0 ? digits(random) : word(random);
-            codes[r] = NumberText.isMissing(word) ? -1 : known.indexOf(word);
-            if (codes[r] < 0 && !NumberText.isMissing(word)) {
+            codes[r] = isMissing(word) ? -1 : known.indexOf(word);
+            if (codes[r] < 0 && !isMissing(word)) {
                 codes[r] = known.size();
                 known.add(word);
             }
@@ -148,5 +148,9 @@ class TableRoundTripTest {
 
     private static boolean needsQuotes(String cell) {
         return cell.chars().anyMatch(c -> ",;\t\n\r\"\uFEFF".indexOf(c) >= 0);
+    }
+
+    private static boolean isMissing(String word) {
+        return NumberText.isMissing(word.toCharArray(), 0, word.length());
     }
 }

@@ -69,4 +69,10 @@ class KernelFamiliesTest {
         assertTrue(Lanes.consistent());
         assertFalse(Kernels.scalar().vectorBits() != 0);
     }
+
+    @Test
+    void aShortRunTakesTheScalarTwins() {
+        assertEquals("scalar", Kernels.forOneRun(100_000_000L).label());
+        assertEquals(Kernels.best(), Kernels.forOneRun(10_000_000_000L));
+    }
 }

@@ -1,0 +1,124 @@
+package dev.lanewise.data;
+
+import dev.lanewise.core.UserException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes the features of some rows, block after block of rows, so that what is written row by row and read column by column stays in the cache. */
+final class FeatureWriter {
+
+    private static final int BLOCK = 32;
+
+    private final Table table;
+    private final List<Feature> features;
+    private final int[] rows;
+    private final int stride;
+    /** For each feature of numbers, the number of each row of the table; otherwise empty. */
+    private final float[][] numbers;
+    /** For each feature of categories, the code of each row of the table; otherwise empty. */
+    private final int[][] codes;
+    /** For each feature of categories, the input of each code, the last one of those that are missing; otherwise empty. */
+    private final int[][] inputs;
+
+    /** Prepares the columns of the features, which are all there. */
+    FeatureWriter(Table table, List<Feature> features, int[] rows) {
+        this.table = table;
+        this.features = features;
+        this.rows = rows;
+        numbers = new float[features.size()][];
+        codes = new int[features.size()][];
+        inputs = new int[features.size()][];
+        int width = 0;
+        for (int f = 0; f < numbers.length; f++) {
+            Column column = Objects.requireNonNull(table.find(features.get(f).column()));
+            if (features.get(f) instanceof Feature.Category category) {
+                categories(f, column, category);
+            } else {
+                numbers[f] = column instanceof Column.Numbers already ? already.values() : parsed(column);
+            }
+            width += features.get(f).width();
+        }
+        stride = width;
+    }
+
+    /** Returns the features, {@code [rows][inputs]}. */
+    float[] write() {
+        float[] out = new float[Math.multiplyExact(rows.length, stride)];
+        for (int from = 0; from < rows.length; from += BLOCK) {
+            int to = Math.min(rows.length, from + BLOCK);
+            int at = 0;
+            for (int f = 0; f < numbers.length; f++) {
+                Feature feature = features.get(f);
+                if (feature instanceof Feature.Numeric number) {
+                    numbers(number, numbers[f], from, to, out, at);
+                } else {
+                    categories(codes[f], inputs[f], from, to, out, at);
+                }
+                at += feature.width();
+            }
+        }
+        return out;
+    }
+
+    private void numbers(Feature.Numeric feature, float[] values, int from, int to, float[] out, int at) {
+        float mean = feature.mean();
+        float scale = feature.scale();
+        for (int i = from; i < to; i++) {
+            float value = values[rows[i]];
+            out[i * stride + at] = Float.isNaN(value) ? 0 : (value - mean) * scale;
+        }
+        if (feature.indicator()) {
+            for (int i = from; i < to; i++) {
+                out[i * stride + at + 1] = Float.isNaN(values[rows[i]]) ? 1 : 0;
+            }
+        }
+    }
+
+    private void categories(int[] code, int[] input, int from, int to, float[] out, int at) {
+        for (int i = from; i < to; i++) {
+            int c = code[rows[i]];
+            out[i * stride + at + input[c < 0 ? input.length - 1 : c]] = 1;
+        }
+    }
+
+    /** The numbers of a column of text. */
+    private float[] parsed(Column column) {
+        float[] values = new float[table.rows()];
+        for (int row : rows) {
+            values[row] = NumberText.value(column, row);
+            if (Float.isNaN(values[row]) && !column.missing(row)) {
+                throw new UserException(
+                        table.place(row) + ", column '" + column.name() + "': '" + column.text(row)
+                                + "' is no number, but the model was trained on numbers in this column. Mend or empty the cell.");
+            }
+        }
+        return values;
+    }
+
+    private void categories(int f, Column column, Feature.Category feature) {
+        Map<String, Integer> index = new LinkedHashMap<>();
+        for (int c = 0; c < feature.categories().size(); c++) {
+            index.put(feature.categories().get(c), c);
+        }
+        int other = index.size();
+        if (column instanceof Column.Categories words) {
+            codes[f] = words.codes();
+            inputs[f] = words.categories().stream()
+                    .mapToInt(word -> index.getOrDefault(word, other))
+                    .toArray();
+            inputs[f] = Arrays.copyOf(inputs[f], inputs[f].length + 1);
+        } else {
+            // Numbers where the training rows had categories: each row has a code of its own.
+            codes[f] = new int[table.rows()];
+            inputs[f] = new int[table.rows() + 1];
+            for (int row : rows) {
+                codes[f][row] = column.missing(row) ? -1 : row;
+                inputs[f][row] = index.getOrDefault(column.text(row), other);
+            }
+        }
+        inputs[f][inputs[f].length - 1] = other;
+    }
+}
