@@ -110,6 +110,7 @@ final class UpdateVector implements UpdateKernel {
             FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
             FloatVector mean = FloatVector.fromArray(S, v, i)
                     .fma(FloatVector.broadcast(S, rho), grad.mul(gain).mul(grad));
+            mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(v, i);
             FloatVector d = mean.add(inner).sqrt().add(outer);
             grad.div(d).fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
@@ -142,6 +143,7 @@ final class UpdateVector implements UpdateKernel {
             FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
             FloatVector mean = FloatVector.fromArray(S, v, i)
                     .fma(FloatVector.broadcast(S, rho), grad.mul(gain).mul(grad));
+            mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(v, i);
             FloatVector average = FloatVector.fromArray(S, a, i).fma(FloatVector.broadcast(S, rho), grad.mul(gain));
             average.intoArray(a, i);
@@ -178,9 +180,11 @@ final class UpdateVector implements UpdateKernel {
             FloatVector weight = FloatVector.fromArray(S, w, i);
             FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
             FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+            mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
             FloatVector square = FloatVector.fromArray(S, v, i)
                     .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
+            square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
             FloatVector d = square.sqrt().fma(FloatVector.broadcast(S, root), FloatVector.broadcast(S, epsilon));
             mean.div(d).fma(FloatVector.broadcast(S, -step), weight.mul(shrink)).intoArray(w, i);
@@ -212,9 +216,11 @@ final class UpdateVector implements UpdateKernel {
             FloatVector weight = FloatVector.fromArray(S, w, i);
             FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
             FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+            mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
             FloatVector square = FloatVector.fromArray(S, v, i)
                     .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
+            square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
             FloatVector largest = FloatVector.fromArray(S, x, i);
             largest = square.blend(largest, square.compare(VectorOperators.LE, largest));
