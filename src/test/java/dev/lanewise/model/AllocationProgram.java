@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.SeededRandom;
@@ -36,8 +37,11 @@ final class AllocationProgram {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Nanoseconds that the JIT compiler has to be done with a check; shorter once a check has failed. */
-    private static final long PATIENCE = 10_000_000_000L;
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    /** Nanoseconds of processor time that the JIT compiler has to be done with a check; shorter once a check has failed. */
+    private static final long PATIENCE = 15_000_000_000L;
 
     private static final long SHORT_PATIENCE = 2_000_000_000L;
 
@@ -75,8 +79,8 @@ final class AllocationProgram {
     /** The smallest number of bytes that the process allocates in a window of calls, tried until it is at most {@code limit}. */
     private long allocated(long limit, Runnable call) {
         long least = Long.MAX_VALUE;
-        long end = System.nanoTime() + (failures == 0 ? PATIENCE : SHORT_PATIENCE);
-        while (least > limit && System.nanoTime() < end) {
+        long end = PROCESS.getProcessCpuTime() + (failures == 0 ? PATIENCE : SHORT_PATIENCE);
+        while (least > limit && PROCESS.getProcessCpuTime() < end) {
             long before = THREADS.getTotalThreadAllocatedBytes();
             long start = System.nanoTime();
             do {

@@ -35,7 +35,7 @@ class AllocationTest {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(10, TimeUnit.MINUTES);
         process.destroyForcibly().waitFor();
         List<String> lines = Files.readAllLines(log).stream()
                 .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
