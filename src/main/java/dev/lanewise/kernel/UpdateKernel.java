@@ -4,6 +4,9 @@ package dev.lanewise.kernel;
  * Optimizer updates, element by element over parallel slabs, in one pass. Weight decay comes in two forms, and every rule takes both:
  * coupled, {@code g' = g + decay * w}, and decoupled, where the weight is first multiplied by {@code shrink = 1 - rate * decay}. The
  * arguments are rounded to float once a step from values computed in double. Ranges are half-open.
+ *
+ * <p>Means that go under a root or a division (Adam's {@code m} and {@code v}, RMSProp's {@code v}) become +0.0 where they would be
+ * subnormal: a decaying mean would stay subnormal for ever, and CPUs take up to three times as long to divide such numbers.
  */
 public interface UpdateKernel {
 

@@ -69,7 +69,7 @@ final class UpdateScalar implements UpdateKernel {
             float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
-            v[i] = Math.fma(rho, v[i], gain * grad * grad);
+            v[i] = normal(Math.fma(rho, v[i], gain * grad * grad));
             float d = (float) Math.sqrt(v[i] + inner) + outer;
             w[i] = Math.fma(-rate, grad / d, w[i] * shrink);
         }
@@ -95,7 +95,7 @@ final class UpdateScalar implements UpdateKernel {
             float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
-            v[i] = Math.fma(rho, v[i], gain * grad * grad);
+            v[i] = normal(Math.fma(rho, v[i], gain * grad * grad));
             a[i] = Math.fma(rho, a[i], gain * grad);
             float variance = Math.fma(-center * a[i], a[i], v[i]);
             float d = (float) Math.sqrt((variance < 0 ? 0 : variance) + inner) + outer;
@@ -123,8 +123,8 @@ final class UpdateScalar implements UpdateKernel {
             float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
-            m[i] = Math.fma(beta1, m[i], gain1 * grad);
-            v[i] = Math.fma(beta2, v[i], gain2 * grad * grad);
+            m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
+            v[i] = normal(Math.fma(beta2, v[i], gain2 * grad * grad));
             float d = Math.fma(root, (float) Math.sqrt(v[i]), epsilon);
             w[i] = Math.fma(-step, m[i] / d, w[i] * shrink);
         }
@@ -150,11 +150,15 @@ final class UpdateScalar implements UpdateKernel {
             float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], g[i]);
-            m[i] = Math.fma(beta1, m[i], gain1 * grad);
-            v[i] = Math.fma(beta2, v[i], gain2 * grad * grad);
+            m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
+            v[i] = normal(Math.fma(beta2, v[i], gain2 * grad * grad));
             x[i] = v[i] <= x[i] ? x[i] : v[i];
             float d = Math.fma(root, (float) Math.sqrt(x[i]), epsilon);
             w[i] = Math.fma(-step, m[i] / d, w[i] * shrink);
         }
+    }
+
+    private static float normal(float x) {
+        return Math.abs(x) < Float.MIN_NORMAL ? 0 : x;
     }
 }

@@ -93,8 +93,8 @@ public record Adam(
 
         @Override
         void prepare(long t, double learningRate) {
-            double correction1 = 1 - Powers.power(rule.beta1, t);
-            double correction2 = Math.sqrt(1 - Powers.power(rule.beta2, t));
+            double correction1 = Powers.complement(rule.beta1, t);
+            double correction2 = Math.sqrt(Powers.complement(rule.beta2, t));
             step = (float) (rule.epsilonHat ? learningRate * correction2 / correction1 : learningRate / correction1);
             root = rule.epsilonHat ? 1 : (float) (1 / correction2);
             shrink = rule.weightDecay.shrink(learningRate);

@@ -1,5 +1,6 @@
 package dev.lanewise.optim;
 
+import dev.lanewise.core.Team;
 import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.UpdateKernel;
@@ -14,6 +15,9 @@ public abstract class OptimizerState {
 
     /** Elements of a tile; a multiple of every vector length. */
     private static final int TILE = 16_384;
+
+    /** Parameters below which waking other threads costs more than it gains. */
+    private static final int SERIAL = 2 * TILE;
 
     private static final float[] EMPTY = {};
 
@@ -77,18 +81,27 @@ public abstract class OptimizerState {
         }
         steps++;
         prepare(steps, rate);
-        tiles.kernel = execution.kernels().updates();
-        tiles.w = w;
-        tiles.g = g;
-        execution.team().run(tiles, (parameters + TILE - 1) / TILE);
-        tiles.w = EMPTY;
-        tiles.g = EMPTY;
+        UpdateKernel kernel = execution.kernels().updates();
+        if (parameters <= SERIAL) {
+            update(kernel, w, g, 0, parameters);
+        } else {
+            tiles.run(kernel, execution.team(), w, g);
+        }
     }
 
     private final class Tiles implements TileTask {
         private @Nullable UpdateKernel kernel;
         private float[] w = EMPTY;
         private float[] g = EMPTY;
+
+        void run(UpdateKernel updates, Team team, float[] weights, float[] gradients) {
+            kernel = updates;
+            w = weights;
+            g = gradients;
+            team.run(this, (parameters + TILE - 1) / TILE);
+            w = EMPTY;
+            g = EMPTY;
+        }
 
         @Override
         public void run(int tile, int member) {

@@ -15,11 +15,20 @@ final class Powers {
         double result = 1;
         double square = base;
         for (long rest = exponent; rest > 0; rest >>= 1) {
-            if ((rest & 1) == 1) {
-                result *= square;
-            }
+            result *= (rest & 1) == 1 ? square : 1;
             square *= square;
         }
         return result;
+    }
+
+    /**
+     * Returns {@code 1 - base^exponent}, which is 1 after many steps: {@code base^t <= exp(-t (1 - base))}, and exp(-40) is less than half an ulp of what
+     * is just below 1.
+     *
+     * @param base from 0 to below 1
+     * @param exponent not negative
+     */
+    static double complement(double base, long exponent) {
+        return exponent * (1 - base) > 40 ? 1 : 1 - power(base, exponent);
     }
 }

@@ -1,9 +1,15 @@
 package dev.lanewise.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.lanewise.core.SeededRandom;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("width")
 class UpdateTwinTest {
@@ -14,7 +20,7 @@ class UpdateTwinTest {
     void update(@ForAll long seed) {
         SeededRandom random = Cases.random(seed);
         int from = random.nextInt(20);
-        int to = from + Cases.size(random);
+        int to = from + Cases.size(random) + random.nextInt(2) * 2048; // long ranges have a head, too
         int n = to + Cases.GUARD;
         float[][] expected = new float[5][];
         float[][] actual = new float[5][];
@@ -32,6 +38,27 @@ class UpdateTwinTest {
             run(rule, new UpdateVector(), actual, from, to, h, decay, shrink);
             for (int i = 0; i < 5; i++) {
                 Cases.assertSameBits(expected[i], actual[i], rule + ", array " + i);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rmsProp", "rmsPropFull", "adam", "amsGrad"})
+    void meansEndAtZeroAndNaNStays(String rule) {
+        for (UpdateKernel kernel : List.of(new UpdateScalar(), new UpdateVector())) {
+            float[][] a = new float[5][37];
+            for (int i = 2; i < 4; i++) {
+                Arrays.fill(a[i], i == 2 && rule.startsWith("a") ? -Float.MIN_NORMAL : Float.MIN_NORMAL);
+                a[i][1] = Float.NaN;
+                a[i][35] = Float.NaN;
+            }
+            float[] h = {0.1f, 0.5f, 0.5f, 0.5f, 0.5f, 1, 1e-8f, 0};
+            run(rule, kernel, a, 0, 37, h, 0, 1);
+            for (int i = 2; i < (rule.startsWith("a") ? 4 : 3); i++) {
+                for (int j = 0; j < 37; j++) {
+                    float expected = j == 1 || j == 35 ? Float.NaN : 0f;
+                    assertEquals(expected, a[i][j], rule + ", array " + i + ", element " + j);
+                }
             }
         }
     }
