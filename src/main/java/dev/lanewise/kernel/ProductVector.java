@@ -302,16 +302,6 @@ final class ProductVector implements ProductKernel {
     @Override
     public void biasGradient(
             float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int outputs, int outputFrom, int outputTo) {
-        for (int chunk = 0; chunk == 0 || chunk < rows; chunk += ROWS_PER_CHAIN) {
-            int depth = Math.min(ROWS_PER_CHAIN, rows - chunk);
-            for (int c = outputFrom; c < outputTo; c += L) {
-                int from = dyOffset + chunk * outputs + c;
-                if (c <= outputTo - L) {
-                    ColumnSums.full(dy, from, outputs, depth, db, dbOffset + c, chunk > 0);
-                } else {
-                    ColumnSums.edge(dy, from, outputs, depth, db, dbOffset + c, outputTo - c, chunk > 0);
-                }
-            }
-        }
+        ColumnSums.sum(dy, dyOffset, db, dbOffset, rows, outputs, outputFrom, outputTo);
     }
 }
