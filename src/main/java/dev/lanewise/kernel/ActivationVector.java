@@ -18,17 +18,26 @@ final class ActivationVector implements ActivationKernel {
 
     @Override
     public void forward(Activation activation, float[] z, int zOffset, float[] y, int yOffset, int length) {
-        int whole = length - length % L;
+        switch (activation) {
+            case ELU -> MathVector.elu(z, zOffset, y, yOffset, length, 1, 1);
+            case SELU -> MathVector.elu(z, zOffset, y, yOffset, length, SELU_SCALE, SELU_ALPHA_SCALE);
+            case SIGMOID -> MathVector.sigmoid(z, zOffset, y, yOffset, length);
+            case TANH -> MathVector.tanh(z, zOffset, y, yOffset, length);
+            default -> {
+                int whole = length - length % L;
+                wholeVectors(activation, z, zOffset, y, yOffset, whole);
+                TAIL.forward(activation, z, zOffset + whole, y, yOffset + whole, length - whole);
+            }
+        }
+    }
+
+    private static void wholeVectors(Activation activation, float[] z, int zOffset, float[] y, int yOffset, int whole) {
         switch (activation) {
             case IDENTITY -> identity(z, zOffset, y, yOffset, whole);
             case RELU -> relu(z, zOffset, y, yOffset, whole);
             case LEAKY_RELU -> leakyRelu(z, zOffset, y, yOffset, whole);
             case RELU6 -> relu6(z, zOffset, y, yOffset, whole);
-            case ELU -> MathVector.elu(z, zOffset, y, yOffset, whole, 1, 1);
-            case SELU -> MathVector.elu(z, zOffset, y, yOffset, whole, SELU_SCALE, SELU_ALPHA_SCALE);
-            case SIGMOID -> MathVector.sigmoid(z, zOffset, y, yOffset, whole);
             case HARD_SIGMOID -> hardSigmoid(z, zOffset, y, yOffset, whole);
-            case TANH -> MathVector.tanh(z, zOffset, y, yOffset, whole);
             case SOFTPLUS -> softplus(z, zOffset, y, yOffset, whole);
             case SOFTSIGN -> softsign(z, zOffset, y, yOffset, whole);
             case GELU -> {
@@ -45,8 +54,8 @@ final class ActivationVector implements ActivationKernel {
                 timesArgument(z, zOffset, y, yOffset, whole);
             }
             case MISH -> mish(z, zOffset, y, yOffset, whole);
+            default -> throw new AssertionError(activation);
         }
-        TAIL.forward(activation, z, zOffset + whole, y, yOffset + whole, length - whole);
     }
 
     @Override
@@ -116,7 +125,7 @@ final class ActivationVector implements ActivationKernel {
             FloatVector z = FloatVector.fromArray(S, in, from + i);
             z.abs().neg().intoArray(out, to + i);
         }
-        MathVector.exp(out, to, out, to, length);
+        MathVector.expDown(out, to, out, to, length);
         MathVector.log1p(out, to, out, to, length);
         for (int i = 0; i < length; i += L) {
             FloatVector z = FloatVector.fromArray(S, in, from + i);

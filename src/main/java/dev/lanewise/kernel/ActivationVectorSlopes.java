@@ -147,7 +147,7 @@ final class ActivationVectorSlopes {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);
             s.mul(s).mul(-0.5f).intoArray(scratch, at + i);
         }
-        MathVector.exp(scratch, at, scratch, at, length);
+        MathVector.expDown(scratch, at, scratch, at, length);
         MathVector.normal(saved, from, scratch, at + length, length);
         for (int i = 0; i < length; i += L) {
             FloatVector s = FloatVector.fromArray(S, saved, from + i);

@@ -4,47 +4,132 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums of the columns of a matrix, for the bias gradient of the products. */
+/**
+ * Sums of the columns of a matrix, for the bias gradient of the products. A column of a chunk of rows is one chain of additions, so that
+ * speed comes from many chains at once: of {@value #BLOCK} vectors of columns, or, where there are fewer columns, of {@value #BLOCK} chunks.
+ */
 final class ColumnSums {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
+    private static final int CHUNK = ProductKernel.ROWS_PER_CHAIN;
+
+    /** Chains, each a vector wide, that are summed at once. */
+    private static final int BLOCK = 4;
 
     private ColumnSums() {}
 
-    /** {@link ProductKernel#biasGradient}. */
-    static void all(
-            float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int outputs, int outputFrom, int outputTo) {
-        for (int chunk = 0; chunk == 0 || chunk < rows; chunk += ProductKernel.ROWS_PER_CHAIN) {
-            int depth = Math.min(ProductKernel.ROWS_PER_CHAIN, rows - chunk);
-            for (int c = outputFrom; c < outputTo; c += L) {
-                int from = dyOffset + chunk * outputs + c;
-                if (c <= outputTo - L) {
-                    full(dy, from, outputs, depth, db, dbOffset + c, chunk > 0);
-                } else {
-                    edge(dy, from, outputs, depth, db, dbOffset + c, outputTo - c, chunk > 0);
-                }
+    /** Sums columns {@code from} to {@code to - 1} of {@code dy}, {@code [rows][columns]}, in chunks that are added in row order. */
+    static void sum(float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int columns, int from, int to) {
+        int c = from;
+        for (; c <= to - BLOCK * L; c += BLOCK * L) {
+            for (int chunk = 0; chunk == 0 || chunk < rows; chunk += CHUNK) {
+                int depth = Math.min(CHUNK, rows - chunk);
+                vectors(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, chunk > 0);
+            }
+        }
+        for (; c < to - L; c += 2 * L) {
+            int width = Math.min(2 * L, to - c);
+            for (int chunk = 0; chunk == 0 || chunk < rows; chunk += CHUNK) {
+                int depth = Math.min(CHUNK, rows - chunk);
+                pair(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, width, chunk > 0);
+            }
+        }
+        if (c < to) {
+            int chunk = 0;
+            for (; chunk <= rows - BLOCK * CHUNK; chunk += BLOCK * CHUNK) {
+                chunks(dy, dyOffset + chunk * columns + c, columns, db, dbOffset + c, to - c, chunk > 0);
+            }
+            for (; chunk == 0 || chunk < rows; chunk += CHUNK) {
+                int depth = Math.min(CHUNK, rows - chunk);
+                vector(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, to - c, chunk > 0);
             }
         }
     }
 
-    /** Sums a vector's columns over {@code depth} rows. */
-    static void full(float[] dy, int from, int row, int depth, float[] db, int to, boolean add) {
-        FloatVector sum = FloatVector.zero(S);
+    /** Four vectors of columns of one chunk. */
+    private static void vectors(float[] dy, int from, int row, int depth, float[] db, int to, boolean add) {
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        FloatVector s2 = FloatVector.zero(S);
+        FloatVector s3 = FloatVector.zero(S);
         for (int r = 0; r < depth; r++) {
-            sum = sum.add(FloatVector.fromArray(S, dy, from + r * row));
+            int i = from + r * row;
+            s0 = s0.add(FloatVector.fromArray(S, dy, i));
+            s1 = s1.add(FloatVector.fromArray(S, dy, i + L));
+            s2 = s2.add(FloatVector.fromArray(S, dy, i + 2 * L));
+            s3 = s3.add(FloatVector.fromArray(S, dy, i + 3 * L));
         }
         if (add) {
-            sum = FloatVector.fromArray(S, db, to).add(sum);
+            s0 = FloatVector.fromArray(S, db, to).add(s0);
+            s1 = FloatVector.fromArray(S, db, to + L).add(s1);
+            s2 = FloatVector.fromArray(S, db, to + 2 * L).add(s2);
+            s3 = FloatVector.fromArray(S, db, to + 3 * L).add(s3);
         }
-        sum.intoArray(db, to);
+        s0.intoArray(db, to);
+        s1.intoArray(db, to + L);
+        s2.intoArray(db, to + 2 * L);
+        s3.intoArray(db, to + 3 * L);
     }
 
-    /** The same for fewer columns than a vector has lanes. */
-    static void edge(float[] dy, int from, int row, int depth, float[] db, int to, int columns, boolean add) {
+    /** A vector of columns and a second, or a part of it, of one chunk. */
+    private static void pair(float[] dy, int from, int row, int depth, float[] db, int to, int columns, boolean add) {
+        VectorMask<Float> mask = S.indexInRange(L, columns);
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        for (int r = 0; r < depth; r++) {
+            int i = from + r * row;
+            s0 = s0.add(FloatVector.fromArray(S, dy, i));
+            s1 = s1.add(FloatVector.fromArray(S, dy, i + L, mask));
+        }
+        if (add) {
+            s0 = FloatVector.fromArray(S, db, to).add(s0);
+            s1 = FloatVector.fromArray(S, db, to + L, mask).add(s1);
+        }
+        s0.intoArray(db, to);
+        s1.intoArray(db, to + L, mask);
+    }
+
+    /** A vector of columns, or a part of one, of four whole chunks. */
+    private static void chunks(float[] dy, int from, int row, float[] db, int to, int columns, boolean add) {
+        VectorMask<Float> mask = S.indexInRange(0, columns);
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        FloatVector s2 = FloatVector.zero(S);
+        FloatVector s3 = FloatVector.zero(S);
+        int step = CHUNK * row;
+        int r = 0;
+        for (int plain = CHUNK - (L - columns + row - 1) / row; r < plain; r++) {
+            int i = from + r * row;
+            s0 = s0.add(FloatVector.fromArray(S, dy, i));
+            s1 = s1.add(FloatVector.fromArray(S, dy, i + step));
+            s2 = s2.add(FloatVector.fromArray(S, dy, i + 2 * step));
+            s3 = s3.add(FloatVector.fromArray(S, dy, i + 3 * step));
+        }
+        for (; r < CHUNK; r++) {
+            int i = from + r * row;
+            s0 = s0.add(FloatVector.fromArray(S, dy, i, mask));
+            s1 = s1.add(FloatVector.fromArray(S, dy, i + step, mask));
+            s2 = s2.add(FloatVector.fromArray(S, dy, i + 2 * step, mask));
+            s3 = s3.add(FloatVector.fromArray(S, dy, i + 3 * step, mask));
+        }
+        if (add) {
+            s0 = FloatVector.fromArray(S, db, to, mask).add(s0);
+        }
+        s0.add(s1).add(s2).add(s3).intoArray(db, to, mask);
+    }
+
+    /** A vector of columns, or a part of one, of one chunk. */
+    private static void vector(float[] dy, int from, int row, int depth, float[] db, int to, int columns, boolean add) {
         VectorMask<Float> mask = S.indexInRange(0, columns);
         FloatVector sum = FloatVector.zero(S);
-        for (int r = 0; r < depth; r++) {
+        // Without masks as long as there is a whole vector to read; lanes beyond the columns are dropped at the end.
+        int plain = depth - (L - columns + row - 1) / row;
+        int r = 0;
+        for (; r < plain; r++) {
+            sum = sum.add(FloatVector.fromArray(S, dy, from + r * row));
+        }
+        for (; r < depth; r++) {
             sum = sum.add(FloatVector.fromArray(S, dy, from + r * row, mask));
         }
         if (add) {

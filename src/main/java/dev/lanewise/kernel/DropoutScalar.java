@@ -16,22 +16,7 @@ final class DropoutScalar implements DropoutKernel {
             float[] out,
             int outOffset,
             int units) {
-        from(0, key0, key1, threshold, scale, in, inOffset, out, outOffset, units);
-    }
-
-    /** The units {@code first} to {@code units - 1} of a row. */
-    static void from(
-            int first,
-            int key0,
-            int key1,
-            int threshold,
-            float scale,
-            float[] in,
-            int inOffset,
-            float[] out,
-            int outOffset,
-            int units) {
-        for (int unit = first; unit < units; unit++) {
+        for (int unit = 0; unit < units; unit++) {
             int bits = (int) Threefry.block(key0, key1, unit, 0);
             boolean kept = Integer.compareUnsigned(bits, threshold) >= 0;
             out[outOffset + unit] = in[inOffset + unit] * (kept ? scale : 0);

@@ -7,12 +7,21 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vector twin of {@link DropoutKernel}: a lane runs the generator of one unit. */
+/** The vector twin of {@link DropoutKernel}: a lane runs the generator of one unit, its twenty rounds written out. */
 final class DropoutVector implements DropoutKernel {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final VectorSpecies<Integer> I = Lanes.INT;
     private static final int L = S.length();
+
+    private static final int R0 = Threefry.rotation(0);
+    private static final int R1 = Threefry.rotation(1);
+    private static final int R2 = Threefry.rotation(2);
+    private static final int R3 = Threefry.rotation(3);
+    private static final int R4 = Threefry.rotation(4);
+    private static final int R5 = Threefry.rotation(5);
+    private static final int R6 = Threefry.rotation(6);
+    private static final int R7 = Threefry.rotation(7);
 
     @Override
     public void row(
@@ -26,34 +35,67 @@ final class DropoutVector implements DropoutKernel {
             int outOffset,
             int units) {
         int key2 = Threefry.PARITY ^ key0 ^ key1;
-        FloatVector kept = FloatVector.broadcast(S, scale);
-        FloatVector dropped = FloatVector.zero(S);
-        int unit = 0;
-        for (; unit <= units - L; unit += L) {
+        for (int unit = 0; unit < units; unit += L) {
             IntVector x0 = IntVector.broadcast(I, unit).addIndex(1).add(key0);
             IntVector x1 = IntVector.broadcast(I, key1);
-            for (int group = 0; group < Threefry.ROUNDS / 4; group++) {
-                int round = group % 2 * 4;
-                x0 = x0.add(x1);
-                x1 = x1.lanewise(VectorOperators.ROL, Threefry.rotation(round)).lanewise(VectorOperators.XOR, x0);
-                x0 = x0.add(x1);
-                x1 = x1.lanewise(VectorOperators.ROL, Threefry.rotation(round + 1))
-                        .lanewise(VectorOperators.XOR, x0);
-                x0 = x0.add(x1);
-                x1 = x1.lanewise(VectorOperators.ROL, Threefry.rotation(round + 2))
-                        .lanewise(VectorOperators.XOR, x0);
-                x0 = x0.add(x1);
-                x1 = x1.lanewise(VectorOperators.ROL, Threefry.rotation(round + 3))
-                        .lanewise(VectorOperators.XOR, x0);
-                int injection = group + 1;
-                x0 = x0.add(injection % 3 == 0 ? key0 : injection % 3 == 1 ? key1 : key2);
-                x1 = x1.add(((injection + 1) % 3 == 0 ? key0 : (injection + 1) % 3 == 1 ? key1 : key2) + injection);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R0).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R1).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R2).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R3).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(key1);
+            x1 = x1.add(key2 + 1);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R4).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R5).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R6).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R7).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(key2);
+            x1 = x1.add(key0 + 2);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R0).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R1).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R2).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R3).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(key0);
+            x1 = x1.add(key1 + 3);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R4).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R5).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R6).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R7).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(key1);
+            x1 = x1.add(key2 + 4);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R0).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R1).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x1 = x1.lanewise(VectorOperators.ROL, R2).lanewise(VectorOperators.XOR, x0);
+            x0 = x0.add(x1);
+            x0 = x0.add(key2);
+            FloatVector factor = FloatVector.zero(S)
+                    .blend(scale, x0.compare(VectorOperators.UGE, threshold).cast(S));
+            if (unit <= units - L) {
+                FloatVector.fromArray(S, in, inOffset + unit).mul(factor).intoArray(out, outOffset + unit);
+            } else {
+                VectorMask<Float> inside = S.indexInRange(unit, units);
+                FloatVector.fromArray(S, in, inOffset + unit, inside)
+                        .mul(factor)
+                        .intoArray(out, outOffset + unit, inside);
             }
-            VectorMask<Float> keep = x0.compare(VectorOperators.UGE, threshold).cast(S);
-            FloatVector.fromArray(S, in, inOffset + unit)
-                    .mul(dropped.blend(kept, keep))
-                    .intoArray(out, outOffset + unit);
         }
-        DropoutScalar.from(unit, key0, key1, threshold, scale, in, inOffset, out, outOffset, units);
     }
 }

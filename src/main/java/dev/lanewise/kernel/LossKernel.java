@@ -4,7 +4,7 @@ package dev.lanewise.kernel;
 public interface LossKernel {
 
     /** Elements of scratch that the row-wise functions need. */
-    int SCRATCH = 32;
+    int SCRATCH = 1344;
 
     /**
      * Computes the loss of each element and its derivative by the output, times {@code scale}.
@@ -33,14 +33,15 @@ public interface LossKernel {
 
     /**
      * Computes for each row the cross-entropy of the softmax of its logits, {@code -sum over j of t[j] log p[j]}, with targets
-     * {@code smoothing / classes}, plus {@code 1 - smoothing} at the row's class, and the derivatives by the logits times {@code scale}.
+     * {@code smoothing / classes}, plus {@code 1 - smoothing} at the row's class, and the derivatives by the logits times {@code scale},
+     * {@code (p[j] - t[j]) * scale} with {@code p[j]} as in {@link #softmax} and one rounding fewer.
      *
      * @param logits {@code [rows][classes]} from {@code logitOffset}
      * @param targets class index of each row as a float, from {@code targetOffset}
      * @param losses result of each row, from {@code lossOffset}, not scaled
      * @param deltas {@code [rows][classes]} from {@code deltaOffset}
      * @param scratch at least {@value #SCRATCH} elements
-     * @throws IndexOutOfBoundsException if a class index is not from 0 to {@code classes - 1}
+     * @throws IndexOutOfBoundsException if a target is not one of 0 to {@code classes - 1}
      */
     void softmaxCrossEntropy(
             float[] logits,
@@ -58,7 +59,7 @@ public interface LossKernel {
             float[] scratch);
 
     /**
-     * Softmax of each row: {@code p[j] = exp(z[j] - max) / sum}. In place where both arrays and offsets are the same.
+     * Softmax of each row: {@code p[j] = exp(z[j] - max) * (1 / sum)}. In place where both arrays and offsets are the same.
      *
      * @param logits {@code [rows][classes]} from {@code logitOffset}
      * @param probabilities result, {@code [rows][classes]} from {@code probabilityOffset}

@@ -89,25 +89,41 @@ final class LossScalar implements LossKernel {
         for (int r = 0; r < rows; r++) {
             int z = logitOffset + r * classes;
             int d = deltaOffset + r * classes;
-            int target = Objects.checkIndex((int) targets[targetOffset + r], classes);
+            int target = target(targets[targetOffset + r], classes);
             float targetLogit = logits[z + target];
             float max = max(logits, z, classes);
             exponentials(logits, z, max, deltas, d, classes, scratch);
             float sum = SumScalar.tree(scratch, 0);
+            float inverse = 1f / sum;
             losses[lossOffset + r] =
                     rowLoss(sum, targetLogit - max, SumScalar.tree(scratch, LANES), classes, smoothing, on);
-            float targetDelta = (deltas[d + target] / sum - (off + on)) * scale;
             for (int j = 0; j < classes; j++) {
-                deltas[d + j] = (deltas[d + j] / sum - off) * scale;
+                float goal = j == target ? off + on : off;
+                deltas[d + j] = Math.fma(deltas[d + j], inverse, -goal) * scale;
             }
-            deltas[d + target] = targetDelta;
+        }
+    }
+
+    /** The class index that a target is. */
+    static int target(float value, int classes) {
+        int target = Objects.checkIndex((int) value, classes);
+        if (target != value) {
+            throw new IndexOutOfBoundsException("The target " + value + " is no class index.");
+        }
+        return target;
+    }
+
+    /** Fails where one of the targets is no class index. */
+    static void checkTargets(float[] targets, int from, int rows, int classes) {
+        for (int r = 0; r < rows; r++) {
+            target(targets[from + r], classes);
         }
     }
 
     private static final int LANES = SumKernel.LANES;
 
     /** The loss of a row from the sum of its exponentials, its target's shifted logit, and the sum of all shifted logits. */
-    static float rowLoss(float sum, float target, float shifted, int classes, float smoothing, float on) {
+    private static float rowLoss(float sum, float target, float shifted, int classes, float smoothing, float on) {
         float logSum = MathScalar.log(sum);
         float loss = logSum - target;
         return smoothing == 0 ? loss : Math.fma(on, loss, smoothing * (logSum - shifted / classes));
@@ -147,8 +163,9 @@ final class LossScalar implements LossKernel {
             int p = probabilityOffset + r * classes;
             exponentials(logits, z, max(logits, z, classes), probabilities, p, classes, scratch);
             float sum = SumScalar.tree(scratch, 0);
+            float inverse = 1f / sum;
             for (int j = 0; j < classes; j++) {
-                probabilities[p + j] /= sum;
+                probabilities[p + j] *= inverse;
             }
         }
     }

@@ -1,6 +1,10 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.MathScalar.*;
+
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,7 +16,7 @@ final class LossVectorElements {
 
     private LossVectorElements() {}
 
-    /** Runs {@code length} elements, a multiple of the vector length. */
+    /** Runs {@code length} elements, a multiple of the vector length but for the binary cross-entropy, which takes any. */
     static void run(
             LossFunction function,
             float a,
@@ -187,22 +191,53 @@ final class LossVectorElements {
             int di,
             int length,
             float scale) {
-        MathVector.sigmoid(outputs, oi, deltas, di, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
-            o.abs().neg().intoArray(losses, li + i);
-        }
-        MathVector.exp(losses, li, losses, li, length);
-        MathVector.log1p(losses, li, losses, li, length);
-        for (int i = 0; i < length; i += L) {
-            FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
-            FloatVector t = FloatVector.fromArray(S, targets, ti + i);
+            boolean whole = i <= length - L;
+            FloatVector o = whole
+                    ? FloatVector.fromArray(S, outputs, oi + i)
+                    : FloatVector.fromArray(S, outputs, oi + i, S.indexInRange(i, length));
+            FloatVector t = whole
+                    ? FloatVector.fromArray(S, targets, ti + i)
+                    : FloatVector.fromArray(S, targets, ti + i, S.indexInRange(i, length));
+            // e = exp(-|o|), as MathVector.expDown has it.
+            FloatVector x = o.abs().neg();
+            FloatVector c = x.blend(EXP_MIN, x.compare(VectorOperators.LT, EXP_MIN));
+            FloatVector u = c.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER_UP));
+            FloatVector n = u.sub(ROUNDER_UP);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_LOW), n.fma(FloatVector.broadcast(S, -LN2_HIGH), c));
+            FloatVector p = r.fma(FloatVector.broadcast(S, E5), FloatVector.broadcast(S, E4));
+            p = p.fma(r, FloatVector.broadcast(S, E3));
+            p = p.fma(r, FloatVector.broadcast(S, E2));
+            p = p.fma(r, FloatVector.broadcast(S, E1));
+            p = p.fma(r, FloatVector.broadcast(S, E0));
+            FloatVector q = r.mul(r).fma(p, r);
+            IntVector power = u.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector e = q.add(1f).mul(power.reinterpretAsFloats()).mul(POWER_DOWN);
+            // log(1 + e), as MathVector.log1p has it.
+            VectorMask<Float> big = e.compare(VectorOperators.GT, ROOT_MINUS_ONE);
+            FloatVector f = e.blend(e.fma(FloatVector.broadcast(S, 0.5f), FloatVector.broadcast(S, -0.5f)), big);
+            FloatVector k = FloatVector.zero(S).blend(1f, big);
+            FloatVector s = f.div(f.add(2f));
+            FloatVector s2 = s.mul(s);
+            FloatVector s4 = s2.mul(s2);
+            FloatVector odd = s2.mul(s4.fma(FloatVector.broadcast(S, L3), FloatVector.broadcast(S, L1)));
+            FloatVector even = s4.fma(FloatVector.broadcast(S, L4), FloatVector.broadcast(S, L2));
+            FloatVector h = f.mul(0.5f).mul(f);
+            FloatVector low = s.fma(h.add(s4.fma(even, odd)), k.mul(LOG_LN2_LOW));
+            FloatVector soft =
+                    k.fma(FloatVector.broadcast(S, LOG_LN2_HIGH), low.sub(h).add(f));
             FloatVector smooth = t.fma(FloatVector.broadcast(S, 1f - a), FloatVector.broadcast(S, a * 0.5f));
             FloatVector positive = FloatVector.zero(S).blend(o, o.compare(VectorOperators.GT, 0f));
-            FloatVector soft = FloatVector.fromArray(S, losses, li + i);
-            smooth.neg().fma(o, positive).add(soft).intoArray(losses, li + i);
-            FloatVector probability = FloatVector.fromArray(S, deltas, di + i);
-            probability.sub(smooth).mul(scale).intoArray(deltas, di + i);
+            FloatVector loss = smooth.neg().fma(o, positive).add(soft);
+            FloatVector top = FloatVector.broadcast(S, 1f).blend(e, o.compare(VectorOperators.LT, 0f));
+            FloatVector delta = top.div(e.add(1f)).sub(smooth).mul(scale);
+            if (whole) {
+                loss.intoArray(losses, li + i);
+                delta.intoArray(deltas, di + i);
+            } else {
+                loss.intoArray(losses, li + i, S.indexInRange(i, length));
+                delta.intoArray(deltas, di + i, S.indexInRange(i, length));
+            }
         }
     }
 }

@@ -17,6 +17,15 @@ final class MathScalar {
     static final float ROUNDER = 12582912f;
 
     static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+    /**
+     * The vectors build 2^n with one shift. Adding 127 to the rounder leaves the exponent of 2^n, as it stands in a float, in the low bits, for n
+     * from -126 on. Adding 64 more does so for 2^(n + 64) and n down to -190; {@link #POWER_DOWN} takes the 64 back, and rounds where the result
+     * is subnormal as {@link #exp} does. The nearest integer is the same, since no product with LOG2E is half way between two.
+     */
+    static final float ROUNDER_ONE = ROUNDER + 127;
+
+    static final float ROUNDER_UP = ROUNDER_ONE + 64;
+    static final float POWER_DOWN = 0x1p-64f;
     /** Beyond these exp is infinite, or rounds to 0. */
     static final float EXP_MAX = 89f;
 
@@ -146,9 +155,7 @@ final class MathScalar {
     /** Hyperbolic tangent; keeps the sign of zero. */
     static float tanh(float x) {
         float u = expm1(Math.abs(x) * -2f);
-        float t = -u / (u + 2f);
-        int sign = Float.floatToRawIntBits(x) & 0x80000000;
-        return Float.intBitsToFloat(Float.floatToRawIntBits(t) | sign);
+        return Math.copySign(u / (u + 2f), x);
     }
 
     /** Error function. */

@@ -11,6 +11,6 @@ abstract sealed class ProductVector implements ProductKernel permits ProductDire
     @Override
     public final void biasGradient(
             float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int outputs, int outputFrom, int outputTo) {
-        ColumnSums.all(dy, dyOffset, db, dbOffset, rows, outputs, outputFrom, outputTo);
+        ColumnSums.sum(dy, dyOffset, db, dbOffset, rows, outputs, outputFrom, outputTo);
     }
 }

@@ -31,7 +31,7 @@ import java.util.HexFormat;
 public record ReferenceRun(String digest, String kernels, int vectorBits, int threads, double seconds) {
 
     /** The digest that every machine, JDK, vector width and number of threads gives. */
-    public static final String PUBLISHED = "36627524df155bdf450fb92f5de5a66cb35a60574ca88760d56640e00639bc45";
+    public static final String PUBLISHED = "85d3cf4693e1f99d96906ea2719fb02f2841bf7023ceca5b9dd8d69ec327f710";
 
     private static final int ROWS = 1501;
     private static final int INPUTS = 21;

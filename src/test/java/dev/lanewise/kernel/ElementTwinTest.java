@@ -1,9 +1,11 @@
 package dev.lanewise.kernel;
 
 import static dev.lanewise.kernel.Cases.GUARD;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.core.SeededRandom;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -96,8 +98,9 @@ class ElementTwinTest {
     @Property
     void softmaxCrossEntropy(@ForAll long seed) {
         SeededRandom random = Cases.random(seed);
-        int rows = 1 + random.nextInt(4);
-        int classes = Cases.positiveSize(random);
+        // Many rows of few classes share vectors, and are worked on in blocks.
+        int rows = 1 + random.nextInt(random.nextInt(2) == 0 ? 5 : 150);
+        int classes = random.nextInt(2) == 0 ? 1 + random.nextInt(17) : Cases.positiveSize(random);
         float[] z = Cases.floats(random, 3 + rows * classes);
         float[] t = new float[rows];
         for (int r = 0; r < rows; r++) {
@@ -118,19 +121,55 @@ class ElementTwinTest {
         scalarLosses.softmax(z, 3, expected, GUARD, rows, classes, scratch);
         vectorLosses.softmax(z, 3, actual, GUARD, rows, classes, scratch);
         Cases.assertSameBits(expected, actual, "softmax");
+        System.arraycopy(z, 3, actual, GUARD, rows * classes);
+        vectorLosses.softmax(actual, GUARD, actual, GUARD, rows, classes, scratch);
+        Cases.assertSameBits(expected, actual, "softmax in place");
+    }
+
+    @Property(tries = 100)
+    void targetsThatAreNoClassAreRefused(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = 1 + random.nextInt(100);
+        int classes = 1 + random.nextInt(40);
+        float[] wrong = {-1, classes, classes + 30, 0.5f, classes - 0.5f, Float.NaN, Float.POSITIVE_INFINITY};
+        float[] t = new float[rows];
+        t[random.nextInt(rows)] = wrong[random.nextInt(wrong.length)];
+        float[] z = new float[rows * classes];
+        float[] scratch = new float[LossKernel.SCRATCH];
+        for (LossKernel losses : List.of(scalarLosses, vectorLosses)) {
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> losses.softmaxCrossEntropy(
+                            z, 0, t, 0, new float[rows], 0, z.clone(), 0, rows, classes, 0, 1, scratch));
+        }
     }
 
     @Property
     void scaleRows(@ForAll long seed) {
         SeededRandom random = Cases.random(seed);
-        int rows = random.nextInt(5);
-        int columns = Cases.size(random);
+        int rows = random.nextInt(40);
+        int columns = random.nextInt(2) == 0 ? random.nextInt(17) : Cases.size(random);
         float[] weights = Cases.floats(random, 2 + rows);
         float[] expected = Cases.floats(random, GUARD + rows * columns + GUARD);
         float[] actual = expected.clone();
         scalarLosses.scaleRows(expected, GUARD, rows, columns, weights, 2);
         vectorLosses.scaleRows(actual, GUARD, rows, columns, weights, 2);
         Cases.assertSameBits(expected, actual, "scaled rows");
+    }
+
+    /** Long enough for several chunks at once. */
+    @Property(tries = 30)
+    void biasGradientOfVeryLongBatches(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = ProductKernel.ROWS_PER_CHAIN * (3 + random.nextInt(7)) + random.nextInt(3) - 1;
+        int columns = 1 + random.nextInt(40);
+        float[] dy = Cases.floats(random, 5 + rows * columns);
+        float[] expected = Cases.floats(random, GUARD + columns + GUARD);
+        float[] actual = expected.clone();
+        int from = random.nextInt(columns);
+        new ProductScalar().biasGradient(dy, 5, expected, GUARD, rows, columns, from, columns);
+        new ProductVector().biasGradient(dy, 5, actual, GUARD, rows, columns, from, columns);
+        Cases.assertSameBits(expected, actual, "bias gradient");
     }
 
     @Property(tries = 60)

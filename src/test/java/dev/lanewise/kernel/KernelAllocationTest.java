@@ -76,8 +76,13 @@ class KernelAllocationTest {
         check(
                 "softmax cross-entropy",
                 () -> kernel.softmaxCrossEntropy(a, 0, targets, 0, c, 0, d, 0, 10, 39, 0.1f, 0.5f, scratch));
+        check(
+                "softmax cross-entropy of few classes",
+                () -> kernel.softmaxCrossEntropy(a, 0, targets, 0, c, 0, d, 0, 10, 3, 0.1f, 0.5f, scratch));
+        check("softmax of few classes", () -> kernel.softmax(a, 0, b, 0, 10, 3, scratch));
         check("softmax", () -> kernel.softmax(a, 0, b, 0, 10, 39, scratch));
         check("scaled rows", () -> kernel.scaleRows(c, 0, 10, 39, targets, 0));
+        check("scaled short rows", () -> kernel.scaleRows(c, 0, 10, 3, targets, 0));
     }
 
     @Test

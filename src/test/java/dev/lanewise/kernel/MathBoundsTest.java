@@ -191,6 +191,7 @@ class MathBoundsTest {
         assertTrue(Float.isNaN(MathScalar.log(-1f)));
         assertEquals(Float.POSITIVE_INFINITY, MathScalar.log(Float.POSITIVE_INFINITY));
         assertEquals(-0f, MathScalar.tanh(-0f));
+        assertEquals(0f, MathScalar.tanh(0f));
         assertEquals(1f, MathScalar.tanh(Float.POSITIVE_INFINITY));
         assertEquals(-1f, MathScalar.tanh(Float.NEGATIVE_INFINITY));
         assertEquals(0f, MathScalar.sigmoid(Float.NEGATIVE_INFINITY));
