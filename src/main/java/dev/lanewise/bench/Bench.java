@@ -26,7 +26,6 @@ public final class Bench {
 
     /** Measures training steps; the loss must fall, which {@link StepResult#lossFell} tells. */
     public StepResult steps(Workload workload, Optimizer optimizer) {
-        StepBench.warmKernelsUp(workload, optimizer, execution, warmUpSeconds);
         return new StepBench(workload, optimizer, execution).run(machine, seconds, warmUpSeconds);
     }
 

@@ -17,7 +17,9 @@ final class InputGradient implements Work {
     private final ProductScratch[] scratch;
     private final float[] delta;
     private final float[] weights;
-    private final float[] result;
+    /** What was computed, {@code [rows][columns]}. */
+    final float[] result;
+
     private final int columnTiles;
     private final int tiles;
     private final TileTask task = this::tile;

@@ -18,6 +18,7 @@ final class StepBench {
 
     private final Workload workload;
     private final Optimizer optimizer;
+    private final Execution execution;
     private final SyntheticBatch data;
     private final Network network;
     private final Trainer trainer;
@@ -28,25 +29,15 @@ final class StepBench {
     StepBench(Workload workload, Optimizer optimizer, Execution execution) {
         this.workload = workload;
         this.optimizer = optimizer;
+        this.execution = execution;
         Loss loss = Losses.parse(workload.loss(), Map.of());
         data = new SyntheticBatch(workload, loss.targetColumns(workload.outputs()));
         network = Network.of(workload.spec(), 1);
         trainer = new Trainer(network, TrainingPlan.of(optimizer, loss), execution);
     }
 
-    /**
-     * Trains a narrow sibling for a while, so that kernels that are called only once a step reach the JIT compiler too: a large network takes
-     * minutes for the calls that it asks for.
-     */
-    static void warmKernelsUp(Workload workload, Optimizer optimizer, Execution execution, double limitSeconds) {
-        StepBench sibling = new StepBench(workload.narrow(), optimizer, execution);
-        long start = System.nanoTime();
-        while (sibling.steps < COMPILED_CALLS && (System.nanoTime() - start) * 1e-9 < limitSeconds) {
-            sibling.steps(1);
-        }
-    }
-
     StepResult run(MachineMeter machine, double seconds, double limitSeconds) {
+        double kernelWarmUp = warmKernelsUp(limitSeconds);
         Gauge gauge = new Gauge(this::steps, seconds / Gauge.WINDOWS).warmUp(limitSeconds);
         machine.alternate(gauge);
         return new StepResult(
@@ -54,10 +45,26 @@ final class StepBench {
                 optimizer,
                 network.parameters().length,
                 gauge.samples(),
+                kernelWarmUp,
                 machine.machine(),
                 Arrays.stream(first).average().orElse(Double.NaN),
                 Arrays.stream(last).average().orElse(Double.NaN),
                 steps);
+    }
+
+    /**
+     * Trains a narrow sibling for a while, so that kernels that are called only once a step reach the JIT compiler too: a large network takes
+     * minutes for the calls that it asks for. Returns the seconds that it took.
+     */
+    private double warmKernelsUp(double limitSeconds) {
+        StepBench sibling = new StepBench(workload.narrow(), optimizer, execution);
+        long start = System.nanoTime();
+        double elapsed = 0;
+        while (sibling.steps < COMPILED_CALLS && elapsed < limitSeconds) {
+            sibling.steps(1);
+            elapsed = (System.nanoTime() - start) * 1e-9;
+        }
+        return elapsed;
     }
 
     private void steps(int times) {

@@ -9,6 +9,7 @@ import dev.lanewise.optim.Optimizer;
  * @param optimizer optimizer
  * @param parameters parameters of the network
  * @param steps windows of steps
+ * @param kernelWarmUpSeconds time in which a narrow sibling was trained before, for the sake of the JIT compiler
  * @param machine the machine at that time
  * @param lossStart mean loss of the first steps, one for each draw of the targets
  * @param lossEnd mean loss of the last steps, over the same targets
@@ -19,6 +20,7 @@ public record StepResult(
         Optimizer optimizer,
         int parameters,
         Samples steps,
+        double kernelWarmUpSeconds,
         Machine machine,
         double lossStart,
         double lossEnd,

@@ -42,7 +42,12 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     private static final double SECONDS = 5;
+    /** Most time of a warm-up: the compiler may share a core with the work, and needs seconds for the larger kernels. */
     private static final double WARM_UP_SECONDS = 15;
+
+    /** Most time of a warm-up over that of the measurement. */
+    private static final double WARM_UP_SHARE = 20;
+
     private static final double PORTRAIT_SECONDS = 60;
 
     /** Time of a portrait over that of one of its measurements without the warm-up, and over the most that its warm-up may take. */
@@ -116,7 +121,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Bench bench(Execution execution) {
-        return new Bench(execution, seconds == null ? SECONDS : seconds, WARM_UP_SECONDS);
+        double measured = seconds == null ? SECONDS : seconds;
+        return new Bench(execution, measured, Math.min(WARM_UP_SECONDS, WARM_UP_SHARE * measured));
     }
 
     private int portrait(BenchReport report, Execution execution) {

@@ -32,6 +32,7 @@ final class BenchJson {
         JsonFile.number(json, "lossEnd", result.lossEnd());
         json.writeBooleanProperty("lossFell", result.lossFell());
         json.writeNumberProperty("steps", result.stepsInAll());
+        JsonFile.number(json, "kernelWarmUpSeconds", result.kernelWarmUpSeconds());
         samples(json, result.steps());
     }
 

@@ -115,7 +115,7 @@ final class BenchReport {
                 new TextTable(2, "Training", "optimizer", "samples/s", "GFLOP/s", "of peak", "bytes a step", "spread");
         for (StepResult result : portrait.steps()) {
             table.add(
-                    network(result.workload()),
+                    training(result.workload()),
                     result.optimizer().label(),
                     Text.count(Math.round(result.samplesPerSecond())),
                     Text.figure(result.gflops()),
@@ -200,9 +200,13 @@ final class BenchReport {
         }
     }
 
+    private static String training(Workload workload) {
+        return network(workload) + ", batch " + workload.batch();
+    }
+
     private static String network(Workload workload) {
         return workload.widths().stream().map(String::valueOf).collect(Collectors.joining("-")) + " "
-                + workload.activation().label() + ", batch " + workload.batch();
+                + workload.activation().label();
     }
 
     private static String arithmetic(double gflops, double fraction) {

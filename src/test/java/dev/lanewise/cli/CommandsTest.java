@@ -154,7 +154,16 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"train", "evaluate", "predict", "inspect", "import", "datasets", "verify", "generate-completion"
+            strings = {
+                "train",
+                "evaluate",
+                "predict",
+                "inspect",
+                "import",
+                "datasets",
+                "verify",
+                "bench",
+                "generate-completion"
             })
     void everyCommandHasHelpWithAnExample(String command) {
         CapturedConsole console = new CapturedConsole();

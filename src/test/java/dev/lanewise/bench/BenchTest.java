@@ -1,0 +1,136 @@
+package dev.lanewise.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.loss.Losses;
+import dev.lanewise.optim.Optimizers;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Measurements of a blink: what they did, never how fast. */
+class BenchTest {
+
+    private static final double SECONDS = 0.01;
+
+    private static Execution execution;
+    private static Bench bench;
+
+    @BeforeAll
+    static void start() {
+        execution = Execution.of(Kernels.vector(), 2);
+        bench = new Bench(execution, SECONDS, 0.2);
+    }
+
+    @AfterAll
+    static void end() {
+        execution.close();
+    }
+
+    static Stream<String> losses() {
+        return Losses.names().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void everyLossFalls(String loss) {
+        Workload workload = new Workload(List.of(9, 7, 3), 24, Activation.RELU, loss);
+        StepResult result = bench.steps(workload, Optimizers.parse("adam", Map.of("learning-rate", "0.003")));
+        assertTrue(result.lossFell(), result.toString());
+        assertTrue(result.stepsInAll() >= result.steps().repetitions() + 1, result.toString());
+        assertEquals(9 * 7 + 7 + 7 * 3 + 3, result.parameters());
+    }
+
+    @Test
+    void aLossThatDoesNotFallIsTold() {
+        StepResult result =
+                bench.steps(Workload.named("tiny"), Optimizers.parse("sgd", Map.of("learning-rate", "1e-30")));
+        assertEquals(result.lossStart(), result.lossEnd());
+        assertFalse(result.lossFell());
+    }
+
+    @Test
+    void figuresFollowFromTheWindows() {
+        StepResult steps = bench.steps(Workload.named("tiny"), Optimizers.parse("sgd", Map.of()));
+        assertEquals(steps.steps().median() * 32, steps.samplesPerSecond());
+        assertEquals(steps.steps().median() * Workload.named("tiny").stepFlops() * 1e-9, steps.gflops());
+        assertEquals(steps.gflops() / steps.machine().peakAllThreads(), steps.fractionOfPeak());
+        Machine machine = steps.machine();
+        assertEquals(2, machine.threads());
+        assertTrue(machine.peakOneThread() > 0 && machine.copyOneThread() > 0 && machine.copyAllThreads() > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sgd, 1", "momentum, 2", "adagrad, 2", "rmsprop, 2", "adam, 3"})
+    void anUpdateCountsEveryArrayOnce(String optimizer, int slabs) {
+        UpdateResult result = bench.update(Optimizers.parse(optimizer, Map.of()), 1000);
+        assertEquals(slabs, result.slabs());
+        assertEquals(4 + 8 * slabs, result.bytesPerParameter());
+        assertEquals(result.steps().median() * 1000 * (4 + 8 * slabs) * 1e-9, result.gigabytesPerSecond(), 1e-12);
+        assertNotNull(result.streams());
+        assertEquals(result.gigabytesPerSecond() / result.bandwidth(), result.fractionOfBandwidth());
+    }
+
+    @Test
+    void moreArraysThanTheReferenceLoopTakesHaveNoFraction() {
+        Map<String, String> full = Map.of("centered", "true");
+        UpdateResult result = bench.update(Optimizers.parse("rmsprop", full), 1000);
+        assertEquals(4, result.slabs());
+        assertTrue(Double.isFinite(result.fractionOfBandwidth()));
+        UpdateResult lacking = new UpdateResult(result.optimizer(), 1000, 5, result.steps(), null, result.machine());
+        assertTrue(Double.isNaN(lacking.fractionOfBandwidth()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void everyNetworkPredicts(String loss) {
+        PredictionResult result = bench.prediction(new Workload(List.of(5, 6, 2), 1, Activation.GELU, loss));
+        assertEquals(1e9 / result.predictions().median(), result.nanoseconds());
+    }
+
+    @Test
+    void oneLogitPredictsTwoClasses() {
+        PredictionResult result = bench.prediction(Workload.named("small"));
+        assertEquals(30 * 64 + 64 + 64 * 64 + 64 + 64 + 1, result.parameters());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FORWARD", "WEIGHT_GRADIENT", "INPUT_GRADIENT"})
+    void everyKindOfProductRuns(Product.Kind kind) {
+        Product product = new Product(130, 5, 131, kind);
+        ProductResult result = bench.product(product);
+        assertEquals(2 * 130 * 5 * 131, product.flops());
+        assertEquals(result.products().median() * product.flops() * 1e-9, result.gflops());
+    }
+
+    /** The tiles cover the whole result: the same as one call for all of it. */
+    @Test
+    void theInputGradientIsComputedWhole() {
+        Product product = new Product(131, 259, 7, Product.Kind.INPUT_GRADIENT);
+        InputGradient tiled = new InputGradient(product, execution);
+        tiled.run(1);
+        float[] delta = ProductBench.uniform("delta", 131 * 7);
+        float[] weights = ProductBench.uniform("weights", 259 * 7);
+        for (int r = 0; r < 131; r++) {
+            for (int c = 0; c < 259; c++) {
+                float sum = 0;
+                for (int k = 0; k < 7; k++) {
+                    sum = Math.fma(delta[r * 7 + k], weights[c * 7 + k], sum);
+                }
+                assertEquals(sum, tiled.result[r * 259 + c]);
+            }
+        }
+    }
+}
