@@ -13,6 +13,9 @@ final class Lanes {
     static final VectorSpecies<Integer> INT = VectorSpecies.of(int.class, FLOAT.vectorShape());
     static final VectorSpecies<Double> DOUBLE = VectorSpecies.of(double.class, FLOAT.vectorShape());
 
+    /** For a few columns, whatever the width. */
+    static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_128;
+
     private Lanes() {}
 
     private static VectorSpecies<Float> choose() {

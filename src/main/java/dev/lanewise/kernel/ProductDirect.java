@@ -151,8 +151,7 @@ final class ProductDirect extends ProductVector {
             int outputFrom,
             int outputTo,
             ProductScratch scratch) {
-        int width = outputTo - outputFrom;
-        if (width < L && inputTo - inputFrom > width) {
+        if (ProductPlan.acrossInputs(inputTo - inputFrom, outputTo - outputFrom, L)) {
             ProductGradient.compute(
                     dy,
                     dyOffset,

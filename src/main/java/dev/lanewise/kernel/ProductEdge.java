@@ -37,6 +37,7 @@ final class ProductEdge {
             int yRow,
             int columns,
             ProductScratch scratch) {
+        int lanes = columns <= ProductPlan.NARROW ? ProductPlan.NARROW : L;
         System.arraycopy(init, start, scratch.start, 0, columns);
         for (int r = 0; r < rows; r += ProductPlan.DIRECT_BLOCK) {
             int height = Math.min(ProductPlan.DIRECT_BLOCK, rows - r);
@@ -45,45 +46,70 @@ final class ProductEdge {
                 int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
                 if (r == 0 || steps > ProductPlan.DIRECT_DEPTH) {
                     if (transposed) {
-                        ProductNarrow.transpose(b, bi + k, bRow, depth, columns, scratch.panel, L);
+                        ProductNarrow.transpose(b, bi + k, bRow, depth, columns, scratch.panel, lanes);
                     } else {
-                        pack(b, bi + k * bRow, bRow, depth, columns, scratch.panel);
+                        pack(b, bi + k * bRow, bRow, depth, columns, scratch.panel, lanes);
                     }
                 }
-                ProductTiles.along(
-                        1,
-                        height,
-                        a,
-                        ai + r * aRow + k,
-                        aRow,
-                        scratch.panel,
-                        0,
-                        L,
-                        depth,
-                        k == 0 ? scratch.start : scratch.tile,
-                        0,
-                        k == 0 ? 0 : L,
-                        scratch.tile,
-                        0,
-                        L);
+                float[] from = k == 0 ? scratch.start : scratch.tile;
+                int fromRow = k == 0 ? 0 : lanes;
+                int at = ai + r * aRow + k;
+                if (lanes == L) {
+                    ProductTiles.along(
+                            1, height, a, at, aRow, scratch.panel, 0, L, depth, from, 0, fromRow, scratch.tile, 0, L);
+                } else {
+                    ProductAlongNarrow.rows(
+                            height,
+                            a,
+                            at,
+                            aRow,
+                            scratch.panel,
+                            0,
+                            lanes,
+                            depth,
+                            from,
+                            0,
+                            fromRow,
+                            scratch.tile,
+                            0,
+                            lanes);
+                }
                 k += ProductPlan.DIRECT_DEPTH;
             } while (k < steps);
-            unpack(scratch.tile, height, columns, y, yi + r * yRow, yRow);
+            unpack(scratch.tile, lanes, height, columns, y, yi + r * yRow, yRow);
         }
     }
 
-    /** Copies rows of {@code columns} elements into rows of one vector. */
-    static void pack(float[] b, int bi, int bRow, int depth, int columns, float[] panel) {
-        VectorMask<Float> mask = S.indexInRange(0, columns);
-        for (int k = 0; k < depth; k++) {
-            FloatVector.fromArray(S, b, bi + k * bRow, mask).intoArray(panel, k * L);
+    /** Copies rows of {@code columns} elements into rows of {@code lanes}. */
+    static void pack(float[] b, int bi, int bRow, int depth, int columns, float[] panel, int lanes) {
+        if (lanes == L) {
+            VectorMask<Float> mask = S.indexInRange(0, columns);
+            for (int k = 0; k < depth; k++) {
+                FloatVector.fromArray(S, b, bi + k * bRow, mask).intoArray(panel, k * L);
+            }
+        } else {
+            move(b, bi, bRow, depth, columns, panel, 0, lanes);
         }
     }
 
-    private static void unpack(float[] tile, int rows, int columns, float[] y, int yi, int yRow) {
-        VectorMask<Float> mask = S.indexInRange(0, columns);
+    private static void unpack(float[] tile, int lanes, int rows, int columns, float[] y, int yi, int yRow) {
+        if (lanes == columns && yRow == columns) {
+            System.arraycopy(tile, 0, y, yi, rows * columns);
+        } else if (lanes == L) {
+            VectorMask<Float> mask = S.indexInRange(0, columns);
+            for (int r = 0; r < rows; r++) {
+                FloatVector.fromArray(S, tile, r * L).intoArray(y, yi + r * yRow, mask);
+            }
+        } else {
+            move(tile, 0, lanes, rows, columns, y, yi, yRow);
+        }
+    }
+
+    private static void move(float[] a, int ai, int aRow, int rows, int columns, float[] y, int yi, int yRow) {
         for (int r = 0; r < rows; r++) {
-            FloatVector.fromArray(S, tile, r * L).intoArray(y, yi + r * yRow, mask);
+            for (int c = 0; c < columns; c++) {
+                y[yi + r * yRow + c] = a[ai + r * aRow + c];
+            }
         }
     }
 }

@@ -91,7 +91,7 @@ final class ProductGradient {
             int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
             int from = bi + k * bRow;
             if (edge > 0) {
-                ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel);
+                ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel, L);
             } else if (copied) {
                 ProductPanels.copy(b, from, bRow, depth, scratch.panel);
             }

@@ -44,6 +44,9 @@ final class ProductPlan {
         return PANEL_ELEMENTS / panelRow(vectors, lanes);
     }
 
+    /** Columns of a narrow tile. */
+    static final int NARROW = 4;
+
     /** Vectors in a row of the widest tile that reads in place. */
     static final int DIRECT_VECTORS = 4;
 
@@ -86,5 +89,13 @@ final class ProductPlan {
      */
     static boolean copies(int rows, long elements, int vectors) {
         return vectors == DIRECT_VECTORS && rows >= 64 && elements >= 1 << 19;
+    }
+
+    /**
+     * Whether lanes of a weight gradient run across inputs rather than outputs: where those fill more of a vector, or of two, whose tiles load less for each
+     * multiply-add than those of one.
+     */
+    static boolean acrossInputs(int inputs, int outputs, int lanes) {
+        return outputs < lanes ? inputs > outputs : outputs < 2 * lanes && inputs >= 2 * lanes;
     }
 }

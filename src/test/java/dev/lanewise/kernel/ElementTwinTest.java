@@ -168,7 +168,7 @@ class ElementTwinTest {
         float[] actual = expected.clone();
         int from = random.nextInt(columns);
         new ProductScalar().biasGradient(dy, 5, expected, GUARD, rows, columns, from, columns);
-        new ProductVector().biasGradient(dy, 5, actual, GUARD, rows, columns, from, columns);
+        Kernels.vector().products().biasGradient(dy, 5, actual, GUARD, rows, columns, from, columns);
         Cases.assertSameBits(expected, actual, "bias gradient");
     }
 

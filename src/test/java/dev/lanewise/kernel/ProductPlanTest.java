@@ -102,4 +102,13 @@ class ProductPlanTest {
         assertFalse(ProductPlan.shallow(64, 128));
         assertFalse(ProductPlan.shallow(0, 128));
     }
+
+    @Test
+    void lanesOfAWeightGradientRunAcrossTheSideThatFillsThem() {
+        assertTrue(ProductPlan.acrossInputs(64, 1, 16));
+        assertTrue(ProductPlan.acrossInputs(32, 16, 16));
+        assertFalse(ProductPlan.acrossInputs(4, 32, 16));
+        assertFalse(ProductPlan.acrossInputs(4, 16, 16));
+        assertFalse(ProductPlan.acrossInputs(784, 512, 16));
+    }
 }
