@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,8 +107,9 @@ final class TrainCommand implements Callable<Integer> {
         JsonFile jsonFile = JsonFile.check(console, json);
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);
+        LongFunction<Kernels> choice = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer);
         DataSource input = DataSource.of(data);
-        ModelTrainer trainer = trainer(input, kernels, optimizer);
+        ModelTrainer trainer = trainer(input, choice, optimizer);
         TrainedModel trained = train(trainer, input);
         boolean interrupted = trained.history().stop() == History.Stop.CANCELLED;
         boolean kept = model != null && trained.history().bestEpoch() > 0;
@@ -127,12 +129,12 @@ final class TrainCommand implements Callable<Integer> {
         return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.OK;
     }
 
-    private ModelTrainer trainer(DataSource input, @Nullable Kernels kernels, @Nullable Optimizer optimizer) {
+    private ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {
         Table table = input.table();
         List<String> targets = targets(input);
         ModelTrainer trainer = ModelTrainer.on(table)
                 .target(targets.toArray(String[]::new))
-                .kernels(kernels == null ? Kernels::forOneRun : multiplyAdds -> kernels)
+                .kernels(kernels)
                 .threads(engine.threads)
                 .commonScale(input.images());
         options.applyTo(trainer);
