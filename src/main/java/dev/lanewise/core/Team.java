@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Team implements AutoCloseable {
 
-    /** How often a member looks for work, or the caller for the end of it, before it gives up its core. */
-    private static final int SPINS = 2_000;
+    /** How often a member looks for work, or the caller for the end of it, before it looks at the clock as well. */
+    private static final int SPINS = 1_000;
+
+    /**
+     * How long it goes on looking before it parks. Longer than what a training step does in the caller alone: a thread that is woken often starts on the core
+     * of the one that wakes it, and stays there.
+     */
+    private static final long PATIENCE_NANOS = 500_000;
 
     private final Member[] members;
     private final Thread[] threads;
@@ -100,8 +106,13 @@ public final class Team implements AutoCloseable {
     }
 
     private void awaitMembers() {
+        long parkAt = 0;
         for (int spin = 0; working.get() > 0; spin++) {
             if (spin < SPINS) {
+                Thread.onSpinWait();
+            } else if (spin == SPINS) {
+                parkAt = System.nanoTime() + PATIENCE_NANOS;
+            } else if (System.nanoTime() < parkAt) {
                 Thread.onSpinWait();
             } else {
                 waitingCaller = Thread.currentThread();
@@ -170,6 +181,7 @@ public final class Team implements AutoCloseable {
 
         /** Waits for the next generation; false when the team closes. */
         private boolean awaitWork() {
+            long parkAt = 0;
             for (int spin = 0; ; spin++) {
                 int current = generation;
                 if (current != seen) {
@@ -180,6 +192,10 @@ public final class Team implements AutoCloseable {
                     return false;
                 }
                 if (spin < SPINS) {
+                    Thread.onSpinWait();
+                } else if (spin == SPINS) {
+                    parkAt = System.nanoTime() + PATIENCE_NANOS;
+                } else if (System.nanoTime() < parkAt) {
                     Thread.onSpinWait();
                 } else {
                     parked = true;
