@@ -1,0 +1,52 @@
+package dev.lanewise.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.core.SeededRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+
+/** Matrices that are too large for the second-level cache, of which panels are copied; only a part of their columns is computed. */
+@Tag("width")
+class ProductLargeTest {
+
+    private static final int DEEP = 300;
+    private static final int WIDE = 1750;
+
+    private final ProductKernel scalar = new ProductScalar();
+    private final ProductKernel vector = Kernels.vector().products();
+    private final ProductScratch scratch = ProductScratch.training();
+
+    @Property(tries = 4)
+    void outputs(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = 64 + random.nextInt(9);
+        assertTrue(ProductPlan.copies(rows, (long) WIDE * DEEP, ProductPlan.DIRECT_VECTORS));
+        int from = random.nextInt(1600);
+        int to = from + 64 + random.nextInt(80);
+        float[] x = Cases.floats(random, rows * DEEP);
+        float[] w = Cases.floats(random, DEEP * WIDE);
+        float[] bias = Cases.floats(random, WIDE);
+        float[] expected = new float[rows * WIDE];
+        float[] actual = new float[rows * WIDE];
+        scalar.affine(x, 0, w, 0, bias, 0, expected, 0, DEEP, WIDE, 0, rows, from, to, scratch);
+        vector.affine(x, 0, w, 0, bias, 0, actual, 0, DEEP, WIDE, 0, rows, from, to, scratch);
+        Cases.assertSameBits(expected, actual, "affine");
+    }
+
+    @Property(tries = 4)
+    void weightGradients(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int inputs = 241 + random.nextInt(20);
+        int from = random.nextInt(1600);
+        int to = from + 64 + random.nextInt(80);
+        float[] x = Cases.floats(random, DEEP * inputs);
+        float[] dy = Cases.floats(random, DEEP * WIDE);
+        float[] expected = new float[inputs * WIDE];
+        float[] actual = new float[inputs * WIDE];
+        scalar.weightGradient(x, 0, dy, 0, expected, 0, DEEP, inputs, WIDE, 0, inputs, from, to, scratch);
+        vector.weightGradient(x, 0, dy, 0, actual, 0, DEEP, inputs, WIDE, 0, inputs, from, to, scratch);
+        Cases.assertSameBits(expected, actual, "weight gradient");
+    }
+}
