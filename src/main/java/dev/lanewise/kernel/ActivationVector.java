@@ -33,7 +33,7 @@ final class ActivationVector implements ActivationKernel {
 
     private static void wholeVectors(Activation activation, float[] z, int zOffset, float[] y, int yOffset, int whole) {
         switch (activation) {
-            case IDENTITY -> identity(z, zOffset, y, yOffset, whole);
+            case IDENTITY -> System.arraycopy(z, zOffset, y, yOffset, whole);
             case RELU -> relu(z, zOffset, y, yOffset, whole);
             case LEAKY_RELU -> leakyRelu(z, zOffset, y, yOffset, whole);
             case RELU6 -> relu6(z, zOffset, y, yOffset, whole);
@@ -80,13 +80,6 @@ final class ActivationVector implements ActivationKernel {
                 length - whole,
                 scratch,
                 scratchOffset);
-    }
-
-    private static void identity(float[] in, int from, float[] out, int to, int length) {
-        for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
-            z.intoArray(out, to + i);
-        }
     }
 
     private static void relu(float[] in, int from, float[] out, int to, int length) {

@@ -66,10 +66,10 @@ final class ColumnSums {
             s2 = FloatVector.fromArray(S, db, to + 2 * L).add(s2);
             s3 = FloatVector.fromArray(S, db, to + 3 * L).add(s3);
         }
-        s0.intoArray(db, to);
-        s1.intoArray(db, to + L);
-        s2.intoArray(db, to + 2 * L);
-        s3.intoArray(db, to + 3 * L);
+        Lanes.TYPE.cast(s0).intoArray(db, to);
+        Lanes.TYPE.cast(s1).intoArray(db, to + L);
+        Lanes.TYPE.cast(s2).intoArray(db, to + 2 * L);
+        Lanes.TYPE.cast(s3).intoArray(db, to + 3 * L);
     }
 
     /** A vector of columns and a second, or a part of it, of one chunk. */
@@ -86,8 +86,8 @@ final class ColumnSums {
             s0 = FloatVector.fromArray(S, db, to).add(s0);
             s1 = FloatVector.fromArray(S, db, to + L, mask).add(s1);
         }
-        s0.intoArray(db, to);
-        s1.intoArray(db, to + L, mask);
+        Lanes.TYPE.cast(s0).intoArray(db, to);
+        Lanes.TYPE.cast(s1).intoArray(db, to + L, mask);
     }
 
     /** A vector of columns, or a part of one, of four whole chunks. */
@@ -135,6 +135,6 @@ final class ColumnSums {
         if (add) {
             sum = FloatVector.fromArray(S, db, to, mask).add(sum);
         }
-        sum.intoArray(db, to, mask);
+        Lanes.TYPE.cast(sum).intoArray(db, to, mask);
     }
 }

@@ -13,6 +13,12 @@ final class Lanes {
     static final VectorSpecies<Integer> INT = VectorSpecies.of(int.class, FLOAT.vectorShape());
     static final VectorSpecies<Double> DOUBLE = VectorSpecies.of(double.class, FLOAT.vectorShape());
 
+    /**
+     * The class of the vectors of {@link #FLOAT}. {@code Lanes.TYPE.cast(v).intoArray(...)} where {@code v} comes from a load or from branches that join: there C2 takes
+     * the class from the profile of {@code intoArray}, which all widths in a JVM share, and boxes once it has seen two.
+     */
+    static final Class<? extends FloatVector> TYPE = FloatVector.zero(FLOAT).getClass();
+
     /** For a few columns, whatever the width. */
     static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_128;
 

@@ -85,7 +85,9 @@ final class ProductEdge {
         if (lanes == L) {
             VectorMask<Float> mask = S.indexInRange(0, columns);
             for (int k = 0; k < depth; k++) {
-                FloatVector.fromArray(S, b, bi + k * bRow, mask).intoArray(panel, k * L);
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, b, bi + k * bRow, mask))
+                        .intoArray(panel, k * L);
             }
         } else {
             move(b, bi, bRow, depth, columns, panel, 0, lanes);
@@ -98,7 +100,7 @@ final class ProductEdge {
         } else if (lanes == L) {
             VectorMask<Float> mask = S.indexInRange(0, columns);
             for (int r = 0; r < rows; r++) {
-                FloatVector.fromArray(S, tile, r * L).intoArray(y, yi + r * yRow, mask);
+                Lanes.TYPE.cast(FloatVector.fromArray(S, tile, r * L)).intoArray(y, yi + r * yRow, mask);
             }
         } else {
             move(tile, 0, lanes, rows, columns, y, yi, yRow);

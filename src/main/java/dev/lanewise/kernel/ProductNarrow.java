@@ -7,7 +7,8 @@ package dev.lanewise.kernel;
 final class ProductNarrow {
 
     private static final int CHAINS = 8;
-    private static final int TRANSPOSED_STEPS = 32;
+    private static final int TRANSPOSED_STEPS = 64;
+    private static final int BLOCK = 16;
 
     private ProductNarrow() {}
 
@@ -104,6 +105,13 @@ final class ProductNarrow {
         for (int k = 0; k < depth; k += TRANSPOSED_STEPS) {
             int end = Math.min(depth, k + TRANSPOSED_STEPS);
             int c = 0;
+            if ((end - k) % BLOCK == 0) {
+                for (; c <= width - BLOCK; c += BLOCK) {
+                    for (int i = k; i < end; i += BLOCK) {
+                        ProductTranspose.block(b, bi + c * bRow + i, bRow, panel, i * row + c, row);
+                    }
+                }
+            }
             for (; c <= width - 4; c += 4) {
                 fourColumns(b, bi + c * bRow, bRow, k, end, panel, c, row);
             }

@@ -19,15 +19,15 @@ final class ProductPanels {
         } else if (vectors == 3) {
             for (int k = 0; k < depth; k++) {
                 int from = bi + k * bRow;
-                FloatVector.fromArray(S, b, from).intoArray(panel, k * 4 * L);
-                FloatVector.fromArray(S, b, from + L).intoArray(panel, k * 4 * L + L);
-                FloatVector.fromArray(S, b, from + 2 * L).intoArray(panel, k * 4 * L + 2 * L);
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, from)).intoArray(panel, k * 4 * L);
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + L)).intoArray(panel, k * 4 * L + L);
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + 2 * L)).intoArray(panel, k * 4 * L + 2 * L);
             }
         } else {
             for (int k = 0; k < depth; k++) {
                 int from = bi + k * bRow;
-                FloatVector.fromArray(S, b, from).intoArray(panel, k * 2 * L);
-                FloatVector.fromArray(S, b, from + L).intoArray(panel, k * 2 * L + L);
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, from)).intoArray(panel, k * 2 * L);
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + L)).intoArray(panel, k * 2 * L + L);
             }
         }
     }
@@ -40,9 +40,11 @@ final class ProductPanels {
             for (int k = 0; k < depth; k++) {
                 int to = k * row + column;
                 if (column < width) {
-                    FloatVector.fromArray(S, b, bi + k * bRow + column, mask).intoArray(panel, to);
+                    Lanes.TYPE
+                            .cast(FloatVector.fromArray(S, b, bi + k * bRow + column, mask))
+                            .intoArray(panel, to);
                 } else {
-                    FloatVector.zero(S).intoArray(panel, to);
+                    Lanes.TYPE.cast(FloatVector.zero(S)).intoArray(panel, to);
                 }
             }
         }
@@ -96,10 +98,10 @@ final class ProductPanels {
     static void copy(float[] b, int bi, int bRow, int depth, float[] panel) {
         for (int k = 0; k < depth; k++) {
             int from = bi + k * bRow;
-            FloatVector.fromArray(S, b, from).intoArray(panel, k * 4 * L);
-            FloatVector.fromArray(S, b, from + L).intoArray(panel, k * 4 * L + L);
-            FloatVector.fromArray(S, b, from + 2 * L).intoArray(panel, k * 4 * L + 2 * L);
-            FloatVector.fromArray(S, b, from + 3 * L).intoArray(panel, k * 4 * L + 3 * L);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from)).intoArray(panel, k * 4 * L);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + L)).intoArray(panel, k * 4 * L + L);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + 2 * L)).intoArray(panel, k * 4 * L + 2 * L);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + 3 * L)).intoArray(panel, k * 4 * L + 3 * L);
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.management.ThreadMXBean;
 import dev.lanewise.core.SeededRandom;
 import java.lang.management.ManagementFactory;
+import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +37,19 @@ class KernelAllocationTest {
             values[i] = (float) random.nextNormal();
         }
         return values;
+    }
+
+    /**
+     * Several lengths first: what is profiled of a vector method is shared by all lengths, and C2 boxes a vector that goes from a load to a store without any
+     * arithmetic, once it has seen two.
+     */
+    @BeforeAll
+    static void severalLengths() {
+        float[] to = new float[16];
+        for (int i = 0; i < 100_000; i++) {
+            FloatVector.zero(FloatVector.SPECIES_128).intoArray(to, 0);
+            FloatVector.zero(FloatVector.SPECIES_512).intoArray(to, 0);
+        }
     }
 
     private static void check(String what, Runnable kernel) {
@@ -115,9 +130,14 @@ class KernelAllocationTest {
         int n = 19;
         ProductScratch scratch = ProductScratch.training();
         check("affine", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, n, n, 0, n, 0, n, scratch));
+        check("few columns", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, n, 10, 0, n, 0, 10, scratch));
+        check("few columns back", () -> kernel.inputGradient(a, 1, b, 0, d, 0, 10, n, 0, n, 0, 10, scratch));
+        check("few columns of weights", () -> kernel.weightGradient(a, 1, b, 0, d, 0, n, n, 10, 0, n, 0, 10, scratch));
+        check("transposed blocks", () -> kernel.inputGradient(a, 1, b, 0, d, 0, 16, 16, 0, n, 0, 16, scratch));
         check("rows", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, 3, 100, 0, 2, 0, 100, scratch));
         check("input gradient", () -> kernel.inputGradient(a, 1, b, 0, d, 0, n, n, 0, n, 0, n, scratch));
         check("weight gradient", () -> kernel.weightGradient(a, 1, b, 0, d, 0, n, n, n, 0, n, 0, n, scratch));
+        check("copied panels", () -> ProductPanels.copy(a, 0, n, 3, scratch.panel));
         check("bias gradient", () -> kernel.biasGradient(a, 1, d, 0, n, n, 0, n));
     }
 }
