@@ -36,9 +36,15 @@ final class ProductBlocks {
             int to,
             ProductScratch scratch) {
         int full = from + (to - from) / L * L;
-        exact(rows, a, ai, aRow, b, bi, bRow, transposed, steps, init, start, y, yi, yRow, from, full, scratch);
-        if (full < to) {
-            exact(rows, a, ai, aRow, b, bi, bRow, transposed, steps, init, start, y, yi, yRow, to - L, to, scratch);
+        int height = ProductPlan.directBlock(rows);
+        for (int r = 0; r < rows; r += height) {
+            int some = Math.min(height, rows - r);
+            int i = ai + r * aRow;
+            int t = yi + r * yRow;
+            exact(some, a, i, aRow, b, bi, bRow, transposed, steps, init, start, y, t, yRow, from, full, scratch);
+            if (full < to) {
+                exact(some, a, i, aRow, b, bi, bRow, transposed, steps, init, start, y, t, yRow, to - L, to, scratch);
+            }
         }
     }
 

@@ -73,6 +73,15 @@ final class ProductPlan {
         return rows >= 4 ? 4 : Math.min(rows, 2);
     }
 
+    /**
+     * Rows of a block whose part of the left matrix stays in the second-level cache while panels pass by: of many rows even parts of up to 400, which pay for
+     * panels that are copied once for each.
+     */
+    static int directBlock(int rows) {
+        int blocks = (rows + 399) / 400;
+        return rows < 1024 ? rows : (rows / blocks + 20) / 20 * 20;
+    }
+
     /** The same for tiles of one vector: taller ones, to hide the latency of the multiply-adds. */
     static int directTallRows(int rows) {
         return rows >= 8 ? 8 : rows >= 4 ? 4 : Math.min(rows, 2);

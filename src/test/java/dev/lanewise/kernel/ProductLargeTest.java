@@ -36,6 +36,28 @@ class ProductLargeTest {
     }
 
     @Property(tries = 4)
+    void manyRows(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = 1024 + random.nextInt(900);
+        assertTrue(ProductPlan.directBlock(rows) < rows);
+        int inputs = 17 + random.nextInt(40);
+        int outputs = 17 + random.nextInt(40);
+        float[] x = Cases.floats(random, rows * inputs);
+        float[] w = Cases.floats(random, inputs * outputs);
+        float[] bias = Cases.floats(random, outputs);
+        float[] expected = new float[rows * outputs];
+        float[] actual = new float[rows * outputs];
+        scalar.affine(x, 0, w, 0, bias, 0, expected, 0, inputs, outputs, 0, rows, 0, outputs, scratch);
+        vector.affine(x, 0, w, 0, bias, 0, actual, 0, inputs, outputs, 0, rows, 0, outputs, scratch);
+        Cases.assertSameBits(expected, actual, "affine");
+        float[] expectedX = new float[rows * inputs];
+        float[] actualX = new float[rows * inputs];
+        scalar.inputGradient(expected, 0, w, 0, expectedX, 0, inputs, outputs, 0, rows, 0, inputs, scratch);
+        vector.inputGradient(expected, 0, w, 0, actualX, 0, inputs, outputs, 0, rows, 0, inputs, scratch);
+        Cases.assertSameBits(expectedX, actualX, "input gradient");
+    }
+
+    @Property(tries = 4)
     void weightGradients(@ForAll long seed) {
         SeededRandom random = Cases.random(seed);
         int inputs = 241 + random.nextInt(20);

@@ -96,6 +96,17 @@ class ProductPlanTest {
     }
 
     @Test
+    void blocksOfManyRowsAreEvenAndFitTheCache() {
+        assertEquals(1023, ProductPlan.directBlock(1023));
+        for (int rows = 1024; rows < 5000; rows++) {
+            int block = ProductPlan.directBlock(rows);
+            assertEquals(0, block % 20);
+            assertTrue(block * ProductPlan.DIRECT_DEPTH * Float.BYTES < 600_000);
+            assertTrue((rows - 1) % block >= block / 2, "a short last block of " + rows);
+        }
+    }
+
+    @Test
     void fewStepsKeepTheRightMatrixInRegisters() {
         assertTrue(ProductPlan.shallow(4, 128));
         assertFalse(ProductPlan.shallow(4, 1));
