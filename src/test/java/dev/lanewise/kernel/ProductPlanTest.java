@@ -102,7 +102,7 @@ class ProductPlanTest {
             int block = ProductPlan.directBlock(rows);
             assertEquals(0, block % 20);
             assertTrue(block * ProductPlan.DIRECT_DEPTH * Float.BYTES < 600_000);
-            assertTrue((rows - 1) % block >= block / 2, "a short last block of " + rows);
+            assertTrue((rows - 1) % block >= block / 3, "a short last block of " + rows);
         }
     }
 
