@@ -59,9 +59,36 @@ final class ProductPlan {
     /** Fewer rows than this do not pay for a transposed copy of the weights. */
     static final int DIRECT_ROWS_PER_COPY = 3;
 
+    /** So many outputs fill the lanes of a weight gradient well enough. */
+    private static final int ACROSS_OUTPUTS = 13;
+
     /** How many vectors wide the next panel is, where {@code left} columns are left. */
     static int directVectors(int left, int lanes) {
         return left >= 4 * lanes ? 4 : left >= 2 * lanes ? 2 : 1;
+    }
+
+    /** Lanes of a copy of fewer columns than a vector has. */
+    static int edgeLanes(int columns) {
+        return columns <= NARROW ? NARROW : columns <= HALF ? HALF : 2 * HALF;
+    }
+
+    /** Columns of a vector of half the width that {@link ProductDirect} works with. */
+    static final int HALF = 8;
+
+    /**
+     * How many half vectors wide the next panel is, where {@code left} columns are left: eight or four for so many columns in vectors of the full width,
+     * otherwise up to three, of which the last may overlap the one before. A panel narrower than a half vector is left over only of so few columns.
+     */
+    static int directHalves(int left) {
+        int halves = (left + HALF - 1) / HALF;
+        if (halves > 9 || left == 8 * HALF) {
+            return 8;
+        }
+        return switch (halves) {
+            case 4 -> left == 4 * HALF ? 4 : 2;
+            case 7 -> 4;
+            default -> Math.min(halves, 3);
+        };
     }
 
     /** How many rows the next tile has: fives, and as many fours as leave no rest. */
@@ -92,10 +119,15 @@ final class ProductPlan {
     }
 
     /**
-     * Whether lanes of a weight gradient run across inputs rather than outputs: where those fill more of a vector, or of two, whose tiles load less for each
-     * multiply-add than those of one.
+     * Whether lanes of a weight gradient run across inputs rather than outputs: where outputs are so few that they leave lanes empty, and inputs fill more of
+     * them.
      */
-    static boolean acrossInputs(int inputs, int outputs, int lanes) {
-        return outputs < lanes ? inputs > outputs : outputs < 2 * lanes && inputs >= 2 * lanes;
+    static boolean acrossInputs(int inputs, int outputs) {
+        return outputs < ACROSS_OUTPUTS && inputs > outputs;
+    }
+
+    /** Rows of a weight gradient that pass by a panel before the next: a few where chains are so short that the result is what the time goes into. */
+    static int gradientBlock(int depth) {
+        return depth <= 8 ? 5 : DIRECT_BLOCK;
     }
 }

@@ -104,11 +104,43 @@ class ProductPlanTest {
     }
 
     @Test
-    void lanesOfAWeightGradientRunAcrossTheSideThatFillsThem() {
-        assertTrue(ProductPlan.acrossInputs(64, 1, 16));
-        assertTrue(ProductPlan.acrossInputs(32, 16, 16));
-        assertFalse(ProductPlan.acrossInputs(4, 32, 16));
-        assertFalse(ProductPlan.acrossInputs(4, 16, 16));
-        assertFalse(ProductPlan.acrossInputs(784, 512, 16));
+    void halfVectorsLeaveFewLanesEmptyAndOverlapOnlyInsideAPanel() {
+        for (int columns = 1; columns < 400; columns++) {
+            int halves;
+            int used = 0;
+            for (int c = 0; c < columns; c += halves * ProductPlan.HALF) {
+                int left = columns - c;
+                halves = ProductPlan.directHalves(left);
+                used += halves;
+                boolean full = halves * ProductPlan.HALF <= left;
+                assertTrue(full || halves == 2 || halves == 3 || columns < ProductPlan.HALF, columns + " columns");
+                assertTrue(halves <= 4 || halves == 8);
+            }
+            assertEquals((columns + ProductPlan.HALF - 1) / ProductPlan.HALF, used, columns + " columns");
+        }
+        assertEquals(8, ProductPlan.directHalves(512));
+    }
+
+    @Test
+    void fewColumnsAreCopiedIntoTheShortestVector() {
+        for (int columns = 1; columns < 16; columns++) {
+            int lanes = ProductPlan.edgeLanes(columns);
+            assertTrue(lanes >= columns && (lanes == 4 || lanes / 2 < columns), columns + " columns");
+        }
+    }
+
+    @Test
+    void weightGradientsOfFewRowsAreWrittenInOrder() {
+        assertTrue(ProductPlan.gradientBlock(1) < 10);
+        assertEquals(ProductPlan.DIRECT_BLOCK, ProductPlan.gradientBlock(128));
+    }
+
+    @Test
+    void lanesOfAWeightGradientRunAcrossInputsWhereOutputsLeaveThemEmpty() {
+        assertTrue(ProductPlan.acrossInputs(64, 1));
+        assertTrue(ProductPlan.acrossInputs(128, 10));
+        assertFalse(ProductPlan.acrossInputs(32, 16));
+        assertFalse(ProductPlan.acrossInputs(4, 32));
+        assertFalse(ProductPlan.acrossInputs(784, 512));
     }
 }
