@@ -36,13 +36,14 @@ final class ProductAlongHalf3 {
             int yRow) {
         int step;
         for (int r = 0; r < rows; r += step) {
-            step = ProductPlan.directRows(rows - r);
+            step = ProductPlan.directBatchRows(rows - r);
             int i = ai + r * aRow;
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
                 case 5 -> tile5(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
                 case 4 -> tile4(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
+                case 3 -> tile3(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
                 case 2 -> tile2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
                 default -> tile1(a, i, b, bi, bRow, last, depth, init, s, y, t);
             }
@@ -183,6 +184,59 @@ final class ProductAlongHalf3 {
         c30.intoArray(y, yi + 3 * yRow);
         c31.intoArray(y, yi + 3 * yRow + H);
         c32.intoArray(y, yi + 3 * yRow + last);
+    }
+
+    private static void tile3(
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int last,
+            int depth,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        FloatVector c00 = FloatVector.fromArray(S, init, start);
+        FloatVector c01 = FloatVector.fromArray(S, init, start + H);
+        FloatVector c02 = FloatVector.fromArray(S, init, start + last);
+        FloatVector c10 = FloatVector.fromArray(S, init, start + initRow);
+        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + H);
+        FloatVector c12 = FloatVector.fromArray(S, init, start + initRow + last);
+        FloatVector c20 = FloatVector.fromArray(S, init, start + 2 * initRow);
+        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + H);
+        FloatVector c22 = FloatVector.fromArray(S, init, start + 2 * initRow + last);
+        for (int k = 0; k < depth; k++) {
+            int j = bi + k * bRow;
+            FloatVector b0 = FloatVector.fromArray(S, b, j);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + H);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            FloatVector a1 = FloatVector.broadcast(S, a[ai + aRow + k]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            c12 = a1.fma(b2, c12);
+            FloatVector a2 = FloatVector.broadcast(S, a[ai + 2 * aRow + k]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            c22 = a2.fma(b2, c22);
+        }
+        c00.intoArray(y, yi);
+        c01.intoArray(y, yi + H);
+        c02.intoArray(y, yi + last);
+        c10.intoArray(y, yi + yRow);
+        c11.intoArray(y, yi + yRow + H);
+        c12.intoArray(y, yi + yRow + last);
+        c20.intoArray(y, yi + 2 * yRow);
+        c21.intoArray(y, yi + 2 * yRow + H);
+        c22.intoArray(y, yi + 2 * yRow + last);
     }
 
     private static void tile2(

@@ -28,6 +28,22 @@ final class ProductGradient {
             int aStep,
             int bStep,
             ProductScratch scratch) {
+        if (bStep == 1 && ProductPlan.outer(rows, bTo - bFrom, 2 * H)) {
+            ProductOuter.compute(
+                    rows,
+                    aTo - aFrom,
+                    a,
+                    ai + aFrom,
+                    aRow,
+                    b,
+                    bi + bFrom,
+                    bRow,
+                    bTo - bFrom,
+                    y,
+                    yi + aFrom * aStep + bFrom,
+                    aStep);
+            return;
+        }
         int chunk = 0;
         do {
             int depth = Math.min(ProductKernel.ROWS_PER_CHAIN, rows - chunk);

@@ -100,6 +100,11 @@ final class ProductPlan {
         return rows >= 4 ? 4 : Math.min(rows, 2);
     }
 
+    /** The same for rows of a batch, where three are a whole batch rather than a rest. */
+    static int directBatchRows(int rows) {
+        return rows == 3 ? 3 : directRows(rows);
+    }
+
     /** The same for tiles of one vector: taller ones, to hide the latency of the multiply-adds. */
     static int directTallRows(int rows) {
         return rows >= 8 ? 8 : rows >= 4 ? 4 : Math.min(rows, 2);
@@ -124,6 +129,14 @@ final class ProductPlan {
      */
     static boolean acrossInputs(int inputs, int outputs) {
         return outputs < ACROSS_OUTPUTS && inputs > outputs;
+    }
+
+    /** The most rows of a batch whose weight gradient is written a row at a time. */
+    static final int OUTER_DEPTH = 4;
+
+    /** Whether the time of a weight gradient goes into writing it, and its rows fill vectors. */
+    static boolean outer(int rows, int columns, int lanes) {
+        return rows > 0 && rows <= OUTER_DEPTH && columns >= lanes;
     }
 
     /** Rows of a weight gradient that pass by a panel before the next: a few where chains are so short that the result is what the time goes into. */

@@ -104,6 +104,21 @@ class ProductPlanTest {
     }
 
     @Test
+    void threeRowsOfABatchAreOneTile() {
+        for (int rows = 1; rows < 200; rows++) {
+            assertEquals(rows == 3 ? 3 : ProductPlan.directRows(rows), ProductPlan.directBatchRows(rows));
+        }
+    }
+
+    @Test
+    void weightGradientsOfFewRowsAreOuterProducts() {
+        assertTrue(ProductPlan.outer(1, 16, 16));
+        assertFalse(ProductPlan.outer(1, 15, 16));
+        assertFalse(ProductPlan.outer(0, 16, 16));
+        assertFalse(ProductPlan.outer(ProductPlan.OUTER_DEPTH + 1, 512, 16));
+    }
+
+    @Test
     void halfVectorsLeaveFewLanesEmptyAndOverlapOnlyInsideAPanel() {
         for (int columns = 1; columns < 400; columns++) {
             int halves;
