@@ -33,14 +33,13 @@ final class ProductAlong4 {
             int yRow) {
         int step;
         for (int r = 0; r < rows; r += step) {
-            step = ProductPlan.directBatchRows(rows - r);
+            step = ProductPlan.directRows(rows - r);
             int i = ai + r * aRow;
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
                 case 5 -> tile5(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 case 4 -> tile4(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
-                case 3 -> tile3(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 case 2 -> tile2(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 default -> tile1(a, i, b, bi, bRow, depth, init, s, y, t);
             }
@@ -208,68 +207,6 @@ final class ProductAlong4 {
         c31.intoArray(y, yi + 3 * yRow + L);
         c32.intoArray(y, yi + 3 * yRow + 2 * L);
         c33.intoArray(y, yi + 3 * yRow + 3 * L);
-    }
-
-    private static void tile3(
-            float[] a,
-            int ai,
-            int aRow,
-            float[] b,
-            int bi,
-            int bRow,
-            int depth,
-            float[] init,
-            int start,
-            int initRow,
-            float[] y,
-            int yi,
-            int yRow) {
-        FloatVector c00 = FloatVector.fromArray(S, init, start);
-        FloatVector c01 = FloatVector.fromArray(S, init, start + L);
-        FloatVector c02 = FloatVector.fromArray(S, init, start + 2 * L);
-        FloatVector c03 = FloatVector.fromArray(S, init, start + 3 * L);
-        FloatVector c10 = FloatVector.fromArray(S, init, start + initRow);
-        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + L);
-        FloatVector c12 = FloatVector.fromArray(S, init, start + initRow + 2 * L);
-        FloatVector c13 = FloatVector.fromArray(S, init, start + initRow + 3 * L);
-        FloatVector c20 = FloatVector.fromArray(S, init, start + 2 * initRow);
-        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + L);
-        FloatVector c22 = FloatVector.fromArray(S, init, start + 2 * initRow + 2 * L);
-        FloatVector c23 = FloatVector.fromArray(S, init, start + 2 * initRow + 3 * L);
-        for (int k = 0; k < depth; k++) {
-            int j = bi + k * bRow;
-            FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + 2 * L);
-            FloatVector b3 = FloatVector.fromArray(S, b, j + 3 * L);
-            FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            c03 = a0.fma(b3, c03);
-            FloatVector a1 = FloatVector.broadcast(S, a[ai + aRow + k]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            c13 = a1.fma(b3, c13);
-            FloatVector a2 = FloatVector.broadcast(S, a[ai + 2 * aRow + k]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            c23 = a2.fma(b3, c23);
-        }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
-        c03.intoArray(y, yi + 3 * L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c12.intoArray(y, yi + yRow + 2 * L);
-        c13.intoArray(y, yi + yRow + 3 * L);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + L);
-        c22.intoArray(y, yi + 2 * yRow + 2 * L);
-        c23.intoArray(y, yi + 2 * yRow + 3 * L);
     }
 
     private static void tile2(

@@ -30,12 +30,12 @@ final class ProductDownHalf1 {
             int yRow) {
         int step;
         for (int r = 0; r < rows; r += step) {
-            step = ProductPlan.directTallRows(rows - r);
+            step = ProductPlan.directRows(rows - r);
             int i = ai + r;
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
-                case 8 -> tile8(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
+                case 5 -> tile5(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 case 4 -> tile4(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 case 2 -> tile2(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 default -> tile1(a, i, aRow, b, bi, bRow, depth, init, s, y, t);
@@ -43,7 +43,7 @@ final class ProductDownHalf1 {
         }
     }
 
-    private static void tile8(
+    private static void tile5(
             float[] a,
             int ai,
             int aRow,
@@ -62,9 +62,6 @@ final class ProductDownHalf1 {
         FloatVector c20 = FloatVector.fromArray(S, init, start + 2 * initRow);
         FloatVector c30 = FloatVector.fromArray(S, init, start + 3 * initRow);
         FloatVector c40 = FloatVector.fromArray(S, init, start + 4 * initRow);
-        FloatVector c50 = FloatVector.fromArray(S, init, start + 5 * initRow);
-        FloatVector c60 = FloatVector.fromArray(S, init, start + 6 * initRow);
-        FloatVector c70 = FloatVector.fromArray(S, init, start + 7 * initRow);
         for (int k = 0; k < depth; k++) {
             int i = ai + k * aRow;
             int j = bi + k * bRow;
@@ -79,21 +76,12 @@ final class ProductDownHalf1 {
             c30 = a3.fma(b0, c30);
             FloatVector a4 = FloatVector.broadcast(S, a[i + 4]);
             c40 = a4.fma(b0, c40);
-            FloatVector a5 = FloatVector.broadcast(S, a[i + 5]);
-            c50 = a5.fma(b0, c50);
-            FloatVector a6 = FloatVector.broadcast(S, a[i + 6]);
-            c60 = a6.fma(b0, c60);
-            FloatVector a7 = FloatVector.broadcast(S, a[i + 7]);
-            c70 = a7.fma(b0, c70);
         }
         c00.intoArray(y, yi);
         c10.intoArray(y, yi + yRow);
         c20.intoArray(y, yi + 2 * yRow);
         c30.intoArray(y, yi + 3 * yRow);
         c40.intoArray(y, yi + 4 * yRow);
-        c50.intoArray(y, yi + 5 * yRow);
-        c60.intoArray(y, yi + 6 * yRow);
-        c70.intoArray(y, yi + 7 * yRow);
     }
 
     private static void tile4(

@@ -2,7 +2,7 @@ package dev.lanewise.kernel;
 
 /**
  * The forward product of {@link ProductDirect} for at least {@link ProductPlan#HALF} columns, both matrices read in place: blocks of
- * {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directHalves} says. Chains go on where the block before ended.
+ * {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directBatchHalves} says. Chains go on where the block before ended.
  */
 final class ProductForward {
 
@@ -35,7 +35,7 @@ final class ProductForward {
             int sRow = k == 0 ? 0 : yRow;
             int width;
             for (int c = 0; c < columns; c += width) {
-                int halves = ProductPlan.directHalves(columns - c);
+                int halves = ProductPlan.directBatchHalves(columns - c, rows);
                 width = Math.min(halves * H, columns - c);
                 int j = bi + k * bRow + c;
                 if (halves == 8 && ProductPlan.copies(rows, (long) bRow * steps, ProductPlan.DIRECT_VECTORS)) {

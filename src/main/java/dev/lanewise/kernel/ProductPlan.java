@@ -91,6 +91,12 @@ final class ProductPlan {
         };
     }
 
+    /** The same for {@code rows} rows of a batch: three are one tile of two vectors, but would be two of four. */
+    static int directBatchHalves(int left, int rows) {
+        int halves = directHalves(left);
+        return rows == 3 && halves == 8 ? 4 : halves;
+    }
+
     /** How many rows the next tile has: fives, and as many fours as leave no rest. */
     static int directRows(int rows) {
         int fours = (5 - rows % 5) % 5;

@@ -108,6 +108,9 @@ class ProductPlanTest {
         for (int rows = 1; rows < 200; rows++) {
             assertEquals(rows == 3 ? 3 : ProductPlan.directRows(rows), ProductPlan.directBatchRows(rows));
         }
+        assertEquals(4, ProductPlan.directBatchHalves(512, 3));
+        assertEquals(8, ProductPlan.directBatchHalves(512, 4));
+        assertEquals(3, ProductPlan.directBatchHalves(24, 3));
     }
 
     @Test
