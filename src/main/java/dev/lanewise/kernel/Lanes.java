@@ -22,6 +22,9 @@ final class Lanes {
     /** For a few columns, whatever the width. */
     static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_128;
 
+    /** For what is left of a row of vectors of 512 bits. */
+    static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
+
     private Lanes() {}
 
     private static VectorSpecies<Float> choose() {

@@ -33,13 +33,14 @@ final class ProductAlong2 {
             int yRow) {
         int step;
         for (int r = 0; r < rows; r += step) {
-            step = ProductPlan.directRows(rows - r);
+            step = ProductPlan.directBatchRows(rows - r);
             int i = ai + r * aRow;
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
                 case 5 -> tile5(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 case 4 -> tile4(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
+                case 3 -> tile3(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 case 2 -> tile2(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 default -> tile1(a, i, b, bi, bRow, depth, init, s, y, t);
             }
@@ -149,6 +150,48 @@ final class ProductAlong2 {
         c21.intoArray(y, yi + 2 * yRow + L);
         c30.intoArray(y, yi + 3 * yRow);
         c31.intoArray(y, yi + 3 * yRow + L);
+    }
+
+    private static void tile3(
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int depth,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        FloatVector c00 = FloatVector.fromArray(S, init, start);
+        FloatVector c01 = FloatVector.fromArray(S, init, start + L);
+        FloatVector c10 = FloatVector.fromArray(S, init, start + initRow);
+        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + L);
+        FloatVector c20 = FloatVector.fromArray(S, init, start + 2 * initRow);
+        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + L);
+        for (int k = 0; k < depth; k++) {
+            int j = bi + k * bRow;
+            FloatVector b0 = FloatVector.fromArray(S, b, j);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + L);
+            FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            FloatVector a1 = FloatVector.broadcast(S, a[ai + aRow + k]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            FloatVector a2 = FloatVector.broadcast(S, a[ai + 2 * aRow + k]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+        }
+        c00.intoArray(y, yi);
+        c01.intoArray(y, yi + L);
+        c10.intoArray(y, yi + yRow);
+        c11.intoArray(y, yi + yRow + L);
+        c20.intoArray(y, yi + 2 * yRow);
+        c21.intoArray(y, yi + 2 * yRow + L);
     }
 
     private static void tile2(

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The register tiles of {@link ProductAlong1} for up to {@value ProductPlan#NARROW} columns: a CPU multiplies two short vectors in the time of a long one.
+ * The register tiles of {@link ProductAlongHalf1} for up to {@value ProductPlan#NARROW} columns: a CPU multiplies two short vectors in the time of a long one.
  */
 final class ProductAlongNarrow {
 

@@ -47,7 +47,7 @@ final class ProductDirect extends ProductVector {
                     outputs);
             return;
         }
-        if (all < L) {
+        if (all < ProductPlan.HALF) {
             ProductEdge.along(
                     rows,
                     x,
@@ -67,23 +67,42 @@ final class ProductDirect extends ProductVector {
                     scratch);
             return;
         }
-        ProductBlocks.along(
+        if (all >= L && ProductPlan.shallow(inputs, rows)) {
+            ProductBlocks.along(
+                    rows,
+                    x,
+                    ai,
+                    inputs,
+                    w,
+                    wOffset,
+                    outputs,
+                    false,
+                    inputs,
+                    bias,
+                    biasOffset,
+                    y,
+                    yi,
+                    outputs,
+                    columnFrom,
+                    columnTo,
+                    scratch);
+            return;
+        }
+        ProductForward.along(
                 rows,
                 x,
                 ai,
                 inputs,
                 w,
-                wOffset,
+                wOffset + columnFrom,
                 outputs,
-                false,
                 inputs,
                 bias,
-                biasOffset,
+                biasOffset + columnFrom,
                 y,
-                yi,
+                yi + columnFrom,
                 outputs,
-                columnFrom,
-                columnTo,
+                all,
                 scratch);
     }
 
@@ -151,7 +170,7 @@ final class ProductDirect extends ProductVector {
             int outputFrom,
             int outputTo,
             ProductScratch scratch) {
-        if (ProductPlan.acrossInputs(inputTo - inputFrom, outputTo - outputFrom, L)) {
+        if (ProductPlan.acrossInputs(inputTo - inputFrom, outputTo - outputFrom)) {
             ProductGradient.compute(
                     dy,
                     dyOffset,

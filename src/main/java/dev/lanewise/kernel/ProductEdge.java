@@ -37,7 +37,7 @@ final class ProductEdge {
             int yRow,
             int columns,
             ProductScratch scratch) {
-        int lanes = columns <= ProductPlan.NARROW ? ProductPlan.NARROW : L;
+        int lanes = ProductPlan.edgeLanes(columns);
         System.arraycopy(init, start, scratch.start, 0, columns);
         for (int r = 0; r < rows; r += ProductPlan.DIRECT_BLOCK) {
             int height = Math.min(ProductPlan.DIRECT_BLOCK, rows - r);
@@ -54,9 +54,24 @@ final class ProductEdge {
                 float[] from = k == 0 ? scratch.start : scratch.tile;
                 int fromRow = k == 0 ? 0 : lanes;
                 int at = ai + r * aRow + k;
-                if (lanes == L) {
-                    ProductTiles.along(
-                            1, height, a, at, aRow, scratch.panel, 0, L, depth, from, 0, fromRow, scratch.tile, 0, L);
+                if (lanes > ProductPlan.NARROW) {
+                    ProductTiles.alongHalves(
+                            lanes / ProductPlan.HALF,
+                            lanes,
+                            height,
+                            a,
+                            at,
+                            aRow,
+                            scratch.panel,
+                            0,
+                            lanes,
+                            depth,
+                            from,
+                            0,
+                            fromRow,
+                            scratch.tile,
+                            0,
+                            lanes);
                 } else {
                     ProductAlongNarrow.rows(
                             height,

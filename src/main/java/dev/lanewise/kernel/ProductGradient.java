@@ -6,7 +6,7 @@ package dev.lanewise.kernel;
  */
 final class ProductGradient {
 
-    private static final int L = Lanes.FLOAT.length();
+    private static final int H = ProductPlan.HALF;
 
     private ProductGradient() {}
 
@@ -28,37 +28,54 @@ final class ProductGradient {
             int aStep,
             int bStep,
             ProductScratch scratch) {
+        if (bStep == 1 && ProductPlan.outer(rows, bTo - bFrom, 2 * H)) {
+            ProductOuter.compute(
+                    rows,
+                    aTo - aFrom,
+                    a,
+                    ai + aFrom,
+                    aRow,
+                    b,
+                    bi + bFrom,
+                    bRow,
+                    bTo - bFrom,
+                    y,
+                    yi + aFrom * aStep + bFrom,
+                    aStep);
+            return;
+        }
         int chunk = 0;
         do {
             int depth = Math.min(ProductKernel.ROWS_PER_CHAIN, rows - chunk);
-            for (int i = aFrom; i < aTo; i += ProductPlan.DIRECT_BLOCK) {
-                int height = Math.min(ProductPlan.DIRECT_BLOCK, aTo - i);
-                for (int c = bFrom; c < bTo; ) {
-                    boolean edge = bTo - bFrom < L;
-                    int vectors = ProductPlan.directVectors(bTo - c, L);
-                    int at = edge ? c : Math.min(c, bTo - vectors * L);
-                    int end = Math.min(at + vectors * L, bTo);
+            int block = ProductPlan.gradientBlock(depth);
+            for (int i = aFrom; i < aTo; i += block) {
+                int height = Math.min(block, aTo - i);
+                int width;
+                for (int c = bFrom; c < bTo; c += width) {
+                    boolean edge = bTo - bFrom < H;
+                    int halves = ProductPlan.directHalves(bTo - c);
+                    width = Math.min(halves * H, bTo - c);
                     boolean direct = chunk == 0 && bStep == 1 && !edge;
                     chains(
-                            vectors,
+                            halves,
+                            edge ? H : width,
                             height,
                             a,
                             ai + chunk * aRow + i,
                             aRow,
                             b,
-                            bi + chunk * bRow + at,
+                            bi + chunk * bRow + c,
                             bRow,
-                            edge ? bTo - bFrom : 0,
+                            edge ? width : 0,
                             depth,
                             direct ? y : scratch.tile,
-                            direct ? yi + i * aStep + at : 0,
-                            direct ? aStep : vectors * L,
+                            direct ? yi + i * aStep + c : 0,
+                            direct ? aStep : halves * H,
                             scratch);
                     if (!direct) {
-                        int to = yi + i * aStep + at * bStep;
-                        move(scratch.tile, vectors * L, height, c - at, end - at, y, to, aStep, bStep, chunk > 0);
+                        int to = yi + i * aStep + c * bStep;
+                        move(scratch.tile, halves * H, height, width, y, to, aStep, bStep, chunk > 0);
                     }
-                    c = end;
                 }
             }
             chunk += ProductKernel.ROWS_PER_CHAIN;
@@ -71,7 +88,8 @@ final class ProductGradient {
      * @param edge columns of {@code b} where they do not fill a vector, otherwise 0
      */
     private static void chains(
-            int vectors,
+            int halves,
+            int width,
             int height,
             float[] a,
             int ai,
@@ -85,25 +103,27 @@ final class ProductGradient {
             int yi,
             int yRow,
             ProductScratch scratch) {
-        boolean copied = edge > 0 || ProductPlan.copies(height, (long) bRow * steps, vectors);
+        boolean copied = edge > 0
+                || (halves == 8 && ProductPlan.copies(height, (long) bRow * steps, ProductPlan.DIRECT_VECTORS));
         int k = 0;
         do {
             int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
             int from = bi + k * bRow;
             if (edge > 0) {
-                ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel, L);
+                ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel, H);
             } else if (copied) {
                 ProductPanels.copy(b, from, bRow, depth, scratch.panel);
             }
             ProductTiles.down(
-                    vectors,
+                    halves,
+                    width,
                     height,
                     a,
                     ai + k * aRow,
                     aRow,
                     copied ? scratch.panel : b,
                     copied ? 0 : from,
-                    copied ? vectors * L : bRow,
+                    copied ? halves * H : bRow,
                     depth,
                     k == 0 ? ProductDirect.ZEROS : y,
                     k == 0 ? 0 : yi,
@@ -115,20 +135,19 @@ final class ProductGradient {
         } while (k < steps);
     }
 
-    /** Moves columns {@code from} to {@code to - 1} of a tile, or adds them to what is there. */
+    /** Moves {@code width} columns of a tile, or adds them to what is there. */
     private static void move(
             float[] tile,
             int tileRow,
             int height,
-            int from,
-            int to,
+            int width,
             float[] y,
             int yi,
             int rowStep,
             int columnStep,
             boolean add) {
         for (int r = 0; r < height; r++) {
-            for (int c = from; c < to; c++) {
+            for (int c = 0; c < width; c++) {
                 float value = tile[r * tileRow + c];
                 int at = yi + r * rowStep + c * columnStep;
                 y[at] = add ? y[at] + value : value;

@@ -59,9 +59,42 @@ final class ProductPlan {
     /** Fewer rows than this do not pay for a transposed copy of the weights. */
     static final int DIRECT_ROWS_PER_COPY = 3;
 
+    /** So many outputs fill the lanes of a weight gradient well enough. */
+    private static final int ACROSS_OUTPUTS = 13;
+
     /** How many vectors wide the next panel is, where {@code left} columns are left. */
     static int directVectors(int left, int lanes) {
         return left >= 4 * lanes ? 4 : left >= 2 * lanes ? 2 : 1;
+    }
+
+    /** Lanes of a copy of fewer columns than a vector has. */
+    static int edgeLanes(int columns) {
+        return columns <= NARROW ? NARROW : columns <= HALF ? HALF : 2 * HALF;
+    }
+
+    /** Columns of a vector of half the width that {@link ProductDirect} works with. */
+    static final int HALF = 8;
+
+    /**
+     * How many half vectors wide the next panel is, where {@code left} columns are left: eight or four for so many columns in vectors of the full width,
+     * otherwise up to three, of which the last may overlap the one before. A panel narrower than a half vector is left over only of so few columns.
+     */
+    static int directHalves(int left) {
+        int halves = (left + HALF - 1) / HALF;
+        if (halves > 9 || left == 8 * HALF) {
+            return 8;
+        }
+        return switch (halves) {
+            case 4 -> left == 4 * HALF ? 4 : 2;
+            case 7 -> 4;
+            default -> Math.min(halves, 3);
+        };
+    }
+
+    /** The same for {@code rows} rows of a batch: three are one tile of two vectors, but would be two of four. */
+    static int directBatchHalves(int left, int rows) {
+        int halves = directHalves(left);
+        return rows == 3 && halves == 8 ? 4 : halves;
     }
 
     /** How many rows the next tile has: fives, and as many fours as leave no rest. */
@@ -80,6 +113,9 @@ final class ProductPlan {
     static int directBlock(int rows) {
         int blocks = (rows + 399) / 400;
         return rows < 1024 ? rows : (rows / blocks + 20) / 20 * 20;
+    /** The same for rows of a batch, where three are a whole batch rather than a rest. */
+    static int directBatchRows(int rows) {
+        return rows == 3 ? 3 : directRows(rows);
     }
 
     /** The same for tiles of one vector: taller ones, to hide the latency of the multiply-adds. */
@@ -101,10 +137,23 @@ final class ProductPlan {
     }
 
     /**
-     * Whether lanes of a weight gradient run across inputs rather than outputs: where those fill more of a vector, or of two, whose tiles load less for each
-     * multiply-add than those of one.
+     * Whether lanes of a weight gradient run across inputs rather than outputs: where outputs are so few that they leave lanes empty, and inputs fill more of
+     * them.
      */
-    static boolean acrossInputs(int inputs, int outputs, int lanes) {
-        return outputs < lanes ? inputs > outputs : outputs < 2 * lanes && inputs >= 2 * lanes;
+    static boolean acrossInputs(int inputs, int outputs) {
+        return outputs < ACROSS_OUTPUTS && inputs > outputs;
+    }
+
+    /** The most rows of a batch whose weight gradient is written a row at a time. */
+    static final int OUTER_DEPTH = 4;
+
+    /** Whether the time of a weight gradient goes into writing it, and its rows fill vectors. */
+    static boolean outer(int rows, int columns, int lanes) {
+        return rows > 0 && rows <= OUTER_DEPTH && columns >= lanes;
+    }
+
+    /** Rows of a weight gradient that pass by a panel before the next: a few where chains are so short that the result is what the time goes into. */
+    static int gradientBlock(int depth) {
+        return depth <= 8 ? 5 : DIRECT_BLOCK;
     }
 }

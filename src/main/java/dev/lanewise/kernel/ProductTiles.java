@@ -65,13 +65,16 @@ final class ProductTiles {
         switch (vectors) {
             case 4 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             case 2 -> ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
-            default -> ProductAlong1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            default -> alongHalves(2, L, rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
         }
     }
 
-    /** {@code y[r][c] = init[r][c] + sum over k of a[k][r] * b[k][c]}. */
-    static void down(
-            int vectors,
+    /**
+     * The same for a panel of {@code halves} half vectors, as {@link ProductPlan#directHalves} gives them, of which {@code width} columns are there.
+     */
+    static void alongHalves(
+            int halves,
+            int width,
             int rows,
             float[] a,
             int ai,
@@ -86,10 +89,45 @@ final class ProductTiles {
             float[] y,
             int yi,
             int yRow) {
-        switch (vectors) {
-            case 4 -> ProductDown4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
-            case 2 -> ProductDown2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
-            default -> ProductDown1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+        int last = width - ProductPlan.HALF;
+        switch (halves) {
+            case 8 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 4 -> ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 3 ->
+                ProductAlongHalf3.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+            case 2 ->
+                ProductAlongHalf2.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+            default -> ProductAlongHalf1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+        }
+    }
+
+    /** {@code y[r][c] = init[r][c] + sum over k of a[k][r] * b[k][c]} for a panel as above. */
+    static void down(
+            int halves,
+            int width,
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int depth,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        int last = width - ProductPlan.HALF;
+        switch (halves) {
+            case 8 -> ProductDown4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 4 -> ProductDown2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 3 ->
+                ProductDownHalf3.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+            case 2 ->
+                ProductDownHalf2.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+            default -> ProductDownHalf1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
         }
     }
 }

@@ -115,11 +115,61 @@ class ProductPlanTest {
     }
 
     @Test
-    void lanesOfAWeightGradientRunAcrossTheSideThatFillsThem() {
-        assertTrue(ProductPlan.acrossInputs(64, 1, 16));
-        assertTrue(ProductPlan.acrossInputs(32, 16, 16));
-        assertFalse(ProductPlan.acrossInputs(4, 32, 16));
-        assertFalse(ProductPlan.acrossInputs(4, 16, 16));
-        assertFalse(ProductPlan.acrossInputs(784, 512, 16));
+    void threeRowsOfABatchAreOneTile() {
+        for (int rows = 1; rows < 200; rows++) {
+            assertEquals(rows == 3 ? 3 : ProductPlan.directRows(rows), ProductPlan.directBatchRows(rows));
+        }
+        assertEquals(4, ProductPlan.directBatchHalves(512, 3));
+        assertEquals(8, ProductPlan.directBatchHalves(512, 4));
+        assertEquals(3, ProductPlan.directBatchHalves(24, 3));
+    }
+
+    @Test
+    void weightGradientsOfFewRowsAreOuterProducts() {
+        assertTrue(ProductPlan.outer(1, 16, 16));
+        assertFalse(ProductPlan.outer(1, 15, 16));
+        assertFalse(ProductPlan.outer(0, 16, 16));
+        assertFalse(ProductPlan.outer(ProductPlan.OUTER_DEPTH + 1, 512, 16));
+    }
+
+    @Test
+    void halfVectorsLeaveFewLanesEmptyAndOverlapOnlyInsideAPanel() {
+        for (int columns = 1; columns < 400; columns++) {
+            int halves;
+            int used = 0;
+            for (int c = 0; c < columns; c += halves * ProductPlan.HALF) {
+                int left = columns - c;
+                halves = ProductPlan.directHalves(left);
+                used += halves;
+                boolean full = halves * ProductPlan.HALF <= left;
+                assertTrue(full || halves == 2 || halves == 3 || columns < ProductPlan.HALF, columns + " columns");
+                assertTrue(halves <= 4 || halves == 8);
+            }
+            assertEquals((columns + ProductPlan.HALF - 1) / ProductPlan.HALF, used, columns + " columns");
+        }
+        assertEquals(8, ProductPlan.directHalves(512));
+    }
+
+    @Test
+    void fewColumnsAreCopiedIntoTheShortestVector() {
+        for (int columns = 1; columns < 16; columns++) {
+            int lanes = ProductPlan.edgeLanes(columns);
+            assertTrue(lanes >= columns && (lanes == 4 || lanes / 2 < columns), columns + " columns");
+        }
+    }
+
+    @Test
+    void weightGradientsOfFewRowsAreWrittenInOrder() {
+        assertTrue(ProductPlan.gradientBlock(1) < 10);
+        assertEquals(ProductPlan.DIRECT_BLOCK, ProductPlan.gradientBlock(128));
+    }
+
+    @Test
+    void lanesOfAWeightGradientRunAcrossInputsWhereOutputsLeaveThemEmpty() {
+        assertTrue(ProductPlan.acrossInputs(64, 1));
+        assertTrue(ProductPlan.acrossInputs(128, 10));
+        assertFalse(ProductPlan.acrossInputs(32, 16));
+        assertFalse(ProductPlan.acrossInputs(4, 32));
+        assertFalse(ProductPlan.acrossInputs(784, 512));
     }
 }

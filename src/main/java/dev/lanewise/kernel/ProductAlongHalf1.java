@@ -4,15 +4,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles of one vector whose left matrix is read along its rows: {@code y[r][c] = init[r][c] + sum over k of a[r][k] * b[k][c]}, with {@code a[r][k]} at
- * {@code a[ai + r * aRow + k]} and both matrices read in place. For thirty-two registers: C2 loads all operands of a step before it multiplies, so a
- * tile of R rows and V vectors takes R * V + R + V of them. The accumulators are named locals, since a vector in an array or a field would be boxed.
+ * The register tiles of {@link ProductAlong4} for one vector of half the width: for what is left of eight columns or fewer.
  */
-final class ProductAlong1 {
+final class ProductAlongHalf1 {
 
-    private static final VectorSpecies<Float> S = Lanes.FLOAT;
+    private static final VectorSpecies<Float> S = Lanes.HALF;
 
-    private ProductAlong1() {}
+    private ProductAlongHalf1() {}
 
     /** Computes {@code rows} rows; chains start from rows of {@code init} that lie {@code initRow} apart. */
     static void rows(

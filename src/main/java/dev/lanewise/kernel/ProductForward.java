@@ -1,0 +1,54 @@
+package dev.lanewise.kernel;
+
+/**
+ * The forward product of {@link ProductDirect} for at least {@link ProductPlan#HALF} columns, both matrices read in place: blocks of
+ * {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directBatchHalves} says. Chains go on where the block before ended.
+ */
+final class ProductForward {
+
+    private static final int H = ProductPlan.HALF;
+
+    private ProductForward() {}
+
+    /** Computes {@code y[r][c] = init[c] + sum over k of a[r][k] * b[k][c]} for {@code columns} columns. */
+    static void along(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int steps,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int yRow,
+            int columns,
+            ProductScratch scratch) {
+        int k = 0;
+        do {
+            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
+            float[] from = k == 0 ? init : y;
+            int s = k == 0 ? start : yi;
+            int sRow = k == 0 ? 0 : yRow;
+            int width;
+            for (int c = 0; c < columns; c += width) {
+                int halves = ProductPlan.directBatchHalves(columns - c, rows);
+                width = Math.min(halves * H, columns - c);
+                int j = bi + k * bRow + c;
+                if (halves == 8 && ProductPlan.copies(rows, (long) bRow * steps, ProductPlan.DIRECT_VECTORS)) {
+                    ProductPanels.copy(b, j, bRow, depth, scratch.panel);
+                    ProductAlong4.rows(
+                            rows, a, ai + k, aRow, scratch.panel, 0, 8 * H, depth, from, s + c, sRow, y, yi + c, yRow);
+                } else {
+                    ProductTiles.alongHalves(
+                            halves, width, rows, a, ai + k, aRow, b, j, bRow, depth, from, s + c, sRow, y, yi + c,
+                            yRow);
+                }
+            }
+            k += ProductPlan.DIRECT_DEPTH;
+        } while (k < steps);
+    }
+}
