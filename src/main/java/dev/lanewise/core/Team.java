@@ -1,16 +1,21 @@
 package dev.lanewise.core;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed team of threads, the caller a member of it, that shares tiles of work. A team is used from one thread at a time. Idle
- * members wait for a moment and then park. Tiles are taken in any order by any member, which by contract changes no result.
+ * members wait for a moment and then park. Tiles are taken by any member, which by contract changes no result. A member that the system has no core for
+ * is not waited for, unless it has a tile.
  */
 public final class Team implements AutoCloseable {
 
-    /** How often a member looks for work, or the caller for the end of it, before it looks at the clock as well. */
+    /**
+     * How often a member looks for work, or the caller for the end of it, before it looks at the clock as well, and offers its core to others: what it waits
+     * for may be a thread that has no other core.
+     */
     private static final int SPINS = 1_000;
 
     /**
@@ -21,9 +26,12 @@ public final class Team implements AutoCloseable {
 
     private final Member[] members;
     private final Thread[] threads;
-    private final AtomicInteger nextTile = new AtomicInteger();
-    private final AtomicInteger working = new AtomicInteger();
-    private volatile int generation;
+    /** Number of the work in the upper half, tiles that nobody has taken yet in the lower half: taken together, so that no member takes a tile of other work. */
+    private final AtomicLong untaken = new AtomicLong();
+
+    /** Tiles whose end nobody has told yet. While a member has one of them, there is no other work. */
+    private final AtomicInteger unfinished = new AtomicInteger();
+
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Thread waitingCaller;
@@ -79,44 +87,64 @@ public final class Team implements AutoCloseable {
         task = work;
         tiles = tileCount;
         failure = null;
-        nextTile.set(0);
-        working.set(members.length);
-        int next = generation + 1;
-        generation = next;
+        unfinished.set(tileCount);
+        untaken.set((((untaken.get() >>> 32) + 1) << 32) | tileCount);
         for (int i = 0; i < members.length; i++) {
             if (members[i].parked) {
                 LockSupport.unpark(threads[i]);
             }
         }
-        takeTiles(work, tileCount, 0);
+        takeTiles(0);
         awaitMembers();
         task = null;
         rethrow();
     }
 
-    private void takeTiles(TileTask work, int tileCount, int member) {
-        try {
-            for (int tile = nextTile.getAndIncrement(); tile < tileCount; tile = nextTile.getAndIncrement()) {
-                work.run(tile, member);
+    /** Takes tiles while there are any, the first ones first. */
+    private void takeTiles(int member) {
+        int ended = 0;
+        for (int left = take(false); left > 0; left = take(false)) {
+            // Read with a tile in hand, thus of its work.
+            TileTask work = task;
+            ended++;
+            try {
+                if (work != null) {
+                    work.run(tiles - left, member);
+                }
+            } catch (Throwable thrown) {
+                failure = thrown;
+                ended += take(true);
             }
-        } catch (Throwable thrown) {
-            failure = thrown;
-            nextTile.set(tileCount);
+        }
+        if (ended > 0 && unfinished.addAndGet(-ended) == 0) {
+            LockSupport.unpark(waitingCaller);
         }
     }
 
+    /** Takes one tile, or all; returns how many there were. */
+    private int take(boolean all) {
+        while (true) {
+            long word = untaken.get();
+            int left = (int) word;
+            if (left == 0 || untaken.compareAndSet(word, all ? word - left : word - 1)) {
+                return left;
+            }
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // Without it, results are the same.
     private void awaitMembers() {
         long parkAt = 0;
-        for (int spin = 0; working.get() > 0; spin++) {
+        for (int spin = 0; unfinished.get() > 0; spin++) {
             if (spin < SPINS) {
                 Thread.onSpinWait();
             } else if (spin == SPINS) {
                 parkAt = System.nanoTime() + PATIENCE_NANOS;
             } else if (System.nanoTime() < parkAt) {
-                Thread.onSpinWait();
+                Thread.yield();
             } else {
                 waitingCaller = Thread.currentThread();
-                if (working.get() > 0) {
+                if (unfinished.get() > 0) {
                     LockSupport.park(this);
                 }
                 waitingCaller = null;
@@ -169,21 +197,16 @@ public final class Team implements AutoCloseable {
         @Override
         public void run() {
             while (awaitWork()) {
-                TileTask work = task;
-                if (work != null) {
-                    takeTiles(work, tiles, index);
-                }
-                if (working.decrementAndGet() == 0) {
-                    LockSupport.unpark(waitingCaller);
-                }
+                takeTiles(index);
             }
         }
 
-        /** Waits for the next generation; false when the team closes. */
+        /** Waits for the next work; false when the team closes. */
+        @SuppressWarnings("ThreadPriorityCheck")
         private boolean awaitWork() {
             long parkAt = 0;
             for (int spin = 0; ; spin++) {
-                int current = generation;
+                int current = work();
                 if (current != seen) {
                     seen = current;
                     return true;
@@ -196,15 +219,19 @@ public final class Team implements AutoCloseable {
                 } else if (spin == SPINS) {
                     parkAt = System.nanoTime() + PATIENCE_NANOS;
                 } else if (System.nanoTime() < parkAt) {
-                    Thread.onSpinWait();
+                    Thread.yield();
                 } else {
                     parked = true;
-                    if (generation == seen && !closed) {
+                    if (work() == seen && !closed) {
                         LockSupport.park(this);
                     }
                     parked = false;
                 }
             }
+        }
+
+        private int work() {
+            return (int) (untaken.get() >>> 32);
         }
     }
 }
