@@ -113,12 +113,14 @@ final class ProductPlan {
     static int directBlock(int rows) {
         int blocks = (rows + 399) / 400;
         return rows < 1024 ? rows : (rows / blocks + 20) / 20 * 20;
-    /** The same for rows of a batch, where three are a whole batch rather than a rest. */
+    }
+
+    /** {@link #directRows} for a batch, where three are the whole of it rather than a rest. */
     static int directBatchRows(int rows) {
         return rows == 3 ? 3 : directRows(rows);
     }
 
-    /** The same for tiles of one vector: taller ones, to hide the latency of the multiply-adds. */
+    /** {@link #directRows} for tiles of one vector: taller ones, to hide the latency of the multiply-adds. */
     static int directTallRows(int rows) {
         return rows >= 8 ? 8 : rows >= 4 ? 4 : Math.min(rows, 2);
     }
@@ -137,11 +139,14 @@ final class ProductPlan {
     }
 
     /**
-     * Whether lanes of a weight gradient run across inputs rather than outputs: where outputs are so few that they leave lanes empty, and inputs fill more of
-     * them.
+     * Whether lanes of a weight gradient run across inputs rather than outputs: where outputs are so few that they leave lanes empty, or inputs fill two whole
+     * vectors, whose tiles load less for each multiply-add than those of half vectors; three of these, for seventeen to twenty-four outputs, are as good.
      */
     static boolean acrossInputs(int inputs, int outputs) {
-        return outputs < ACROSS_OUTPUTS && inputs > outputs;
+        if (outputs < ACROSS_OUTPUTS) {
+            return inputs > outputs;
+        }
+        return inputs >= 4 * HALF && outputs < 4 * HALF && (outputs <= 2 * HALF || outputs > 3 * HALF);
     }
 
     /** The most rows of a batch whose weight gradient is written a row at a time. */

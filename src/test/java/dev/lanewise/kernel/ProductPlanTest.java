@@ -168,7 +168,9 @@ class ProductPlanTest {
     void lanesOfAWeightGradientRunAcrossInputsWhereOutputsLeaveThemEmpty() {
         assertTrue(ProductPlan.acrossInputs(64, 1));
         assertTrue(ProductPlan.acrossInputs(128, 10));
-        assertFalse(ProductPlan.acrossInputs(32, 16));
+        assertTrue(ProductPlan.acrossInputs(32, 16));
+        assertFalse(ProductPlan.acrossInputs(512, 24));
+        assertTrue(ProductPlan.acrossInputs(512, 31));
         assertFalse(ProductPlan.acrossInputs(4, 32));
         assertFalse(ProductPlan.acrossInputs(784, 512));
     }
