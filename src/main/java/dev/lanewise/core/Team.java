@@ -202,7 +202,7 @@ public final class Team implements AutoCloseable {
         }
 
         /** Waits for the next work; false when the team closes. */
-        @SuppressWarnings("ThreadPriorityCheck")
+        @SuppressWarnings("ThreadPriorityCheck") // Without it, results are the same.
         private boolean awaitWork() {
             long parkAt = 0;
             for (int spin = 0; ; spin++) {
