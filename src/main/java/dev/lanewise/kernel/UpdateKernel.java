@@ -2,7 +2,7 @@ package dev.lanewise.kernel;
 
 /**
  * Optimizer updates, element by element over parallel slabs, in one pass. Weight decay comes in two forms, and every rule takes both:
- * coupled, {@code g' = g + decay * w}, and decoupled, where the weight is first multiplied by {@code shrink = 1 - rate * decay}. The
+ * coupled, {@code g' = scale * g + decay * w}, and decoupled, where the weight is first multiplied by {@code shrink = 1 - rate * decay}. The
  * arguments are rounded to float once a step from values computed in double. Ranges are half-open.
  *
  * <p>Means that go under a root or a division (Adam's {@code m} and {@code v}, RMSProp's {@code v}) become +0.0 where they would be
@@ -11,7 +11,7 @@ package dev.lanewise.kernel;
 public interface UpdateKernel {
 
     /** Gradient descent: {@code w = shrink * w - rate * g'}. */
-    void sgd(float[] w, float[] g, int from, int to, float rate, float decay, float shrink);
+    void sgd(float[] w, float[] g, int from, int to, float rate, float scale, float decay, float shrink);
 
     /**
      * Momentum: {@code b = beta * b + gain * g'}, then {@code w = shrink * w - rate * (keep * b + look * g')}. Classic momentum has keep 1 and
@@ -30,6 +30,7 @@ public interface UpdateKernel {
             float gain,
             float keep,
             float look,
+            float scale,
             float decay,
             float shrink);
 
@@ -47,6 +48,7 @@ public interface UpdateKernel {
             float rate,
             float inner,
             float outer,
+            float scale,
             float decay,
             float shrink);
 
@@ -66,6 +68,7 @@ public interface UpdateKernel {
             float gain,
             float inner,
             float outer,
+            float scale,
             float decay,
             float shrink);
 
@@ -92,6 +95,7 @@ public interface UpdateKernel {
             float beta,
             float inner,
             float outer,
+            float scale,
             float decay,
             float shrink);
 
@@ -116,6 +120,7 @@ public interface UpdateKernel {
             float gain2,
             float root,
             float epsilon,
+            float scale,
             float decay,
             float shrink);
 
@@ -139,6 +144,7 @@ public interface UpdateKernel {
             float gain2,
             float root,
             float epsilon,
+            float scale,
             float decay,
             float shrink);
 }

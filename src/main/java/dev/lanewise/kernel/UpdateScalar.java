@@ -4,9 +4,9 @@ package dev.lanewise.kernel;
 final class UpdateScalar implements UpdateKernel {
 
     @Override
-    public void sgd(float[] w, float[] g, int from, int to, float rate, float decay, float shrink) {
+    public void sgd(float[] w, float[] g, int from, int to, float rate, float scale, float decay, float shrink) {
         for (int i = from; i < to; i++) {
-            float grad = Math.fma(decay, w[i], g[i]);
+            float grad = Math.fma(decay, w[i], scale * g[i]);
             w[i] = Math.fma(-rate, grad, w[i] * shrink);
         }
     }
@@ -23,10 +23,11 @@ final class UpdateScalar implements UpdateKernel {
             float gain,
             float keep,
             float look,
+            float scale,
             float decay,
             float shrink) {
         for (int i = from; i < to; i++) {
-            float grad = Math.fma(decay, w[i], g[i]);
+            float grad = Math.fma(decay, w[i], scale * g[i]);
             b[i] = Math.fma(beta, b[i], gain * grad);
             float move = Math.fma(keep, b[i], look * grad);
             w[i] = Math.fma(-rate, move, w[i] * shrink);
@@ -43,10 +44,11 @@ final class UpdateScalar implements UpdateKernel {
             float rate,
             float inner,
             float outer,
+            float scale,
             float decay,
             float shrink) {
         for (int i = from; i < to; i++) {
-            float grad = Math.fma(decay, w[i], g[i]);
+            float grad = Math.fma(decay, w[i], scale * g[i]);
             s[i] = Math.fma(grad, grad, s[i]);
             float d = (float) Math.sqrt(s[i] + inner) + outer;
             w[i] = Math.fma(-rate, grad / d, w[i] * shrink);
@@ -65,10 +67,11 @@ final class UpdateScalar implements UpdateKernel {
             float gain,
             float inner,
             float outer,
+            float scale,
             float decay,
             float shrink) {
         for (int i = from; i < to; i++) {
-            float grad = Math.fma(decay, w[i], g[i]);
+            float grad = Math.fma(decay, w[i], scale * g[i]);
             v[i] = normal(Math.fma(rho, v[i], gain * grad * grad));
             float d = (float) Math.sqrt(v[i] + inner) + outer;
             w[i] = Math.fma(-rate, grad / d, w[i] * shrink);
@@ -91,10 +94,11 @@ final class UpdateScalar implements UpdateKernel {
             float beta,
             float inner,
             float outer,
+            float scale,
             float decay,
             float shrink) {
         for (int i = from; i < to; i++) {
-            float grad = Math.fma(decay, w[i], g[i]);
+            float grad = Math.fma(decay, w[i], scale * g[i]);
             v[i] = normal(Math.fma(rho, v[i], gain * grad * grad));
             a[i] = Math.fma(rho, a[i], gain * grad);
             float variance = Math.fma(-center * a[i], a[i], v[i]);
@@ -119,10 +123,11 @@ final class UpdateScalar implements UpdateKernel {
             float gain2,
             float root,
             float epsilon,
+            float scale,
             float decay,
             float shrink) {
         for (int i = from; i < to; i++) {
-            float grad = Math.fma(decay, w[i], g[i]);
+            float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
             v[i] = normal(Math.fma(beta2, v[i], gain2 * grad * grad));
             float d = Math.fma(root, (float) Math.sqrt(v[i]), epsilon);
@@ -146,10 +151,11 @@ final class UpdateScalar implements UpdateKernel {
             float gain2,
             float root,
             float epsilon,
+            float scale,
             float decay,
             float shrink) {
         for (int i = from; i < to; i++) {
-            float grad = Math.fma(decay, w[i], g[i]);
+            float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
             v[i] = normal(Math.fma(beta2, v[i], gain2 * grad * grad));
             x[i] = v[i] <= x[i] ? x[i] : v[i];

@@ -26,15 +26,17 @@ final class UpdateVector implements UpdateKernel {
     }
 
     @Override
-    public void sgd(float[] w, float[] g, int from, int to, float rate, float decay, float shrink) {
+    public void sgd(float[] w, float[] g, int from, int to, float rate, float scale, float decay, float shrink) {
         int i = start(from, to);
-        REST.sgd(w, g, from, i, rate, decay, shrink);
+        REST.sgd(w, g, from, i, rate, scale, decay, shrink);
         for (; i <= to - L; i += L) {
             FloatVector weight = FloatVector.fromArray(S, w, i);
-            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector grad = weight.fma(
+                    FloatVector.broadcast(S, decay),
+                    FloatVector.fromArray(S, g, i).mul(scale));
             grad.fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
-        REST.sgd(w, g, i, to, rate, decay, shrink);
+        REST.sgd(w, g, i, to, rate, scale, decay, shrink);
     }
 
     @Override
@@ -49,19 +51,22 @@ final class UpdateVector implements UpdateKernel {
             float gain,
             float keep,
             float look,
+            float scale,
             float decay,
             float shrink) {
         int i = start(from, to);
-        REST.momentum(w, g, b, from, i, rate, beta, gain, keep, look, decay, shrink);
+        REST.momentum(w, g, b, from, i, rate, beta, gain, keep, look, scale, decay, shrink);
         for (; i <= to - L; i += L) {
             FloatVector weight = FloatVector.fromArray(S, w, i);
-            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector grad = weight.fma(
+                    FloatVector.broadcast(S, decay),
+                    FloatVector.fromArray(S, g, i).mul(scale));
             FloatVector buffer = FloatVector.fromArray(S, b, i).fma(FloatVector.broadcast(S, beta), grad.mul(gain));
             buffer.intoArray(b, i);
             FloatVector move = buffer.fma(FloatVector.broadcast(S, keep), grad.mul(look));
             move.fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
-        REST.momentum(w, g, b, i, to, rate, beta, gain, keep, look, decay, shrink);
+        REST.momentum(w, g, b, i, to, rate, beta, gain, keep, look, scale, decay, shrink);
     }
 
     @Override
@@ -74,19 +79,22 @@ final class UpdateVector implements UpdateKernel {
             float rate,
             float inner,
             float outer,
+            float scale,
             float decay,
             float shrink) {
         int i = start(from, to);
-        REST.adaGrad(w, g, s, from, i, rate, inner, outer, decay, shrink);
+        REST.adaGrad(w, g, s, from, i, rate, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
             FloatVector weight = FloatVector.fromArray(S, w, i);
-            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector grad = weight.fma(
+                    FloatVector.broadcast(S, decay),
+                    FloatVector.fromArray(S, g, i).mul(scale));
             FloatVector sum = grad.fma(grad, FloatVector.fromArray(S, s, i));
             sum.intoArray(s, i);
             FloatVector d = sum.add(inner).sqrt().add(outer);
             grad.div(d).fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
-        REST.adaGrad(w, g, s, i, to, rate, inner, outer, decay, shrink);
+        REST.adaGrad(w, g, s, i, to, rate, inner, outer, scale, decay, shrink);
     }
 
     @Override
@@ -101,13 +109,16 @@ final class UpdateVector implements UpdateKernel {
             float gain,
             float inner,
             float outer,
+            float scale,
             float decay,
             float shrink) {
         int i = start(from, to);
-        REST.rmsProp(w, g, v, from, i, rate, rho, gain, inner, outer, decay, shrink);
+        REST.rmsProp(w, g, v, from, i, rate, rho, gain, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
             FloatVector weight = FloatVector.fromArray(S, w, i);
-            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector grad = weight.fma(
+                    FloatVector.broadcast(S, decay),
+                    FloatVector.fromArray(S, g, i).mul(scale));
             FloatVector mean = FloatVector.fromArray(S, v, i)
                     .fma(FloatVector.broadcast(S, rho), grad.mul(gain).mul(grad));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
@@ -115,7 +126,7 @@ final class UpdateVector implements UpdateKernel {
             FloatVector d = mean.add(inner).sqrt().add(outer);
             grad.div(d).fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
-        REST.rmsProp(w, g, v, i, to, rate, rho, gain, inner, outer, decay, shrink);
+        REST.rmsProp(w, g, v, i, to, rate, rho, gain, inner, outer, scale, decay, shrink);
     }
 
     @Override
@@ -134,13 +145,16 @@ final class UpdateVector implements UpdateKernel {
             float beta,
             float inner,
             float outer,
+            float scale,
             float decay,
             float shrink) {
         int i = start(from, to);
-        REST.rmsPropFull(w, g, v, a, b, from, i, rate, rho, gain, center, beta, inner, outer, decay, shrink);
+        REST.rmsPropFull(w, g, v, a, b, from, i, rate, rho, gain, center, beta, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
             FloatVector weight = FloatVector.fromArray(S, w, i);
-            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector grad = weight.fma(
+                    FloatVector.broadcast(S, decay),
+                    FloatVector.fromArray(S, g, i).mul(scale));
             FloatVector mean = FloatVector.fromArray(S, v, i)
                     .fma(FloatVector.broadcast(S, rho), grad.mul(gain).mul(grad));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
@@ -154,7 +168,7 @@ final class UpdateVector implements UpdateKernel {
             buffer.intoArray(b, i);
             buffer.fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
-        REST.rmsPropFull(w, g, v, a, b, i, to, rate, rho, gain, center, beta, inner, outer, decay, shrink);
+        REST.rmsPropFull(w, g, v, a, b, i, to, rate, rho, gain, center, beta, inner, outer, scale, decay, shrink);
     }
 
     @Override
@@ -172,13 +186,16 @@ final class UpdateVector implements UpdateKernel {
             float gain2,
             float root,
             float epsilon,
+            float scale,
             float decay,
             float shrink) {
         int i = start(from, to);
-        REST.adam(w, g, m, v, from, i, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
+        REST.adam(w, g, m, v, from, i, step, beta1, gain1, beta2, gain2, root, epsilon, scale, decay, shrink);
         for (; i <= to - L; i += L) {
             FloatVector weight = FloatVector.fromArray(S, w, i);
-            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector grad = weight.fma(
+                    FloatVector.broadcast(S, decay),
+                    FloatVector.fromArray(S, g, i).mul(scale));
             FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
@@ -189,7 +206,7 @@ final class UpdateVector implements UpdateKernel {
             FloatVector d = square.sqrt().fma(FloatVector.broadcast(S, root), FloatVector.broadcast(S, epsilon));
             mean.div(d).fma(FloatVector.broadcast(S, -step), weight.mul(shrink)).intoArray(w, i);
         }
-        REST.adam(w, g, m, v, i, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
+        REST.adam(w, g, m, v, i, to, step, beta1, gain1, beta2, gain2, root, epsilon, scale, decay, shrink);
     }
 
     @Override
@@ -208,13 +225,16 @@ final class UpdateVector implements UpdateKernel {
             float gain2,
             float root,
             float epsilon,
+            float scale,
             float decay,
             float shrink) {
         int i = start(from, to);
-        REST.amsGrad(w, g, m, v, x, from, i, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
+        REST.amsGrad(w, g, m, v, x, from, i, step, beta1, gain1, beta2, gain2, root, epsilon, scale, decay, shrink);
         for (; i <= to - L; i += L) {
             FloatVector weight = FloatVector.fromArray(S, w, i);
-            FloatVector grad = weight.fma(FloatVector.broadcast(S, decay), FloatVector.fromArray(S, g, i));
+            FloatVector grad = weight.fma(
+                    FloatVector.broadcast(S, decay),
+                    FloatVector.fromArray(S, g, i).mul(scale));
             FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
@@ -228,6 +248,6 @@ final class UpdateVector implements UpdateKernel {
             FloatVector d = largest.sqrt().fma(FloatVector.broadcast(S, root), FloatVector.broadcast(S, epsilon));
             mean.div(d).fma(FloatVector.broadcast(S, -step), weight.mul(shrink)).intoArray(w, i);
         }
-        REST.amsGrad(w, g, m, v, x, i, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
+        REST.amsGrad(w, g, m, v, x, i, to, step, beta1, gain1, beta2, gain2, root, epsilon, scale, decay, shrink);
     }
 }

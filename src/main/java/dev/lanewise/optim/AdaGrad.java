@@ -58,18 +58,17 @@ public record AdaGrad(
     }
 
     @Override
-    public OptimizerState start(int parameters) {
-        return new State(this, parameters);
+    public OptimizerState start(ParameterGroups groups) {
+        return new State(this, groups);
     }
 
-    private static final class State extends OptimizerState {
+    private static final class State extends ElementState {
         private final AdaGrad rule;
         private final float[] sums;
         private float rate;
-        private float shrink;
 
-        State(AdaGrad rule, int parameters) {
-            super(rule, parameters);
+        State(AdaGrad rule, ParameterGroups groups) {
+            super(rule, groups);
             this.rule = rule;
             sums = new float[parameters];
             Arrays.fill(sums, (float) rule.initialAccumulator);
@@ -79,14 +78,12 @@ public record AdaGrad(
         void prepare(long t, double learningRate) {
             double decayed = learningRate / (1 + (t - 1) * rule.rateDecay);
             rate = (float) decayed;
-            shrink = rule.weightDecay.shrink(learningRate);
         }
 
         @Override
         void update(UpdateKernel kernel, float[] w, float[] g, int from, int to) {
             Epsilon epsilon = rule.epsilon;
-            float decay = rule.weightDecay.coupled();
-            kernel.adaGrad(w, g, sums, from, to, rate, epsilon.inner(), epsilon.outer(), decay, shrink);
+            kernel.adaGrad(w, g, sums, from, to, rate, epsilon.inner(), epsilon.outer(), scale, decay, shrink);
         }
 
         @Override

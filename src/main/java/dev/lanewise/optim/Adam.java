@@ -70,21 +70,20 @@ public record Adam(
     }
 
     @Override
-    public OptimizerState start(int parameters) {
-        return new State(this, parameters);
+    public OptimizerState start(ParameterGroups groups) {
+        return new State(this, groups);
     }
 
-    private static final class State extends OptimizerState {
+    private static final class State extends ElementState {
         private final Adam rule;
         private final float[] means;
         private final float[] squares;
         private final float[] largest;
         private float step;
         private float root;
-        private float shrink;
 
-        State(Adam rule, int parameters) {
-            super(rule, parameters);
+        State(Adam rule, ParameterGroups groups) {
+            super(rule, groups);
             this.rule = rule;
             means = new float[parameters];
             squares = new float[parameters];
@@ -97,7 +96,6 @@ public record Adam(
             double correction2 = Math.sqrt(Powers.complement(rule.beta2, t));
             step = (float) (rule.epsilonHat ? learningRate * correction2 / correction1 : learningRate / correction1);
             root = rule.epsilonHat ? 1 : (float) (1 / correction2);
-            shrink = rule.weightDecay.shrink(learningRate);
         }
 
         @Override
@@ -107,14 +105,14 @@ public record Adam(
             float beta2 = (float) rule.beta2;
             float gain2 = (float) (1 - rule.beta2);
             float epsilon = (float) rule.epsilon;
-            float decay = rule.weightDecay.coupled();
             if (rule.amsGrad) {
                 kernel.amsGrad(
-                        w, g, means, squares, largest, from, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay,
-                        shrink);
+                        w, g, means, squares, largest, from, to, step, beta1, gain1, beta2, gain2, root, epsilon, scale,
+                        decay, shrink);
             } else {
                 kernel.adam(
-                        w, g, means, squares, from, to, step, beta1, gain1, beta2, gain2, root, epsilon, decay, shrink);
+                        w, g, means, squares, from, to, step, beta1, gain1, beta2, gain2, root, epsilon, scale, decay,
+                        shrink);
             }
         }
 

@@ -69,20 +69,19 @@ public record Momentum(
     }
 
     @Override
-    public OptimizerState start(int parameters) {
-        return new State(this, parameters);
+    public OptimizerState start(ParameterGroups groups) {
+        return new State(this, groups);
     }
 
-    private static final class State extends OptimizerState {
+    private static final class State extends ElementState {
         private final Momentum rule;
         private final float[] buffer;
         private float rate;
-        private float shrink;
         private float beta;
         private float gain;
 
-        State(Momentum rule, int parameters) {
-            super(rule, parameters);
+        State(Momentum rule, ParameterGroups groups) {
+            super(rule, groups);
             this.rule = rule;
             buffer = new float[parameters];
         }
@@ -91,7 +90,6 @@ public record Momentum(
         void prepare(long t, double learningRate) {
             boolean copies = t == 1 && rule.firstStepCopies;
             rate = (float) learningRate;
-            shrink = rule.weightDecay.shrink(learningRate);
             beta = copies ? 0 : (float) rule.beta;
             gain = copies ? 1 : (float) (1 - rule.dampening);
         }
@@ -100,8 +98,7 @@ public record Momentum(
         void update(UpdateKernel kernel, float[] w, float[] g, int from, int to) {
             float keep = rule.nesterov ? (float) rule.beta : 1;
             float look = rule.nesterov ? 1 : 0;
-            float decay = rule.weightDecay.coupled();
-            kernel.momentum(w, g, buffer, from, to, rate, beta, gain, keep, look, decay, shrink);
+            kernel.momentum(w, g, buffer, from, to, rate, beta, gain, keep, look, scale, decay, shrink);
         }
 
         @Override

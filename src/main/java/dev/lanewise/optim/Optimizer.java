@@ -26,6 +26,11 @@ public sealed interface Optimizer permits Sgd, Momentum, AdaGrad, RmsProp, Adam 
     /** Returns all hyper-parameters as {@link Optimizers#parse} takes them. */
     Map<String, String> settings();
 
-    /** Returns a fresh state for a slab of {@code parameters} elements. */
-    OptimizerState start(int parameters);
+    /** Returns a fresh state for the parameters of these groups. */
+    OptimizerState start(ParameterGroups groups);
+
+    /** Returns a fresh state for a slab of {@code parameters} elements, taken as one vector. */
+    default OptimizerState start(int parameters) {
+        return start(ParameterGroups.flat(parameters));
+    }
 }

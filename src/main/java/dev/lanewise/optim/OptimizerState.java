@@ -3,7 +3,7 @@ package dev.lanewise.optim;
 import dev.lanewise.core.Team;
 import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
-import dev.lanewise.kernel.UpdateKernel;
+import dev.lanewise.kernel.Kernels;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,29 +13,66 @@ import org.jspecify.annotations.Nullable;
 /** The running state of an optimizer: its moments, parallel to the parameters, and the number of steps. Not for use by several threads. */
 public abstract class OptimizerState {
 
-    /** Elements of a tile; a multiple of every vector length. */
-    private static final int TILE = 16_384;
+    /** Elements of a tile; a multiple of every vector length and of a block of sums. */
+    static final int TILE = 16_384;
 
-    /** Parameters below which waking other threads costs more than it gains. */
+    /** Elements below which waking other threads costs more than it gains. */
     private static final int SERIAL = 2 * TILE;
 
     private static final float[] EMPTY = {};
 
-    private final int parameters;
-    private final double learningRate;
+    final ParameterGroups groups;
+    final int parameters;
+
+    private final StepSettings own;
     private final Tiles tiles = new Tiles();
+    private @Nullable Kernels kernels;
+    private @Nullable Team team;
+    private float[] weights = EMPTY;
+    private float[] gradients = EMPTY;
     private long steps;
 
-    OptimizerState(Optimizer optimizer, int parameters) {
-        this.parameters = parameters;
-        this.learningRate = optimizer.learningRate();
+    OptimizerState(Optimizer optimizer, ParameterGroups groups) {
+        this.groups = groups;
+        parameters = groups.layout().size();
+        own = new StepSettings(optimizer.learningRate());
     }
 
-    /** Computes the scalars of step {@code t} in double and rounds them once. */
-    abstract void prepare(long t, double rate);
+    /** Does step {@code t}: computes its scalars in double, rounds them once, and runs its passes by {@link #pass}. */
+    abstract void advance(long t, StepSettings settings);
 
-    /** Updates the elements {@code from} to {@code to - 1}. */
-    abstract void update(UpdateKernel kernel, float[] w, float[] g, int from, int to);
+    /**
+     * Does one pass over some elements; elements {@code from} to {@code to - 1} belong to nobody else at that time.
+     *
+     * @param phase which of the step's passes
+     * @param start where the range began that {@link #pass} was called with; blocks of sums are counted from there
+     */
+    abstract void tile(int phase, Kernels twins, float[] w, float[] g, int start, int from, int to, int member);
+
+    /** Runs a pass over a range, cut into tiles. */
+    final void pass(int phase, int from, int to) {
+        tiles.run(phase, from, to);
+    }
+
+    /** The execution's kernels; only inside a step. */
+    final Kernels kernels() {
+        return Objects.requireNonNull(kernels);
+    }
+
+    /** The execution's team; only inside a step. */
+    final Team team() {
+        return Objects.requireNonNull(team);
+    }
+
+    /** The parameters; only inside a step. */
+    final float[] weights() {
+        return weights;
+    }
+
+    /** The gradients; only inside a step. */
+    final float[] gradients() {
+        return gradients;
+    }
 
     /** A view of names and arrays in the order given. */
     static Map<String, float[]> named(Object... namesAndArrays) {
@@ -49,13 +86,18 @@ public abstract class OptimizerState {
     /** Returns the moments by name, always in the same order; live arrays, one element a parameter. */
     public abstract Map<String, float[]> slabs();
 
+    /** Returns what the rule carries from step to step beside the moments, by name, always in the same order; live arrays. Most rules have nothing. */
+    public Map<String, double[]> scalars() {
+        return Collections.emptyMap();
+    }
+
     /** Returns the number of steps done. */
-    public long steps() {
+    public final long steps() {
         return steps;
     }
 
     /**
-     * Goes on after a given number of steps, with moments that were written into {@link #slabs()}.
+     * Goes on after a given number of steps, with moments that were written into {@link #slabs()} and {@link #scalars()}.
      *
      * @param done steps done so far
      */
@@ -63,50 +105,68 @@ public abstract class OptimizerState {
         steps = done;
     }
 
+    /**
+     * Changes the parameters from those that are trained to those that are judged, saved and predicted with; for most rules they are the same, and nothing
+     * happens. No step may be done before {@link #toTraining}.
+     */
+    public void toEvaluation(float[] w) {}
+
+    /** Takes {@link #toEvaluation} back, to the same bits. */
+    public void toTraining(float[] w) {}
+
     /** Does one step at the optimizer's own learning rate. */
-    public void step(Execution execution, float[] w, float[] g) {
-        step(execution, w, g, learningRate);
+    public final void step(Execution execution, float[] w, float[] g) {
+        step(execution, w, g, own);
     }
 
     /**
      * Does one step.
      *
      * @param w parameters, updated
-     * @param g gradients
-     * @param rate learning rate of this step
+     * @param g gradients, not changed
+     * @param settings learning rate and what else may change from step to step
      */
-    public void step(Execution execution, float[] w, float[] g, double rate) {
+    public final void step(Execution execution, float[] w, float[] g, StepSettings settings) {
         if (w.length != parameters || g.length != parameters) {
             throw new IllegalArgumentException("the state is for " + parameters + " parameters, not " + w.length);
         }
+        kernels = execution.kernels();
+        team = execution.team();
+        weights = w;
+        gradients = g;
         steps++;
-        prepare(steps, rate);
-        UpdateKernel kernel = execution.kernels().updates();
-        if (parameters <= SERIAL) {
-            update(kernel, w, g, 0, parameters);
-        } else {
-            tiles.run(kernel, execution.team(), w, g);
-        }
+        advance(steps, settings);
+        weights = EMPTY;
+        gradients = EMPTY;
     }
 
     private final class Tiles implements TileTask {
-        private @Nullable UpdateKernel kernel;
-        private float[] w = EMPTY;
-        private float[] g = EMPTY;
+        private int phase;
+        private int start;
+        private int end;
 
-        void run(UpdateKernel updates, Team team, float[] weights, float[] gradients) {
-            kernel = updates;
-            w = weights;
-            g = gradients;
-            team.run(this, (parameters + TILE - 1) / TILE);
-            w = EMPTY;
-            g = EMPTY;
+        void run(int newPhase, int from, int to) {
+            phase = newPhase;
+            start = from;
+            end = to;
+            int count = (int) ((to - from + (TILE - 1L)) / TILE);
+            if (to - from > SERIAL) {
+                team().run(this, count);
+            } else if (to > from) {
+                for (int t = 0; t < count; t++) {
+                    run(t, 0);
+                }
+            }
         }
 
         @Override
         public void run(int tile, int member) {
-            UpdateKernel updates = Objects.requireNonNull(kernel);
-            update(updates, w, g, tile * TILE, (int) Math.min(parameters, (tile + 1L) * TILE));
+            int from = start + tile * TILE;
+            tileOf(from, (int) Math.min(end, from + (long) TILE), member);
+        }
+
+        private void tileOf(int from, int to, int member) {
+            OptimizerState.this.tile(phase, kernels(), weights, gradients, start, from, to, member);
         }
     }
 }

@@ -60,21 +60,20 @@ public record RmsProp(
     }
 
     @Override
-    public OptimizerState start(int parameters) {
-        return new State(this, parameters);
+    public OptimizerState start(ParameterGroups groups) {
+        return new State(this, groups);
     }
 
-    private static final class State extends OptimizerState {
+    private static final class State extends ElementState {
         private final RmsProp rule;
         private final boolean full;
         private final float[] squares;
         private final float[] means;
         private final float[] buffer;
         private float rate;
-        private float shrink;
 
-        State(RmsProp rule, int parameters) {
-            super(rule, parameters);
+        State(RmsProp rule, ParameterGroups groups) {
+            super(rule, groups);
             this.rule = rule;
             full = rule.centered || rule.momentum != 0;
             squares = new float[parameters];
@@ -85,7 +84,6 @@ public record RmsProp(
         @Override
         void prepare(long t, double learningRate) {
             rate = (float) learningRate;
-            shrink = rule.weightDecay.shrink(learningRate);
         }
 
         @Override
@@ -94,15 +92,14 @@ public record RmsProp(
             float gain = (float) (1 - rule.rho);
             float inner = rule.epsilon.inner();
             float outer = rule.epsilon.outer();
-            float decay = rule.weightDecay.coupled();
             if (full) {
                 float center = rule.centered ? 1 : 0;
                 float beta = (float) rule.momentum;
                 kernel.rmsPropFull(
-                        w, g, squares, means, buffer, from, to, rate, rho, gain, center, beta, inner, outer, decay,
-                        shrink);
+                        w, g, squares, means, buffer, from, to, rate, rho, gain, center, beta, inner, outer, scale,
+                        decay, shrink);
             } else {
-                kernel.rmsProp(w, g, squares, from, to, rate, rho, gain, inner, outer, decay, shrink);
+                kernel.rmsProp(w, g, squares, from, to, rate, rho, gain, inner, outer, scale, decay, shrink);
             }
         }
 

@@ -46,29 +46,25 @@ public record Sgd(double learningRate, WeightDecay weightDecay) implements Optim
     }
 
     @Override
-    public OptimizerState start(int parameters) {
-        return new State(this, parameters);
+    public OptimizerState start(ParameterGroups groups) {
+        return new State(this, groups);
     }
 
-    private static final class State extends OptimizerState {
-        private final Sgd rule;
+    private static final class State extends ElementState {
         private float rate;
-        private float shrink;
 
-        State(Sgd rule, int parameters) {
-            super(rule, parameters);
-            this.rule = rule;
+        State(Sgd rule, ParameterGroups groups) {
+            super(rule, groups);
         }
 
         @Override
         void prepare(long t, double learningRate) {
             rate = (float) learningRate;
-            shrink = rule.weightDecay.shrink(learningRate);
         }
 
         @Override
         void update(UpdateKernel kernel, float[] w, float[] g, int from, int to) {
-            kernel.sgd(w, g, from, to, rate, rule.weightDecay.coupled(), shrink);
+            kernel.sgd(w, g, from, to, rate, scale, decay, shrink);
         }
 
         @Override

@@ -29,12 +29,12 @@ public record WeightDecay(double rate, Form form) {
     }
 
     /** What is added to the gradient for each unit of weight. */
-    float coupled() {
-        return form == Form.COUPLED ? (float) rate : 0f;
+    float coupled(double factor) {
+        return form == Form.COUPLED ? (float) (rate * factor) : 0f;
     }
 
     /** What the weight is multiplied by. */
-    float shrink(double learningRate) {
-        return form == Form.DECOUPLED ? (float) (1 - learningRate * rate) : 1f;
+    float shrink(double learningRate, double factor) {
+        return form == Form.DECOUPLED ? (float) (1 - learningRate * rate * factor) : 1f;
     }
 }

@@ -9,6 +9,7 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.OptimizerState;
+import dev.lanewise.optim.ParameterGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +41,7 @@ public final class Trainer {
         this.plan = plan;
         this.execution = execution;
         key = RandomKey.of(plan.seed());
-        state = plan.optimizer().start(network.parameters().length);
+        state = plan.optimizer().start(ParameterGroups.of(network.layout()));
         gradients = new float[network.parameters().length];
         batchGradient = BatchGradient.of(network, plan.loss(), key, execution, 1);
     }

@@ -91,7 +91,7 @@ class KernelAllocationTest {
         float[][] slabs = {a, b, c, d, e};
         float[] h = Cases.positives(random, 8);
         for (String rule : UpdateTwinTest.RULES) {
-            check(rule, () -> UpdateTwinTest.run(rule, kernel, slabs, 1, 401, h, 0, 1));
+            check(rule, () -> UpdateTwinTest.run(rule, kernel, slabs, 1, 401, h, 1, 0, 1));
         }
     }
 

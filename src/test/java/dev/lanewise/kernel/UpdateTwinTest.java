@@ -31,11 +31,12 @@ class UpdateTwinTest {
             actual[i] = expected[i].clone();
         }
         float[] h = Cases.positives(random, 8);
+        float scale = random.nextInt(2) == 0 ? 1 : 0.37f;
         float decay = random.nextInt(2) * 0.01f;
         float shrink = 1 - random.nextInt(2) * 0.001f;
         for (String rule : RULES) {
-            run(rule, new UpdateScalar(), expected, from, to, h, decay, shrink);
-            run(rule, new UpdateVector(), actual, from, to, h, decay, shrink);
+            run(rule, new UpdateScalar(), expected, from, to, h, scale, decay, shrink);
+            run(rule, new UpdateVector(), actual, from, to, h, scale, decay, shrink);
             for (int i = 0; i < 5; i++) {
                 Cases.assertSameBits(expected[i], actual[i], rule + ", array " + i);
             }
@@ -53,7 +54,7 @@ class UpdateTwinTest {
                 a[i][35] = Float.NaN;
             }
             float[] h = {0.1f, 0.5f, 0.5f, 0.5f, 0.5f, 1, 1e-8f, 0};
-            run(rule, kernel, a, 0, 37, h, 0, 1);
+            run(rule, kernel, a, 0, 37, h, 1, 0, 1);
             for (int i = 2; i < (rule.startsWith("a") ? 4 : 3); i++) {
                 for (int j = 0; j < 37; j++) {
                     float expected = j == 1 || j == 35 ? Float.NaN : 0f;
@@ -63,20 +64,33 @@ class UpdateTwinTest {
         }
     }
 
-    static void run(String rule, UpdateKernel k, float[][] a, int from, int to, float[] h, float decay, float shrink) {
+    static void run(
+            String rule,
+            UpdateKernel k,
+            float[][] a,
+            int from,
+            int to,
+            float[] h,
+            float scale,
+            float decay,
+            float shrink) {
         switch (rule) {
-            case "sgd" -> k.sgd(a[0], a[1], from, to, h[0], decay, shrink);
-            case "momentum" -> k.momentum(a[0], a[1], a[2], from, to, h[0], h[1], h[2], h[3], h[4], decay, shrink);
-            case "adaGrad" -> k.adaGrad(a[0], a[1], a[2], from, to, h[0], h[1], h[2], decay, shrink);
-            case "rmsProp" -> k.rmsProp(a[0], a[1], a[2], from, to, h[0], h[1], h[2], h[3], h[4], decay, shrink);
+            case "sgd" -> k.sgd(a[0], a[1], from, to, h[0], scale, decay, shrink);
+            case "momentum" ->
+                k.momentum(a[0], a[1], a[2], from, to, h[0], h[1], h[2], h[3], h[4], scale, decay, shrink);
+            case "adaGrad" -> k.adaGrad(a[0], a[1], a[2], from, to, h[0], h[1], h[2], scale, decay, shrink);
+            case "rmsProp" -> k.rmsProp(a[0], a[1], a[2], from, to, h[0], h[1], h[2], h[3], h[4], scale, decay, shrink);
             case "rmsPropFull" ->
                 k.rmsPropFull(
-                        a[0], a[1], a[2], a[3], a[4], from, to, h[0], h[1], h[2], 1, h[3], h[4], h[5], decay, shrink);
+                        a[0], a[1], a[2], a[3], a[4], from, to, h[0], h[1], h[2], 1, h[3], h[4], h[5], scale, decay,
+                        shrink);
             case "adam" ->
-                k.adam(a[0], a[1], a[2], a[3], from, to, h[0], h[1], h[2], h[3], h[4], h[5], h[6], decay, shrink);
+                k.adam(
+                        a[0], a[1], a[2], a[3], from, to, h[0], h[1], h[2], h[3], h[4], h[5], h[6], scale, decay,
+                        shrink);
             case "amsGrad" ->
                 k.amsGrad(
-                        a[0], a[1], a[2], a[3], a[4], from, to, h[0], h[1], h[2], h[3], h[4], h[5], h[6], decay,
+                        a[0], a[1], a[2], a[3], a[4], from, to, h[0], h[1], h[2], h[3], h[4], h[5], h[6], scale, decay,
                         shrink);
             default -> throw new IllegalArgumentException(rule);
         }

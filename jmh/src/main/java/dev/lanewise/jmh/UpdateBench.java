@@ -64,15 +64,15 @@ public class UpdateBench extends TwinBench {
     public void update(Counters.Memory memory) {
         int n = length;
         switch (rule) {
-            case SGD -> kernel.sgd(w, g, 0, n, 0.01f, 0.01f, 1);
-            case MOMENTUM -> kernel.momentum(w, g, a, 0, n, 0.01f, 0.9f, 1, 1, 0, 0.01f, 1);
-            case ADA_GRAD -> kernel.adaGrad(w, g, a, 0, n, 0.01f, 0, 1e-7f, 0.01f, 1);
-            case RMS_PROP -> kernel.rmsProp(w, g, a, 0, n, 0.001f, 0.9f, 0.1f, 0, 1e-7f, 0.01f, 1);
+            case SGD -> kernel.sgd(w, g, 0, n, 0.01f, 1, 0.01f, 1);
+            case MOMENTUM -> kernel.momentum(w, g, a, 0, n, 0.01f, 0.9f, 1, 1, 0, 1, 0.01f, 1);
+            case ADA_GRAD -> kernel.adaGrad(w, g, a, 0, n, 0.01f, 0, 1e-7f, 1, 0.01f, 1);
+            case RMS_PROP -> kernel.rmsProp(w, g, a, 0, n, 0.001f, 0.9f, 0.1f, 0, 1e-7f, 1, 0.01f, 1);
             case RMS_PROP_FULL ->
-                kernel.rmsPropFull(w, g, a, b, c, 0, n, 0.001f, 0.9f, 0.1f, 1, 0.9f, 0, 1e-7f, 0.01f, 1);
-            case ADAM -> kernel.adam(w, g, a, b, 0, n, 0.001f, 0.9f, 0.1f, 0.999f, 0.001f, 1, 1e-7f, 0.01f, 1);
+                kernel.rmsPropFull(w, g, a, b, c, 0, n, 0.001f, 0.9f, 0.1f, 1, 0.9f, 0, 1e-7f, 1, 0.01f, 1);
+            case ADAM -> kernel.adam(w, g, a, b, 0, n, 0.001f, 0.9f, 0.1f, 0.999f, 0.001f, 1, 1e-7f, 1, 0.01f, 1);
             case AMS_GRAD ->
-                kernel.amsGrad(w, g, a, b, c, 0, n, 0.001f, 0.9f, 0.1f, 0.999f, 0.001f, 1, 1e-7f, 0.01f, 1);
+                kernel.amsGrad(w, g, a, b, c, 0, n, 0.001f, 0.9f, 0.1f, 0.999f, 0.001f, 1, 1e-7f, 1, 0.01f, 1);
         }
         memory.gigabytes += 4e-9 * length * (2 * rule.arrays - 1); // all are read, all but the gradient written
     }
