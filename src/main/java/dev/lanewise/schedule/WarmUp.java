@@ -53,7 +53,7 @@ public record WarmUp(Length length, Level from, Form form) {
         return switch (form) {
             case LINEAR -> first + (target - first) * tick / ticks;
             case CONSTANT -> first;
-            case EXPONENTIAL -> first * Maths.power(target / first, tick / ticks);
+            case EXPONENTIAL -> first == 0 ? 0 : first * Maths.power(target / first, tick / ticks);
         };
     }
 }
