@@ -21,8 +21,10 @@ public final class Kernels {
     private final ActivationKernel activations;
     private final LossKernel losses;
     private final UpdateKernel updates;
+    private final PenaltyKernel penalties;
     private final SumKernel sums;
     private final DropoutKernel dropout;
+    private final AverageKernel averages;
 
     private Kernels(
             String label,
@@ -31,16 +33,20 @@ public final class Kernels {
             ActivationKernel activations,
             LossKernel losses,
             UpdateKernel updates,
+            PenaltyKernel penalties,
             SumKernel sums,
-            DropoutKernel dropout) {
+            DropoutKernel dropout,
+            AverageKernel averages) {
         this.label = label;
         this.vectorBits = vectorBits;
         this.products = products;
         this.activations = activations;
         this.losses = losses;
         this.updates = updates;
+        this.penalties = penalties;
         this.sums = sums;
         this.dropout = dropout;
+        this.averages = averages;
     }
 
     /** Returns the scalar twins. They load no class of the Vector API. */
@@ -157,9 +163,19 @@ public final class Kernels {
         return updates;
     }
 
+    /** Returns penalties, clipping and constraints. */
+    public PenaltyKernel penalties() {
+        return penalties;
+    }
+
     /** Returns the sums. */
     public SumKernel sums() {
         return sums;
+    }
+
+    /** Returns averages of weights. */
+    public AverageKernel averages() {
+        return averages;
     }
 
     /** Returns dropout. */
@@ -180,8 +196,10 @@ public final class Kernels {
                 new ActivationScalar(),
                 new LossScalar(),
                 new UpdateScalar(),
+                new PenaltyScalar(),
                 new SumScalar(),
-                new DropoutScalar());
+                new DropoutScalar(),
+                new AverageScalar());
     }
 
     private static final class VectorHolder {
@@ -192,7 +210,9 @@ public final class Kernels {
                 new ActivationVector(),
                 new LossVector(),
                 new UpdateVector(),
+                new PenaltyVector(),
                 new SumVector(),
-                new DropoutVector());
+                new DropoutVector(),
+                new AverageVector());
     }
 }

@@ -10,7 +10,11 @@ final class ProductGradient {
 
     private ProductGradient() {}
 
-    /** Computes columns {@code aFrom} to {@code aTo - 1} of {@code a} against columns {@code bFrom} to {@code bTo - 1} of {@code b}. */
+    /**
+     * Computes columns {@code aFrom} to {@code aTo - 1} of {@code a} against columns {@code bFrom} to {@code bTo - 1} of {@code b}.
+     *
+     * @param add whether the result is added to what is there
+     */
     static void compute(
             float[] a,
             int ai,
@@ -27,6 +31,7 @@ final class ProductGradient {
             int yi,
             int aStep,
             int bStep,
+            boolean add,
             ProductScratch scratch) {
         int chunk = 0;
         do {
@@ -38,7 +43,8 @@ final class ProductGradient {
                     int vectors = ProductPlan.directVectors(bTo - c, L);
                     int at = edge ? c : Math.min(c, bTo - vectors * L);
                     int end = Math.min(at + vectors * L, bTo);
-                    boolean direct = chunk == 0 && bStep == 1 && !edge;
+                    boolean more = add || chunk > 0;
+                    boolean direct = !more && bStep == 1 && !edge;
                     chains(
                             vectors,
                             height,
@@ -56,7 +62,7 @@ final class ProductGradient {
                             scratch);
                     if (!direct) {
                         int to = yi + i * aStep + at * bStep;
-                        move(scratch.tile, vectors * L, height, c - at, end - at, y, to, aStep, bStep, chunk > 0);
+                        move(scratch.tile, vectors * L, height, c - at, end - at, y, to, aStep, bStep, more);
                     }
                     c = end;
                 }

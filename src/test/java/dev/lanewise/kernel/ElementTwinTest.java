@@ -167,8 +167,8 @@ class ElementTwinTest {
         float[] expected = Cases.floats(random, GUARD + columns + GUARD);
         float[] actual = expected.clone();
         int from = random.nextInt(columns);
-        new ProductScalar().biasGradient(dy, 5, expected, GUARD, rows, columns, from, columns);
-        Kernels.vector().products().biasGradient(dy, 5, actual, GUARD, rows, columns, from, columns);
+        new ProductScalar().biasGradient(dy, 5, expected, GUARD, rows, columns, from, columns, (seed & 1) == 0);
+        Kernels.vector().products().biasGradient(dy, 5, actual, GUARD, rows, columns, from, columns, (seed & 1) == 0);
         Cases.assertSameBits(expected, actual, "bias gradient");
     }
 

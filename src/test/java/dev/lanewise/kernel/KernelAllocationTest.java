@@ -117,7 +117,7 @@ class KernelAllocationTest {
         check("affine", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, n, n, 0, n, 0, n, scratch));
         check("rows", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, 3, 100, 0, 2, 0, 100, scratch));
         check("input gradient", () -> kernel.inputGradient(a, 1, b, 0, d, 0, n, n, 0, n, 0, n, scratch));
-        check("weight gradient", () -> kernel.weightGradient(a, 1, b, 0, d, 0, n, n, n, 0, n, 0, n, scratch));
-        check("bias gradient", () -> kernel.biasGradient(a, 1, d, 0, n, n, 0, n));
+        check("weight gradient", () -> kernel.weightGradient(a, 1, b, 0, d, 0, n, n, n, 0, n, 0, n, false, scratch));
+        check("bias gradient", () -> kernel.biasGradient(a, 1, d, 0, n, n, 0, n, false));
     }
 }

@@ -148,6 +148,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
+                (seed & 1) == 0,
                 scratch);
         vector.weightGradient(
                 x,
@@ -163,6 +164,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
+                (seed & 1) == 0,
                 scratch);
         s.check("weight gradient");
     }
@@ -175,11 +177,40 @@ class ProductTwinTest {
         float[] x = Cases.floats(s.random, 3 + batch * s.rows);
         float[] dy = Cases.floats(s.random, 5 + batch * s.columns);
         scalar.weightGradient(
-                x, 3, dy, 5, s.expected, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns, scratch);
-        vector.weightGradient(x, 3, dy, 5, s.actual, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns, scratch);
+                x,
+                3,
+                dy,
+                5,
+                s.expected,
+                GUARD,
+                batch,
+                s.rows,
+                s.columns,
+                0,
+                s.rows,
+                0,
+                s.columns,
+                (seed & 1) == 0,
+                scratch);
+        vector.weightGradient(
+                x,
+                3,
+                dy,
+                5,
+                s.actual,
+                GUARD,
+                batch,
+                s.rows,
+                s.columns,
+                0,
+                s.rows,
+                0,
+                s.columns,
+                (seed & 1) == 0,
+                scratch);
         s.check("weight gradient");
-        scalar.biasGradient(dy, 5, s.expected, GUARD, batch, s.columns, s.columnFrom, s.columnTo);
-        vector.biasGradient(dy, 5, s.actual, GUARD, batch, s.columns, s.columnFrom, s.columnTo);
+        scalar.biasGradient(dy, 5, s.expected, GUARD, batch, s.columns, s.columnFrom, s.columnTo, (seed & 1) == 0);
+        vector.biasGradient(dy, 5, s.actual, GUARD, batch, s.columns, s.columnFrom, s.columnTo, (seed & 1) == 0);
         s.check("bias gradient");
     }
 
@@ -187,8 +218,8 @@ class ProductTwinTest {
     void biasGradient(@ForAll long seed) {
         Shape s = Shape.of(seed);
         float[] dy = Cases.floats(s.random, 5 + s.inner * s.columns);
-        scalar.biasGradient(dy, 5, s.expected, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo);
-        vector.biasGradient(dy, 5, s.actual, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo);
+        scalar.biasGradient(dy, 5, s.expected, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo, (seed & 1) == 0);
+        vector.biasGradient(dy, 5, s.actual, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo, (seed & 1) == 0);
         s.check("bias gradient");
     }
 
@@ -272,6 +303,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
+                (seed & 1) == 0,
                 scratch);
         vector.weightGradient(
                 x,
@@ -287,6 +319,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
+                (seed & 1) == 0,
                 scratch);
         s.check("weight gradient");
     }
