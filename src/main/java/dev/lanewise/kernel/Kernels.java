@@ -20,19 +20,19 @@ public final class Kernels {
     private final ProductKernel products;
     private final ActivationKernel activations;
     private final LossKernel losses;
-    private final UpdateKernel updates;
+    private final UpdateKernels updates;
     private final PenaltyKernel penalties;
     private final SumKernel sums;
     private final DropoutKernel dropout;
     private final AverageKernel averages;
 
-    private Kernels(
+    Kernels(
             String label,
             int vectorBits,
             ProductKernel products,
             ActivationKernel activations,
             LossKernel losses,
-            UpdateKernel updates,
+            UpdateKernels updates,
             PenaltyKernel penalties,
             SumKernel sums,
             DropoutKernel dropout,
@@ -159,7 +159,7 @@ public final class Kernels {
     }
 
     /** Returns the optimizers' updates. */
-    public UpdateKernel updates() {
+    public UpdateKernels updates() {
         return updates;
     }
 
@@ -195,7 +195,12 @@ public final class Kernels {
                 new ProductScalar(),
                 new ActivationScalar(),
                 new LossScalar(),
-                new UpdateScalar(),
+                new UpdateKernels(
+                        new UpdateDescentScalar(),
+                        new UpdateRootScalar(),
+                        new UpdateAdamScalar(),
+                        new UpdateVariantScalar(),
+                        new UpdateLayerScalar()),
                 new PenaltyScalar(),
                 new SumScalar(),
                 new DropoutScalar(),
@@ -209,7 +214,12 @@ public final class Kernels {
                 ProductVector.of(Lanes.bits()),
                 new ActivationVector(),
                 new LossVector(),
-                new UpdateVector(),
+                new UpdateKernels(
+                        new UpdateDescentVector(),
+                        new UpdateRootVector(),
+                        new UpdateAdamVector(),
+                        new UpdateVariantVector(),
+                        new UpdateLayerVector()),
                 new PenaltyVector(),
                 new SumVector(),
                 new DropoutVector(),

@@ -1,56 +1,48 @@
 package dev.lanewise.optim;
 
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.kernel.UpdateKernel;
-import dev.lanewise.optim.ParameterGroups.Range;
+import dev.lanewise.kernel.UpdateKernels;
+import dev.lanewise.optim.ParameterGroups.Part;
 import java.util.List;
 
 /** The state of a rule that works element by element, in one pass. The factors of a group enter its scalars. */
 abstract class ElementState extends OptimizerState {
 
-    private final WeightDecay weightDecay;
-    private final List<Range> ranges;
-
-    /** What every gradient is multiplied by. */
-    float scale;
-
-    /** What is added to the gradient for each unit of weight. */
-    float decay;
-
-    /** What the weight is multiplied by. */
-    float shrink;
-
-    private double momentum;
+    private final List<Part> parts;
 
     ElementState(Optimizer optimizer, ParameterGroups groups) {
         super(optimizer, groups);
-        weightDecay = optimizer.weightDecay();
-        ranges = groups.ranges();
+        parts = groups.parts();
     }
 
-    /** Computes the scalars of step {@code t} at a learning rate in double and rounds them once. */
-    abstract void prepare(long t, double rate);
+    /** Computes the scalars of step {@code t} in double and rounds them once. */
+    abstract void prepare(long t);
 
     /** Updates the elements {@code from} to {@code to - 1}. */
-    abstract void update(UpdateKernel kernel, float[] w, float[] g, int from, int to);
+    abstract void update(UpdateKernels kernels, float[] w, float[] g, int from, int to);
 
-    /** The rule's own momentum, or what the step says. */
-    final double momentum(double own) {
-        return Double.isNaN(momentum) ? own : momentum;
+    /** Is told before each step, once. */
+    void beginStep(long t, StepSettings settings) {}
+
+    /** Is told before the first step of a range, where its state depends on the rate. */
+    void beginPart(int from, int to) {}
+
+    final List<Part> parts() {
+        return parts;
     }
 
     @Override
     final void advance(long t, StepSettings settings) {
-        momentum = settings.momentum();
-        scale = settings.gradientScale();
-        for (int i = 0; i < ranges.size(); i++) {
-            Range range = ranges.get(i);
-            double rate = settings.learningRate() * range.factors().rate();
-            double factor = settings.weightDecayFactor() * range.factors().decay();
-            decay = weightDecay.coupled(factor);
-            shrink = weightDecay.shrink(rate, factor);
-            prepare(t, rate);
-            pass(0, range.from(), range.to());
+        readMomentum(settings);
+        beginStep(t, settings);
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            enter(settings, part.factors());
+            if (t == 1) {
+                beginPart(part.from(), part.to());
+            }
+            prepare(t);
+            pass(0, part.from(), part.to());
         }
     }
 

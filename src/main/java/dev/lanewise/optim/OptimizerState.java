@@ -4,6 +4,7 @@ import dev.lanewise.core.Team;
 import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.optim.ParameterGroups.Factors;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,25 @@ public abstract class OptimizerState {
     final ParameterGroups groups;
     final int parameters;
 
-    private final StepSettings own;
+    /** The rate of the group that is worked on. */
+    double rate;
+
+    /** What every gradient is multiplied by. */
+    float scale;
+
+    /** What is added to the gradient for each unit of weight. */
+    float decay;
+
+    /** What the weight is multiplied by. */
+    float shrink;
+
+    /** What is added to the direction of the step for each unit of weight. */
+    float pull;
+
+    private final WeightDecay weightDecay;
+    private double momentum;
+    private float decoupled;
+    private final StepSettings standard;
     private final Tiles tiles = new Tiles();
     private @Nullable Kernels kernels;
     private @Nullable Team team;
@@ -35,7 +54,8 @@ public abstract class OptimizerState {
     OptimizerState(Optimizer optimizer, ParameterGroups groups) {
         this.groups = groups;
         parameters = groups.layout().size();
-        own = new StepSettings(optimizer.learningRate());
+        weightDecay = optimizer.weightDecay();
+        standard = new StepSettings(optimizer.learningRate());
     }
 
     /** Does step {@code t}: computes its scalars in double, rounds them once, and runs its passes by {@link #pass}. */
@@ -48,6 +68,38 @@ public abstract class OptimizerState {
      * @param start where the range began that {@link #pass} was called with; blocks of sums are counted from there
      */
     abstract void tile(int phase, Kernels twins, float[] w, float[] g, int start, int from, int to, int member);
+
+    /** Computes what settings and a group's factors say together. */
+    final void enter(StepSettings settings, Factors factors) {
+        double factor = settings.weightDecayFactor() * factors.decay();
+        rate = settings.learningRate() * factors.rate();
+        scale = settings.gradientScale();
+        decay = weightDecay.coupled(factor);
+        shrink = weightDecay.shrink(rate, factor);
+        pull = weightDecay.pull(factor);
+        readMomentum(settings);
+        decoupled = weightDecay.decoupled(factor);
+    }
+
+    /** Takes the momentum of the step over. */
+    final void readMomentum(StepSettings settings) {
+        momentum = settings.momentum();
+    }
+
+    /** The strength of decoupled weight decay, for rules that do not multiply the weight. */
+    final float decoupled() {
+        return decoupled;
+    }
+
+    /** The rule's own momentum, or what the step says. */
+    final double momentum(double own) {
+        return Double.isNaN(momentum) ? own : momentum;
+    }
+
+    /** A slab of zeros. */
+    final float[] slab() {
+        return new float[parameters];
+    }
 
     /** Runs a pass over a range, cut into tiles. */
     final void pass(int phase, int from, int to) {
@@ -83,6 +135,15 @@ public abstract class OptimizerState {
         return Collections.unmodifiableMap(slabs);
     }
 
+    /** The same for what is no slab. */
+    static Map<String, double[]> numbers(Object... namesAndArrays) {
+        Map<String, double[]> numbers = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndArrays.length; i += 2) {
+            numbers.put((String) namesAndArrays[i], (double[]) namesAndArrays[i + 1]);
+        }
+        return Collections.unmodifiableMap(numbers);
+    }
+
     /** Returns the moments by name, always in the same order; live arrays, one element a parameter. */
     public abstract Map<String, float[]> slabs();
 
@@ -116,7 +177,7 @@ public abstract class OptimizerState {
 
     /** Does one step at the optimizer's own learning rate. */
     public final void step(Execution execution, float[] w, float[] g) {
-        step(execution, w, g, own);
+        step(execution, w, g, standard);
     }
 
     /**

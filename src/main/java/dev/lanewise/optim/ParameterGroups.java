@@ -49,7 +49,7 @@ public final class ParameterGroups {
      * @param to behind the last element
      * @param factors their factors
      */
-    record Range(int from, int to, Factors factors) {}
+    record Part(int from, int to, Factors factors) {}
 
     private final Layout layout;
     private final List<Factors> factors;
@@ -93,25 +93,25 @@ public final class ParameterGroups {
     }
 
     /** Returns the ranges that are not frozen, neighbours with the same factors as one. */
-    List<Range> ranges() {
-        List<Range> ranges = new ArrayList<>();
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
         for (int i = 0; i < factors.size(); i++) {
             Tensor tensor = layout.tensors().get(i);
             Factors f = factors.get(i);
-            int last = ranges.size() - 1;
+            int last = parts.size() - 1;
             if (f.frozen() || tensor.size() == 0) {
                 continue;
             }
             int to = tensor.offset() + tensor.size();
             boolean joined = last >= 0
-                    && ranges.get(last).to() == tensor.offset()
-                    && ranges.get(last).factors().equals(f);
+                    && parts.get(last).to() == tensor.offset()
+                    && parts.get(last).factors().equals(f);
             if (joined) {
-                ranges.set(last, new Range(ranges.get(last).from(), to, f));
+                parts.set(last, new Part(parts.get(last).from(), to, f));
             } else {
-                ranges.add(new Range(tensor.offset(), to, f));
+                parts.add(new Part(tensor.offset(), to, f));
             }
         }
-        return List.copyOf(ranges);
+        return List.copyOf(parts);
     }
 }

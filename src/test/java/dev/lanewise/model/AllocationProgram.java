@@ -15,6 +15,7 @@ import dev.lanewise.loss.Losses;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Adam;
+import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
 import dev.lanewise.optim.Sgd;
@@ -143,7 +144,7 @@ final class AllocationProgram {
         for (String name : Optimizers.names()) {
             optimizers.put(name, Optimizers.parse(name, Map.of()));
         }
-        optimizers.put("amsgrad", Optimizers.parse("adam", Map.of("amsgrad", "true")));
+        optimizers.put("article", Optimizers.parse("adam", Convention.ARTICLE, Map.of()));
         optimizers.put("centered", Optimizers.parse("rmsprop", Map.of("centered", "true", "momentum", "0.5")));
         return optimizers;
     }
