@@ -22,7 +22,7 @@ public record Adadelta(double learningRate, double rho, double epsilon, WeightDe
             .rate(1).under(Convention.KERAS, 0.001)
             .factor("rho", 0.9, "share of the old means that stays").under(Convention.KERAS, 0.95)
             .epsilon(1e-6).under(Convention.KERAS, 1e-7)
-            .decay()
+            .decay().under(Convention.OPTAX, WeightDecay.Form.COUPLED)
             .build();
 
     /** Checks the ranges. */

@@ -101,6 +101,12 @@ public record Lamb(
             }
         }
 
+        /** W, g, m and v read, m and v written; w, m and v read, w written. */
+        @Override
+        public int floatsMoved() {
+            return 10;
+        }
+
         @Override
         public Map<String, float[]> slabs() {
             return named("means", means, "squares", squares);

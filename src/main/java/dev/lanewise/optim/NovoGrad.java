@@ -105,6 +105,12 @@ public record NovoGrad(
             }
         }
 
+        /** G read; w, g and m read, w and m written. */
+        @Override
+        public int floatsMoved() {
+            return 6;
+        }
+
         @Override
         public Map<String, float[]> slabs() {
             return named("means", means);

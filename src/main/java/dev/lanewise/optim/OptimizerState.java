@@ -1,7 +1,6 @@
 package dev.lanewise.optim;
 
 import dev.lanewise.core.Team;
-import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.optim.ParameterGroups.Factors;
@@ -13,12 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The running state of an optimizer: its moments, parallel to the parameters, and the number of steps. Not for use by several threads. */
 public abstract class OptimizerState {
-
-    /** Elements of a tile; a multiple of every vector length and of a block of sums. */
-    static final int TILE = 16_384;
-
-    /** Elements below which waking other threads costs more than it gains. */
-    private static final int SERIAL = 2 * TILE;
 
     private static final float[] EMPTY = {};
 
@@ -44,7 +37,7 @@ public abstract class OptimizerState {
     private double momentum;
     private float decoupled;
     private final StepSettings standard;
-    private final Tiles tiles = new Tiles();
+    private final Tiles tiles = new Tiles(this::tile);
     private @Nullable Kernels kernels;
     private @Nullable Team team;
     private float[] weights = EMPTY;
@@ -103,7 +96,11 @@ public abstract class OptimizerState {
 
     /** Runs a pass over a range, cut into tiles. */
     final void pass(int phase, int from, int to) {
-        tiles.run(phase, from, to);
+        tiles.run(team(), phase, from, to);
+    }
+
+    private void tile(int phase, int start, int from, int to, int member) {
+        tile(phase, kernels(), weights, gradients, start, from, to, member);
     }
 
     /** The execution's kernels; only inside a step. */
@@ -150,6 +147,18 @@ public abstract class OptimizerState {
     /** Returns what the rule carries from step to step beside the moments, by name, always in the same order; live arrays. Most rules have nothing. */
     public Map<String, double[]> scalars() {
         return Collections.emptyMap();
+    }
+
+    /**
+     * Returns the floats that a step reads and writes for each parameter, were nothing kept in caches: in one pass the gradient once, the weight and each
+     * moment twice.
+     */
+    public int floatsMoved() {
+        int slabs = 1;
+        for (float[] slab : slabs().values()) {
+            slabs += slab.length == parameters ? 1 : 0;
+        }
+        return 1 + 2 * slabs;
     }
 
     /** Returns the number of steps done. */
@@ -199,35 +208,5 @@ public abstract class OptimizerState {
         advance(steps, settings);
         weights = EMPTY;
         gradients = EMPTY;
-    }
-
-    private final class Tiles implements TileTask {
-        private int phase;
-        private int start;
-        private int end;
-
-        void run(int newPhase, int from, int to) {
-            phase = newPhase;
-            start = from;
-            end = to;
-            int count = (int) ((to - from + (TILE - 1L)) / TILE);
-            if (to - from > SERIAL) {
-                team().run(this, count);
-            } else if (to > from) {
-                for (int t = 0; t < count; t++) {
-                    run(t, 0);
-                }
-            }
-        }
-
-        @Override
-        public void run(int tile, int member) {
-            int from = start + tile * TILE;
-            tileOf(from, (int) Math.min(end, from + (long) TILE), member);
-        }
-
-        private void tileOf(int from, int to, int member) {
-            OptimizerState.this.tile(phase, kernels(), weights, gradients, start, from, to, member);
-        }
     }
 }

@@ -145,6 +145,12 @@ public record Prodigy(
             }
         }
 
+        /** W, g, m, v, s and the start read, m, v and s written; w, m and v read, w written. */
+        @Override
+        public int floatsMoved() {
+            return 13;
+        }
+
         @Override
         public Map<String, float[]> slabs() {
             return named("means", means, "squares", squares, "sums", sums, "origin", origin);

@@ -184,6 +184,15 @@ class ElementTwinTest {
                 new SumScalar().sumOfSquares(values, 3, n, lanes),
                 new SumVector().sumOfSquares(values, 3, n, lanes),
                 "sum of squares of " + n);
+        Cases.assertSameBits(
+                new SumScalar().sumOfMagnitudes(values, 3, n, lanes),
+                new SumVector().sumOfMagnitudes(values, 3, n, lanes),
+                "sum of magnitudes of " + n);
+        float[] others = Cases.floats(random, 1 + n);
+        Cases.assertSameBits(
+                new SumScalar().dot(values, 3, others, 1, n, lanes),
+                new SumVector().dot(values, 3, others, 1, n, lanes),
+                "dot of " + n);
     }
 
     @Property

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Kernels that run an optimizer as the scalar twins do and keep, beside every array that they write, a bound of the error of each element against the same
  * recurrence in exact arithmetic; see {@link Tracked}. A scalar of a step was computed in double and rounded once, and so is off by {@link Tracked#U} of
- * itself, more where it comes from sums over elements that are themselves off: {@link #scalar}.
+ * itself, more where it comes from sums over elements that are themselves off: {@link #summed}.
  */
 public final class ErrorTracker implements SumKernel {
 
@@ -20,8 +20,11 @@ public final class ErrorTracker implements SumKernel {
     private double fresh;
 
     private double lasting;
-    private double farError;
+    private double estimate;
+    private double beta3;
+    private double gain3;
     private double far;
+    private double farError;
 
     /** Returns scalar kernels whose updates and sums are tracked. */
     public Kernels kernels() {
@@ -42,9 +45,20 @@ public final class ErrorTracker implements SumKernel {
                 new DropoutScalar());
     }
 
-    /** Returns the bounds of an array's errors; a live array. */
+    /** Returns the bounds of an array's errors; a live array. What an array starts with was rounded once. */
     public double[] errors(float[] values) {
-        return errors.computeIfAbsent(values, v -> new double[v.length]);
+        return errors.computeIfAbsent(values, v -> {
+            double[] bounds = new double[v.length];
+            for (int i = 0; i < v.length; i++) {
+                bounds[i] = Tracked.U * Math.abs(v[i]);
+            }
+            return bounds;
+        });
+    }
+
+    /** Says that the elements of an array are what they are in exact arithmetic, too: start weights and gradients. */
+    public void exact(float[] values) {
+        errors.put(values, new double[values.length]);
     }
 
     Tracked read(float[] values, int i) {
@@ -57,6 +71,11 @@ public final class ErrorTracker implements SumKernel {
     }
 
     Tracked scalar(float value) {
+        return new Tracked(value, Math.abs((double) value) * Tracked.U);
+    }
+
+    /** A scalar that comes from sums. */
+    Tracked summed(float value) {
         return new Tracked(value, Math.abs((double) value) * (Tracked.U + fresh + lasting));
     }
 
@@ -83,18 +102,27 @@ public final class ErrorTracker implements SumKernel {
         return total;
     }
 
-    /** Prodigy's numerator, up to a factor that all of its terms share with the sums in the denominator. */
+    /** Prodigy's scalars, told before its sums: the estimate, and what its sums are kept and added with. */
+    void prodigy(float beta1, float gain1, float newBeta3, float newGain3) {
+        estimate = gain1 / (1.0 - beta1);
+        beta3 = newBeta3;
+        gain3 = newGain3;
+    }
+
+    /** Prodigy's numerator. */
     @Override
     public double dot(float[] a, int aOffset, float[] b, int bOffset, int length, double[] lanes) {
         double total = sums.dot(a, aOffset, b, bOffset, length, lanes);
+        double error = Math.abs(total) * (2 * Tracked.U + lasting);
         for (int i = 0; i < length; i++) {
-            farError += Math.abs((double) a[aOffset + i]) * errors(b)[bOffset + i];
+            error += Math.abs((double) a[aOffset + i]) * errors(b)[bOffset + i];
         }
-        far = total;
+        far = beta3 * far + gain3 * total;
+        farError = beta3 * farError + gain3 * error;
         return total;
     }
 
-    /** Prodigy's denominator: from here on its estimate is off by what both are. */
+    /** Prodigy's denominator: from here on its estimate is off by what both are, if it is or might be the largest so far. */
     @Override
     public double sumOfMagnitudes(float[] values, int offset, int length, double[] lanes) {
         double total = sums.sumOfMagnitudes(values, offset, length, lanes);
@@ -102,7 +130,11 @@ public final class ErrorTracker implements SumKernel {
         for (int i = 0; i < length; i++) {
             error += errors(values)[offset + i];
         }
-        lasting = Math.max(lasting, (far > 0 ? farError / far : 0) + (total > 0 ? error / total : 0));
+        double next = far / total;
+        double nextError = farError / total + Math.abs(next) * error / total;
+        if (next + nextError > estimate) {
+            lasting = Math.max(lasting, Math.min(nextError, next + nextError - estimate) / Math.max(next, estimate));
+        }
         return total;
     }
 }

@@ -2,8 +2,9 @@ package dev.lanewise.kernel;
 
 /**
  * A float and a bound of its distance from what exact arithmetic would have given: running error analysis (Wilkinson; Higham, Accuracy and Stability of
- * Numerical Algorithms, section 3.3). Each operation adds to what it inherits from its operands one rounding, {@link #U} times its result, and the
- * smallest subnormal. The bound is rigorous but for its own arithmetic in double, which {@link ErrorTracker#SLACK} covers.
+ * Numerical Algorithms, section 3.3). Each operation adds to what it inherits from its operands its own rounding, which is how far its result is
+ * from that of the same operation in double, and what that may be off. The bound is rigorous but for its own arithmetic in double, which {@link
+ * ErrorTracker#SLACK} covers.
  *
  * @param value the float
  * @param error the bound, not negative
@@ -17,8 +18,8 @@ record Tracked(float value, double error) {
         return new Tracked(value, 0);
     }
 
-    private static Tracked rounded(float value, double inherited) {
-        return new Tracked(value, inherited + U * Math.abs((double) value) + Float.MIN_VALUE);
+    private static Tracked rounded(float value, double inDouble, double inherited) {
+        return new Tracked(value, inherited + Math.abs(value - inDouble) + 0x1p-50 * Math.abs(inDouble));
     }
 
     private double size() {
@@ -26,15 +27,15 @@ record Tracked(float value, double error) {
     }
 
     Tracked plus(Tracked b) {
-        return rounded(value + b.value, error + b.error);
+        return rounded(value + b.value, (double) value + b.value, error + b.error);
     }
 
     Tracked minus(Tracked b) {
-        return rounded(value - b.value, error + b.error);
+        return rounded(value - b.value, (double) value - b.value, error + b.error);
     }
 
     Tracked times(Tracked b) {
-        return rounded(value * b.value, productError(b));
+        return rounded(value * b.value, (double) value * b.value, productError(b));
     }
 
     private double productError(Tracked b) {
@@ -42,7 +43,8 @@ record Tracked(float value, double error) {
     }
 
     static Tracked fma(Tracked a, Tracked b, Tracked c) {
-        return rounded(Math.fma(a.value, b.value, c.value), a.productError(b) + c.error);
+        double sum = (double) a.value * b.value + c.value;
+        return rounded(Math.fma(a.value, b.value, c.value), sum, a.productError(b) + c.error);
     }
 
     /** {@code |a/b - A/B| <= (|a - A| + |a/b| |b - B|) / |B|}. */
@@ -52,14 +54,14 @@ record Tracked(float value, double error) {
         double inherited = error == 0 && value == 0
                 ? 0
                 : least > 0 ? (error + Math.abs((double) value / b.value) * b.error) / least : Double.POSITIVE_INFINITY;
-        return rounded(quotient, inherited);
+        return rounded(quotient, (double) value / b.value, inherited);
     }
 
     /** {@code |sqrt(a) - sqrt(A)| = |a - A| / (sqrt(a) + sqrt(A))}. */
     Tracked root() {
         float result = (float) Math.sqrt(value);
         double sum = Math.sqrt(Math.max(0, value)) + Math.sqrt(Math.max(0, value - error));
-        return rounded(result, error == 0 ? 0 : Math.min(error / sum, Math.sqrt(error)));
+        return rounded(result, Math.sqrt(value), error == 0 ? 0 : Math.min(error / sum, Math.sqrt(error)));
     }
 
     Tracked negated() {
@@ -81,7 +83,7 @@ record Tracked(float value, double error) {
 
     Tracked normal() {
         boolean small = Math.abs(value) < Float.MIN_NORMAL;
-        return small ? new Tracked(0, error + Float.MIN_NORMAL) : this;
+        return small && value != 0 ? new Tracked(0, error + Float.MIN_NORMAL) : this;
     }
 
     /** 1 where the comparison holds, 0 where not, and an error of 1 where the exact values may compare the other way. */

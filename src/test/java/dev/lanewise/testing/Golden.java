@@ -73,7 +73,7 @@ public final class Golden {
             settings.put("beta", settings.remove("momentum"));
         }
         if ("true".equals(settings.remove("amsgrad"))) {
-            rule = "amsgrad";
+            settings.put("ams-grad", "raw");
         }
         if ("true".equals(settings.remove("decoupled-weight-decay"))) {
             settings.put("decay-form", "decoupled");
