@@ -38,10 +38,12 @@ final class Provenance {
         provenance.put("averaging", plan.averaging().toString());
         provenance.put("factors", plan.factors().toString());
         Regularization held = plan.regularization();
-        provenance.put("l1", String.valueOf(held.l1()));
-        provenance.put("l2", String.valueOf(held.l2()));
-        provenance.put("max-norm", String.valueOf(held.maxNorm()));
-        provenance.put("clip", held.clipText());
+        provenance.put("l1", String.valueOf(held.penalty().absolute()));
+        provenance.put("l2", String.valueOf(held.penalty().square()));
+        provenance.put(
+                "max-norm",
+                held.maxNorm() == null ? "" : String.valueOf(held.maxNorm().limit()));
+        provenance.put("clip", held.clipping() == null ? "" : held.clipping().toString());
         provenance.put("patience", String.valueOf(plan.patience()));
         provenance.put("seed", String.valueOf(plan.seed()));
         provenance.put("test-fraction", String.valueOf(testFraction));

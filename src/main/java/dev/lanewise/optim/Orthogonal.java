@@ -117,7 +117,7 @@ final class Orthogonal {
                 if (wide) {
                     p.inputGradient(x, 0, x, 0, gram, 0, rows, columns, from, to, 0, rows, own);
                 } else {
-                    p.weightGradient(x, 0, x, 0, gram, 0, rows, columns, columns, from, to, 0, columns, own);
+                    p.weightGradient(x, 0, x, 0, gram, 0, rows, columns, columns, from, to, 0, columns, false, own);
                 }
             }
             case SQUARE ->

@@ -51,7 +51,7 @@ public final class Trainer {
         ParameterGroups groups = plan.factors().groups(network.layout());
         state = plan.optimizer().start(groups);
         settings = new StepSettings(plan.optimizer().learningRate());
-        regularizer = new Regularizer(plan.regularization(), network, groups, execution);
+        regularizer = new Regularizer(plan.regularization(), groups, execution);
         judged = new Judged(plan.averaging(), network.parameters(), state, execution);
         horizon = new Horizon(plan.epochs(), 1);
         courses = new Courses(plan.scheduling(), plan.optimizer(), network.spec(), horizon);
@@ -246,9 +246,10 @@ public final class Trainer {
      * @param scale what they are multiplied by
      */
     private void update(float scale) {
-        settings.gradientScale(regularizer.before(gradients, scale));
+        settings.gradientScale(scale);
+        regularizer.before(network.parameters(), gradients, settings);
         state.step(execution, network.parameters(), gradients, settings);
-        regularizer.after();
+        regularizer.after(network.parameters());
         judged.afterStep();
     }
 
