@@ -10,7 +10,6 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.optim.Optimizer;
-import dev.lanewise.optim.WeightDecay;
 import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.History;
 import dev.lanewise.train.RateFinder;
@@ -48,12 +47,12 @@ public final class ModelTrainer {
     @Nullable
     Loss loss;
 
-    private @Nullable Optimizer optimizer;
-    private @Nullable Double learningRate;
-    private @Nullable Double weightDecay;
-    private int epochs;
-    private int batchSize;
-    private int patience = -1;
+    @Nullable Optimizer optimizer;
+    @Nullable Double learningRate;
+    @Nullable Double weightDecay;
+    int epochs;
+    int batchSize;
+    int patience = -1;
 
     @Nullable
     String weightColumn;
@@ -62,7 +61,7 @@ public final class ModelTrainer {
     long seed = 1;
     private int threads = Runtime.getRuntime().availableProcessors();
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
-    private UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
+    UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
     double labelSmoothing;
     private Consumer<TrainingSetup> onStart = setup -> {};
     private final List<TrainingListener> listeners = new ArrayList<>();
@@ -253,7 +252,7 @@ public final class ModelTrainer {
      */
     public TrainedModel train() {
         Preparation prepared = prepare();
-        TrainingPlan plan = plan(prepared);
+        TrainingPlan plan = prepared.plan();
         try (Execution execution = execution(prepared, plan)) {
             TrainingSetup setup = prepared.setup(plan, execution, threads);
             onStart.accept(setup);
@@ -274,7 +273,7 @@ public final class ModelTrainer {
      */
     public RateSweep findRate(RateFinder finder) {
         Preparation prepared = prepare();
-        TrainingPlan plan = plan(prepared).withEpochs(1);
+        TrainingPlan plan = prepared.plan().withEpochs(1);
         try (Execution execution = execution(prepared, plan)) {
             onStart.accept(prepared.setup(plan, execution, threads));
             return finder.sweep(prepared.network(), plan, prepared.train().all(), execution);
@@ -284,7 +283,7 @@ public final class ModelTrainer {
     private Preparation prepare() {
         List<String> names =
                 targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
-        return Preparation.of(this, TargetEncoding.of(table, names, task));
+        return new Preparation(this, TargetEncoding.of(table, names, task));
     }
 
     private Execution execution(Preparation prepared, TrainingPlan plan) {
@@ -311,26 +310,5 @@ public final class ModelTrainer {
             running = null;
             cancelled = false;
         }
-    }
-
-    private TrainingPlan plan(Preparation prepared) {
-        int rows = prepared.train().rows();
-        int batch = batchSize == 0 ? Defaults.batchSize(rows) : batchSize;
-        int most = epochs == 0 ? Defaults.epochs(rows, batch) : epochs;
-        TrainingPlan plan = TrainingPlan.of(optimizerFor(rows), prepared.loss())
-                .withSeed(seed)
-                .with(new TrainingPlan.Pace(most, batch, 1, patience < 0 ? Defaults.patience(most) : patience));
-        return refinement.apply(plan);
-    }
-
-    private Optimizer optimizerFor(int rows) {
-        Optimizer rule = optimizer == null ? Defaults.optimizer(rows) : optimizer;
-        if (learningRate != null) {
-            rule = rule.withLearningRate(learningRate);
-        }
-        return weightDecay == null
-                ? rule
-                : rule.withWeightDecay(
-                        new WeightDecay(weightDecay, rule.weightDecay().form()));
     }
 }

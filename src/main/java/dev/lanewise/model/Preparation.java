@@ -9,6 +9,8 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.WeightDecay;
 import dev.lanewise.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ final class Preparation {
     private final int[] testRows;
     private final Dataset testData;
 
-    private Preparation(ModelTrainer settings, TargetEncoding encoding) {
+    Preparation(ModelTrainer settings, TargetEncoding encoding) {
         this.settings = settings;
         this.encoding = encoding;
         loss = LossChoice.choose(settings.loss, encoding.task(), settings.labelSmoothing);
@@ -65,14 +67,6 @@ final class Preparation {
                 preprocessor.transform(settings.test == null ? settings.table : settings.test, testTargets, testRows);
     }
 
-    static Preparation of(ModelTrainer settings, TargetEncoding encoding) {
-        return new Preparation(settings, encoding);
-    }
-
-    Loss loss() {
-        return loss;
-    }
-
     Preprocessor preprocessor() {
         return preprocessor;
     }
@@ -87,6 +81,29 @@ final class Preparation {
 
     Network network() {
         return network;
+    }
+
+    /** What is trained, with what was not said taken from the data's size. */
+    TrainingPlan plan() {
+        int rows = train.rows();
+        int batch = settings.batchSize == 0 ? Defaults.batchSize(rows) : settings.batchSize;
+        int most = settings.epochs == 0 ? Defaults.epochs(rows, batch) : settings.epochs;
+        int patience = settings.patience < 0 ? Defaults.patience(most) : settings.patience;
+        TrainingPlan plan = TrainingPlan.of(optimizer(rows), loss)
+                .withSeed(settings.seed)
+                .with(new TrainingPlan.Pace(most, batch, 1, patience));
+        return settings.refinement.apply(plan);
+    }
+
+    private Optimizer optimizer(int rows) {
+        Optimizer rule = settings.optimizer == null ? Defaults.optimizer(rows) : settings.optimizer;
+        if (settings.learningRate != null) {
+            rule = rule.withLearningRate(settings.learningRate);
+        }
+        return settings.weightDecay == null
+                ? rule
+                : rule.withWeightDecay(
+                        new WeightDecay(settings.weightDecay, rule.weightDecay().form()));
     }
 
     TrainingSetup setup(TrainingPlan plan, Execution execution, int threads) {

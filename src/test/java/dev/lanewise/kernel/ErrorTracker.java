@@ -42,7 +42,8 @@ public final class ErrorTracker implements SumKernel {
                         new TrackedLayer(this)),
                 new PenaltyScalar(),
                 this,
-                new DropoutScalar());
+                new DropoutScalar(),
+                new AverageScalar());
     }
 
     /** Returns the bounds of an array's errors; a live array. What an array starts with was rounded once. */

@@ -148,7 +148,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
-                (seed & 1) == 0,
+                s.add,
                 scratch);
         vector.weightGradient(
                 x,
@@ -164,7 +164,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
-                (seed & 1) == 0,
+                s.add,
                 scratch);
         s.check("weight gradient");
     }
@@ -190,7 +190,7 @@ class ProductTwinTest {
                 s.rows,
                 0,
                 s.columns,
-                (seed & 1) == 0,
+                s.add,
                 scratch);
         vector.weightGradient(
                 x,
@@ -206,11 +206,11 @@ class ProductTwinTest {
                 s.rows,
                 0,
                 s.columns,
-                (seed & 1) == 0,
+                s.add,
                 scratch);
         s.check("weight gradient");
-        scalar.biasGradient(dy, 5, s.expected, GUARD, batch, s.columns, s.columnFrom, s.columnTo, (seed & 1) == 0);
-        vector.biasGradient(dy, 5, s.actual, GUARD, batch, s.columns, s.columnFrom, s.columnTo, (seed & 1) == 0);
+        scalar.biasGradient(dy, 5, s.expected, GUARD, batch, s.columns, s.columnFrom, s.columnTo, s.add);
+        vector.biasGradient(dy, 5, s.actual, GUARD, batch, s.columns, s.columnFrom, s.columnTo, s.add);
         s.check("bias gradient");
     }
 
@@ -218,8 +218,8 @@ class ProductTwinTest {
     void biasGradient(@ForAll long seed) {
         Shape s = Shape.of(seed);
         float[] dy = Cases.floats(s.random, 5 + s.inner * s.columns);
-        scalar.biasGradient(dy, 5, s.expected, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo, (seed & 1) == 0);
-        vector.biasGradient(dy, 5, s.actual, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo, (seed & 1) == 0);
+        scalar.biasGradient(dy, 5, s.expected, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo, s.add);
+        vector.biasGradient(dy, 5, s.actual, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo, s.add);
         s.check("bias gradient");
     }
 
@@ -303,7 +303,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
-                (seed & 1) == 0,
+                s.add,
                 scratch);
         vector.weightGradient(
                 x,
@@ -319,7 +319,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
-                (seed & 1) == 0,
+                s.add,
                 scratch);
         s.check("weight gradient");
     }
