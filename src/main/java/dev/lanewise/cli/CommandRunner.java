@@ -60,6 +60,7 @@ final class CommandRunner {
         commands.put("inspect", () -> new InspectCommand(console));
         commands.put("import", () -> new ImportCommand(console));
         commands.put("datasets", () -> new DatasetsCommand(console));
+        commands.put("optimizers", () -> new OptimizersCommand(console));
         commands.put("verify", () -> new VerifyCommand(console));
         commands.put("bench", () -> new BenchCommand(console));
         Supplier<Object> named = arguments.isEmpty() ? null : commands.get(arguments.getFirst());

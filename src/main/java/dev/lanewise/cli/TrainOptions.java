@@ -5,6 +5,7 @@ import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.loss.Losses;
 import dev.lanewise.model.ModelTrainer;
+import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
 import java.util.LinkedHashMap;
@@ -68,9 +69,19 @@ final class TrainOptions {
             paramLabel = "O",
             converter = Names.OptimizerNames.class,
             completionCandidates = Names.OptimizerNames.class,
-            description = "Optimizer: ${COMPLETION-CANDIDATES}. Default: adamw.")
+            description = "Optimizer: ${COMPLETION-CANDIDATES}. Default: adamw. See 'lanewise optimizers'.")
     @Nullable
     String optimizer;
+
+    @Option(
+            names = "--convention",
+            paramLabel = "C",
+            converter = Names.Conventions.class,
+            completionCandidates = Names.Conventions.class,
+            description =
+                    "Whose definition and defaults of the optimizer: ${COMPLETION-CANDIDATES}. Default: lanewise.")
+    @Nullable
+    Convention convention;
 
     @Option(
             names = "--learning-rate",
@@ -184,12 +195,13 @@ final class TrainOptions {
     Optimizer resolveOptimizer() {
         Map<String, String> given = new LinkedHashMap<>(settings);
         given.keySet().removeAll(LOSS_KEYS);
-        if (optimizer == null && given.isEmpty()) {
+        if (optimizer == null && convention == null && given.isEmpty()) {
             return null;
         }
         put(given, "--learning-rate", "learning-rate", learningRate);
         put(given, "--weight-decay", "weight-decay", weightDecay);
-        return Optimizers.parse(optimizer == null ? "adamw" : optimizer, given);
+        return Optimizers.parse(
+                optimizer == null ? "adamw" : optimizer, convention == null ? Convention.LANEWISE : convention, given);
     }
 
     private static void put(Map<String, String> given, String option, String key, @Nullable Double value) {

@@ -20,8 +20,12 @@ final class PenaltyVector implements PenaltyKernel {
         for (; i <= to - L; i += L) {
             FloatVector weight = FloatVector.fromArray(S, w, i);
             FloatVector turn = weight;
-            turn = turn.blend(1f, turn.compare(VectorOperators.GT, 0f)).blend(-1f, turn.compare(VectorOperators.LT, 0f));
-            weight.fma(FloatVector.broadcast(S, square), turn.fma(FloatVector.broadcast(S, absolute), FloatVector.fromArray(S, g, i))).intoArray(g, i);
+            turn = turn.blend(1f, turn.compare(VectorOperators.GT, 0f))
+                    .blend(-1f, turn.compare(VectorOperators.LT, 0f));
+            weight.fma(
+                            FloatVector.broadcast(S, square),
+                            turn.fma(FloatVector.broadcast(S, absolute), FloatVector.fromArray(S, g, i)))
+                    .intoArray(g, i);
         }
         REST.addDecay(w, g, i, to, absolute, square);
     }

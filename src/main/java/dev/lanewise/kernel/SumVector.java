@@ -125,8 +125,7 @@ final class SumVector implements SumKernel {
         high.intoArray(lanes, part + H);
     }
 
-    private static void productLanes(
-            float[] a, int aFrom, float[] b, int bFrom, int whole, double[] lanes, int part) {
+    private static void productLanes(float[] a, int aFrom, float[] b, int bFrom, int whole, double[] lanes, int part) {
         DoubleVector low = DoubleVector.zero(D);
         DoubleVector high = DoubleVector.zero(D);
         for (int i = 0; i < whole; i += LANES) {

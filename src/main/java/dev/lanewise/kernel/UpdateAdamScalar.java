@@ -4,7 +4,24 @@ package dev.lanewise.kernel;
 final class UpdateAdamScalar implements UpdateAdamKernel {
 
     @Override
-    public void adam(float[] w, float[] g, float[] m, float[] v, int from, int to, float step, float beta1, float gain1, float beta2, float gain2, float root, float inner, float outer, float scale, float decay, float shrink) {
+    public void adam(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
@@ -15,7 +32,26 @@ final class UpdateAdamScalar implements UpdateAdamKernel {
     }
 
     @Override
-    public void amsGrad(float[] w, float[] g, float[] m, float[] v, float[] x, int from, int to, float step, float beta1, float gain1, float beta2, float gain2, float correct, float root, float inner, float outer, float scale, float decay, float shrink) {
+    public void amsGrad(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            float[] x,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float correct,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
@@ -27,7 +63,22 @@ final class UpdateAdamScalar implements UpdateAdamKernel {
     }
 
     @Override
-    public void adamax(float[] w, float[] g, float[] m, float[] u, int from, int to, float step, float beta1, float gain1, float beta2, float inner, float outer, float scale, float decay, float shrink) {
+    public void adamax(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] u,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
@@ -38,7 +89,25 @@ final class UpdateAdamScalar implements UpdateAdamKernel {
     }
 
     @Override
-    public void nadam(float[] w, float[] g, float[] m, float[] v, int from, int to, float keep, float look, float beta1, float gain1, float beta2, float gain2, float root, float inner, float outer, float scale, float decay, float shrink) {
+    public void nadam(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float keep,
+            float look,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));

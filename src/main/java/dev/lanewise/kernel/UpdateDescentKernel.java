@@ -23,7 +23,20 @@ public interface UpdateDescentKernel {
      *
      * @param b buffer
      */
-    void momentum(float[] w, float[] g, float[] b, int from, int to, float rate, float beta, float gain, float keep, float look, float scale, float decay, float shrink);
+    void momentum(
+            float[] w,
+            float[] g,
+            float[] b,
+            int from,
+            int to,
+            float rate,
+            float beta,
+            float gain,
+            float keep,
+            float look,
+            float scale,
+            float decay,
+            float shrink);
 
     /**
      * Lion: {@code c = beta1 * m + gain1 * g'}, {@code m = beta2 * m + gain2 * g'}, then {@code w = shrink * w - rate * sign(c)}. The sign of 0
@@ -31,7 +44,20 @@ public interface UpdateDescentKernel {
      *
      * @param m means of gradients
      */
-    void lion(float[] w, float[] g, float[] m, int from, int to, float rate, float beta1, float gain1, float beta2, float gain2, float scale, float decay, float shrink);
+    void lion(
+            float[] w,
+            float[] g,
+            float[] m,
+            int from,
+            int to,
+            float rate,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float scale,
+            float decay,
+            float shrink);
 
     /**
      * Rprop: where {@code g'} has the sign of the last one the step size {@code t} grows by {@code up}, where it has the other sign it is
@@ -41,5 +67,18 @@ public interface UpdateDescentKernel {
      * @param p the last {@code g'}, or 0
      * @param t step sizes
      */
-    void rprop(float[] w, float[] g, float[] p, float[] t, int from, int to, float up, float down, float least, float most, float scale, float decay, float shrink);
+    void rprop(
+            float[] w,
+            float[] g,
+            float[] p,
+            float[] t,
+            int from,
+            int to,
+            float up,
+            float down,
+            float least,
+            float most,
+            float scale,
+            float decay,
+            float shrink);
 }

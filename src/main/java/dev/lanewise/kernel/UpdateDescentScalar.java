@@ -12,7 +12,20 @@ final class UpdateDescentScalar implements UpdateDescentKernel {
     }
 
     @Override
-    public void momentum(float[] w, float[] g, float[] b, int from, int to, float rate, float beta, float gain, float keep, float look, float scale, float decay, float shrink) {
+    public void momentum(
+            float[] w,
+            float[] g,
+            float[] b,
+            int from,
+            int to,
+            float rate,
+            float beta,
+            float gain,
+            float keep,
+            float look,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             b[i] = Math.fma(beta, b[i], gain * grad);
@@ -22,7 +35,20 @@ final class UpdateDescentScalar implements UpdateDescentKernel {
     }
 
     @Override
-    public void lion(float[] w, float[] g, float[] m, int from, int to, float rate, float beta1, float gain1, float beta2, float gain2, float scale, float decay, float shrink) {
+    public void lion(
+            float[] w,
+            float[] g,
+            float[] m,
+            int from,
+            int to,
+            float rate,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             float move = Math.signum(Math.fma(beta1, m[i], gain1 * grad));
@@ -32,7 +58,20 @@ final class UpdateDescentScalar implements UpdateDescentKernel {
     }
 
     @Override
-    public void rprop(float[] w, float[] g, float[] p, float[] t, int from, int to, float up, float down, float least, float most, float scale, float decay, float shrink) {
+    public void rprop(
+            float[] w,
+            float[] g,
+            float[] p,
+            float[] t,
+            int from,
+            int to,
+            float up,
+            float down,
+            float least,
+            float most,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             float side = Math.signum(grad);

@@ -4,7 +4,26 @@ package dev.lanewise.kernel;
 final class UpdateLayerScalar implements UpdateLayerKernel {
 
     @Override
-    public void adamMoments(float[] w, float[] g, float[] m, float[] v, float[] r, int shift, int from, int to, float correct, float beta1, float gain1, float beta2, float gain2, float root, float inner, float outer, float pull, float scale, float decay) {
+    public void adamMoments(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            float[] r,
+            int shift,
+            int from,
+            int to,
+            float correct,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float inner,
+            float outer,
+            float pull,
+            float scale,
+            float decay) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
@@ -15,7 +34,19 @@ final class UpdateLayerScalar implements UpdateLayerKernel {
     }
 
     @Override
-    public void adamMove(float[] w, float[] m, float[] v, int from, int to, float step, float correct, float root, float inner, float outer, float pull, float shrink) {
+    public void adamMove(
+            float[] w,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float step,
+            float correct,
+            float root,
+            float inner,
+            float outer,
+            float pull,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float d = Math.fma(root, (float) Math.sqrt(v[i] + inner), outer);
             float move = Math.fma(pull, w[i], m[i] / d * correct);
@@ -24,7 +55,24 @@ final class UpdateLayerScalar implements UpdateLayerKernel {
     }
 
     @Override
-    public void prodigyMoments(float[] w, float[] g, float[] m, float[] v, float[] s, float[] p, float[] r, int shift, int from, int to, float beta1, float gain1, float beta2, float gain2, float beta3, float gain3, float scale) {
+    public void prodigyMoments(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            float[] s,
+            float[] p,
+            float[] r,
+            int shift,
+            int from,
+            int to,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float beta3,
+            float gain3,
+            float scale) {
         for (int i = from; i < to; i++) {
             float grad = g[i] * scale;
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
@@ -35,7 +83,20 @@ final class UpdateLayerScalar implements UpdateLayerKernel {
     }
 
     @Override
-    public void direction(float[] w, float[] g, float[] b, float[] r, int shift, int from, int to, float beta, float gain, float keep, float look, float scale, float decay) {
+    public void direction(
+            float[] w,
+            float[] g,
+            float[] b,
+            float[] r,
+            int shift,
+            int from,
+            int to,
+            float beta,
+            float gain,
+            float keep,
+            float look,
+            float scale,
+            float decay) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             b[i] = Math.fma(beta, b[i], gain * grad);

@@ -4,7 +4,18 @@ package dev.lanewise.kernel;
 final class UpdateRootScalar implements UpdateRootKernel {
 
     @Override
-    public void adaGrad(float[] w, float[] g, float[] s, int from, int to, float rate, float inner, float outer, float scale, float decay, float shrink) {
+    public void adaGrad(
+            float[] w,
+            float[] g,
+            float[] s,
+            int from,
+            int to,
+            float rate,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             s[i] = Math.fma(grad, grad, s[i]);
@@ -16,7 +27,21 @@ final class UpdateRootScalar implements UpdateRootKernel {
     }
 
     @Override
-    public void rmsProp(float[] w, float[] g, float[] v, int from, int to, float rate, float rho, float gain, float root, float inner, float outer, float scale, float decay, float shrink) {
+    public void rmsProp(
+            float[] w,
+            float[] g,
+            float[] v,
+            int from,
+            int to,
+            float rate,
+            float rho,
+            float gain,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             v[i] = normal(Math.fma(rho, v[i], gain * grad * grad));
@@ -26,7 +51,26 @@ final class UpdateRootScalar implements UpdateRootKernel {
     }
 
     @Override
-    public void rmsPropFull(float[] w, float[] g, float[] v, float[] a, float[] b, int from, int to, float rate, float rho, float gain, float center, float beta, float push, float root, float inner, float outer, float scale, float decay, float shrink) {
+    public void rmsPropFull(
+            float[] w,
+            float[] g,
+            float[] v,
+            float[] a,
+            float[] b,
+            int from,
+            int to,
+            float rate,
+            float rho,
+            float gain,
+            float center,
+            float beta,
+            float push,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             v[i] = normal(Math.fma(rho, v[i], gain * grad * grad));
@@ -40,7 +84,20 @@ final class UpdateRootScalar implements UpdateRootKernel {
     }
 
     @Override
-    public void adadelta(float[] w, float[] g, float[] v, float[] u, int from, int to, float rate, float rho, float gain, float inner, float scale, float decay, float shrink) {
+    public void adadelta(
+            float[] w,
+            float[] g,
+            float[] v,
+            float[] u,
+            int from,
+            int to,
+            float rate,
+            float rho,
+            float gain,
+            float inner,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             v[i] = normal(Math.fma(rho, v[i], gain * grad * grad));

@@ -12,7 +12,24 @@ public interface UpdateVariantKernel {
      * @param m means of gradients
      * @param v means of squared differences from them
      */
-    void adaBelief(float[] w, float[] g, float[] m, float[] v, int from, int to, float step, float beta1, float gain1, float beta2, float gain2, float root, float inner, float outer, float scale, float decay, float shrink);
+    void adaBelief(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink);
 
     /**
      * Yogi: as Adam, with {@code v = v - gain2 * sign(v - g'^2) * g'^2}.
@@ -20,7 +37,23 @@ public interface UpdateVariantKernel {
      * @param m means of gradients
      * @param v means of squares
      */
-    void yogi(float[] w, float[] g, float[] m, float[] v, int from, int to, float step, float beta1, float gain1, float gain2, float root, float inner, float outer, float scale, float decay, float shrink);
+    void yogi(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float gain2,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink);
 
     /**
      * Adan: {@code c = past * (g' - p)}, {@code m = beta1 * m + gain1 * g'}, {@code v = beta2 * v + gain2 * c}, {@code n = beta3 * n + gain3 * (g' +
@@ -32,7 +65,31 @@ public interface UpdateVariantKernel {
      * @param p the last {@code g'}
      * @param past 0 in the first step, then 1
      */
-    void adan(float[] w, float[] g, float[] m, float[] v, float[] n, float[] p, int from, int to, float keep, float look, float beta1, float gain1, float beta2, float gain2, float beta3, float gain3, float ahead, float past, float root, float inner, float outer, float scale, float decay, float shrink);
+    void adan(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            float[] n,
+            float[] p,
+            int from,
+            int to,
+            float keep,
+            float look,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float beta3,
+            float gain3,
+            float ahead,
+            float past,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink);
 
     /**
      * Schedule-free AdamW on {@code w = y = beta1 * x + (1 - beta1) * z}: {@code v = beta2 * v + gain2 * g'^2}, {@code x = inverse * y - back * z}, {@code
@@ -42,5 +99,24 @@ public interface UpdateVariantKernel {
      * @param v means of squares
      * @param pull decoupled weight decay
      */
-    void scheduleFree(float[] w, float[] g, float[] z, float[] v, int from, int to, float rate, float beta1, float gain1, float inverse, float back, float share, float beta2, float gain2, float root, float outer, float pull, float scale, float decay);
+    void scheduleFree(
+            float[] w,
+            float[] g,
+            float[] z,
+            float[] v,
+            int from,
+            int to,
+            float rate,
+            float beta1,
+            float gain1,
+            float inverse,
+            float back,
+            float share,
+            float beta2,
+            float gain2,
+            float root,
+            float outer,
+            float pull,
+            float scale,
+            float decay);
 }

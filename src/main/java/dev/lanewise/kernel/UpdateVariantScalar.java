@@ -4,7 +4,24 @@ package dev.lanewise.kernel;
 final class UpdateVariantScalar implements UpdateVariantKernel {
 
     @Override
-    public void adaBelief(float[] w, float[] g, float[] m, float[] v, int from, int to, float step, float beta1, float gain1, float beta2, float gain2, float root, float inner, float outer, float scale, float decay, float shrink) {
+    public void adaBelief(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
@@ -16,7 +33,23 @@ final class UpdateVariantScalar implements UpdateVariantKernel {
     }
 
     @Override
-    public void yogi(float[] w, float[] g, float[] m, float[] v, int from, int to, float step, float beta1, float gain1, float gain2, float root, float inner, float outer, float scale, float decay, float shrink) {
+    public void yogi(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float step,
+            float beta1,
+            float gain1,
+            float gain2,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
@@ -29,7 +62,31 @@ final class UpdateVariantScalar implements UpdateVariantKernel {
     }
 
     @Override
-    public void adan(float[] w, float[] g, float[] m, float[] v, float[] n, float[] p, int from, int to, float keep, float look, float beta1, float gain1, float beta2, float gain2, float beta3, float gain3, float ahead, float past, float root, float inner, float outer, float scale, float decay, float shrink) {
+    public void adan(
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            float[] n,
+            float[] p,
+            int from,
+            int to,
+            float keep,
+            float look,
+            float beta1,
+            float gain1,
+            float beta2,
+            float gain2,
+            float beta3,
+            float gain3,
+            float ahead,
+            float past,
+            float root,
+            float inner,
+            float outer,
+            float scale,
+            float decay,
+            float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             float change = (grad - p[i]) * past;
@@ -45,7 +102,26 @@ final class UpdateVariantScalar implements UpdateVariantKernel {
     }
 
     @Override
-    public void scheduleFree(float[] w, float[] g, float[] z, float[] v, int from, int to, float rate, float beta1, float gain1, float inverse, float back, float share, float beta2, float gain2, float root, float outer, float pull, float scale, float decay) {
+    public void scheduleFree(
+            float[] w,
+            float[] g,
+            float[] z,
+            float[] v,
+            int from,
+            int to,
+            float rate,
+            float beta1,
+            float gain1,
+            float inverse,
+            float back,
+            float share,
+            float beta2,
+            float gain2,
+            float root,
+            float outer,
+            float pull,
+            float scale,
+            float decay) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             v[i] = normal(Math.fma(beta2, v[i], gain2 * grad * grad));

@@ -13,7 +13,9 @@ import java.util.Map;
  * @param epsilonRoot added to the mean in every step; 0 or positive
  * @param weightDecay weight decay
  */
-public record AdaBelief(double learningRate, double beta1, double beta2, double epsilon, double epsilonRoot, WeightDecay weightDecay) implements Optimizer {
+public record AdaBelief(
+        double learningRate, double beta1, double beta2, double epsilon, double epsilonRoot, WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("adabelief", AdaBelief.class)
             .formula("m as adam, v = b2 v + (1 - b2) (g - m)^2 + e', w = w - rate m' / (sqrt(v') + e)")
@@ -61,15 +63,37 @@ public record AdaBelief(double learningRate, double beta1, double beta2, double 
 
         @Override
         void prepare(long t) {
-            a.prepare(momentum(rule.beta1), rule.beta2, new Epsilon(rule.epsilon, Epsilon.Place.OUTSIDE), 0, true, t, rate);
+            a.prepare(
+                    momentum(rule.beta1),
+                    rule.beta2,
+                    new Epsilon(rule.epsilon, Epsilon.Place.OUTSIDE),
+                    0,
+                    true,
+                    t,
+                    rate);
         }
 
         @Override
         void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
             kernels.variant()
                     .adaBelief(
-                            w, g, means, squares, from, to, a.step, a.beta1, a.gain1, a.beta2, a.gain2, a.root,
-                            (float) rule.epsilonRoot, a.outer, scale, decay, shrink);
+                            w,
+                            g,
+                            means,
+                            squares,
+                            from,
+                            to,
+                            a.step,
+                            a.beta1,
+                            a.gain1,
+                            a.beta2,
+                            a.gain2,
+                            a.root,
+                            (float) rule.epsilonRoot,
+                            a.outer,
+                            scale,
+                            decay,
+                            shrink);
         }
 
         @Override

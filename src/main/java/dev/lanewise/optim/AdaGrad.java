@@ -14,21 +14,28 @@ import java.util.Map;
  * @param epsilon keeps the step finite; may be 0
  * @param weightDecay weight decay
  */
-public record AdaGrad(double learningRate, double rateDecay, double initialAccumulator, Epsilon epsilon, WeightDecay weightDecay) implements Optimizer {
+public record AdaGrad(
+        double learningRate, double rateDecay, double initialAccumulator, Epsilon epsilon, WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("adagrad", AdaGrad.class)
             .formula("s = s + g^2, w = w - rate g / (sqrt(s) + e)")
             .source("Duchi, Hazan and Singer, Adaptive Subgradient Methods for Online Learning, 2011")
             .use("Sparse features and convex problems; its steps shrink for ever.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX, Convention.ARTICLE)
-            .rate(0.01).under(Convention.KERAS, 0.001)
+            .rate(0.01)
+            .under(Convention.KERAS, 0.001)
             .number("rate-decay", 0, Range.NOT_NEGATIVE, "rate of step t is rate / (1 + (t - 1) rate-decay)")
             .number("initial-accumulator", 0, Range.NOT_NEGATIVE, "where the sums of squares start")
-            .under(Convention.KERAS, 0.1).under(Convention.OPTAX, 0.1)
+            .under(Convention.KERAS, 0.1)
+            .under(Convention.OPTAX, 0.1)
             .number("epsilon", 1e-10, Range.NOT_NEGATIVE, "keeps the step finite; with 0 the step is 0 where s is")
-            .under(Convention.KERAS, 1e-7).under(Convention.OPTAX, 1e-7).under(Convention.ARTICLE, 0)
+            .under(Convention.KERAS, 1e-7)
+            .under(Convention.OPTAX, 1e-7)
+            .under(Convention.ARTICLE, 0)
             .place(Epsilon.Place.OUTSIDE, Epsilon.Place.HAT)
-            .under(Convention.KERAS, Epsilon.Place.INSIDE).under(Convention.OPTAX, Epsilon.Place.INSIDE)
+            .under(Convention.KERAS, Epsilon.Place.INSIDE)
+            .under(Convention.OPTAX, Epsilon.Place.INSIDE)
             .decay()
             .build();
 

@@ -15,14 +15,19 @@ import java.util.Map;
 public record Adadelta(double learningRate, double rho, double epsilon, WeightDecay weightDecay) implements Optimizer {
 
     static final Rule RULE = Rule.named("adadelta", Adadelta.class)
-            .formula("v = rho v + (1 - rho) g^2, x = sqrt(u + e) / sqrt(v + e) g, u = rho u + (1 - rho) x^2, w = w - rate x")
+            .formula(
+                    "v = rho v + (1 - rho) g^2, x = sqrt(u + e) / sqrt(v + e) g, u = rho u + (1 - rho) x^2, w = w - rate x")
             .source("Zeiler, ADADELTA: An Adaptive Learning Rate Method, 2012")
             .use("Where no rate is known; starts slowly.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX)
-            .rate(1).under(Convention.KERAS, 0.001)
-            .factor("rho", 0.9, "share of the old means that stays").under(Convention.KERAS, 0.95)
-            .epsilon(1e-6).under(Convention.KERAS, 1e-7)
-            .decay().under(Convention.OPTAX, WeightDecay.Form.COUPLED)
+            .rate(1)
+            .under(Convention.KERAS, 0.001)
+            .factor("rho", 0.9, "share of the old means that stays")
+            .under(Convention.KERAS, 0.95)
+            .epsilon(1e-6)
+            .under(Convention.KERAS, 1e-7)
+            .decay()
+            .under(Convention.OPTAX, WeightDecay.Form.COUPLED)
             .build();
 
     /** Checks the ranges. */

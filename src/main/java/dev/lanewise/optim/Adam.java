@@ -17,7 +17,15 @@ import java.util.Map;
  * @param amsGrad which largest mean of squares stands in the place of the mean
  * @param weightDecay weight decay
  */
-public record Adam(double learningRate, double beta1, double beta2, Epsilon epsilon, boolean biasCorrected, AmsGrad amsGrad, WeightDecay weightDecay) implements Optimizer {
+public record Adam(
+        double learningRate,
+        double beta1,
+        double beta2,
+        Epsilon epsilon,
+        boolean biasCorrected,
+        AmsGrad amsGrad,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     /** Which largest mean of squares AMSGrad divides by. */
     public enum AmsGrad {
@@ -30,17 +38,25 @@ public record Adam(double learningRate, double beta1, double beta2, Epsilon epsi
     }
 
     static final Rule RULE = Rule.named("adam", Adam.class)
-            .formula("m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, w = w - rate m' / (sqrt(v') + e), m' = m / (1 - b1^t), v' = v / (1 - b2^t)")
+            .formula(
+                    "m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, w = w - rate m' / (sqrt(v') + e), m' = m / (1 - b1^t), v' = v / (1 - b2^t)")
             .source("Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015")
             .use("The safe first choice; little tuning.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX, Convention.ARTICLE)
             .rate(0.001)
             .betas(0.9, 0.999)
-            .epsilon(1e-8).under(Convention.KERAS, 1e-7)
+            .epsilon(1e-8)
+            .under(Convention.KERAS, 1e-7)
             .place(Epsilon.Place.OUTSIDE)
-            .under(Convention.KERAS, Epsilon.Place.HAT).under(Convention.ARTICLE, Epsilon.Place.INSIDE)
-            .flag("bias-corrected", true, "the means are divided by 1 - beta^t").under(Convention.ARTICLE, false)
-            .add(Hyper.choice("ams-grad", AmsGrad.NONE, List.of(AmsGrad.values()), "divides by the largest v so far, before or after bias correction"))
+            .under(Convention.KERAS, Epsilon.Place.HAT)
+            .under(Convention.ARTICLE, Epsilon.Place.INSIDE)
+            .flag("bias-corrected", true, "the means are divided by 1 - beta^t")
+            .under(Convention.ARTICLE, false)
+            .add(Hyper.choice(
+                    "ams-grad",
+                    AmsGrad.NONE,
+                    List.of(AmsGrad.values()),
+                    "divides by the largest v so far, before or after bias correction"))
             .decay()
             .build();
 
@@ -49,7 +65,8 @@ public record Adam(double learningRate, double beta1, double beta2, Epsilon epsi
             .source("Reddi, Kale and Kumar, On the Convergence of Adam and Beyond, 2018")
             .use("Where Adam does not settle; the steps never grow again.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX)
-            .change("ams-grad", AmsGrad.RAW).under(Convention.OPTAX, AmsGrad.CORRECTED)
+            .change("ams-grad", AmsGrad.RAW)
+            .under(Convention.OPTAX, AmsGrad.CORRECTED)
             .build();
 
     static final Rule ADAMW = RULE.as("adamw")
@@ -57,7 +74,9 @@ public record Adam(double learningRate, double beta1, double beta2, Epsilon epsi
             .source("Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019")
             .use("The default: Adam with a regularisation that does not depend on the gradients' size.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX)
-            .change("weight-decay", 0.01).under(Convention.KERAS, 0.004).under(Convention.OPTAX, 1e-4)
+            .change("weight-decay", 0.01)
+            .under(Convention.KERAS, 0.004)
+            .under(Convention.OPTAX, 1e-4)
             .change("decay-form", WeightDecay.Form.DECOUPLED)
             .build();
 
@@ -119,13 +138,13 @@ public record Adam(double learningRate, double beta1, double beta2, Epsilon epsi
             if (rule.amsGrad == AmsGrad.NONE) {
                 kernels.adam()
                         .adam(
-                                w, g, means, squares, from, to, a.step, a.beta1, a.gain1, a.beta2, a.gain2, root, inner, outer,
-                                scale, decay, shrink);
+                                w, g, means, squares, from, to, a.step, a.beta1, a.gain1, a.beta2, a.gain2, root, inner,
+                                outer, scale, decay, shrink);
             } else {
                 kernels.adam()
                         .amsGrad(
-                                w, g, means, squares, largest, from, to, a.step, a.beta1, a.gain1, a.beta2, a.gain2, correct,
-                                root, inner, outer, scale, decay, shrink);
+                                w, g, means, squares, largest, from, to, a.step, a.beta1, a.gain1, a.beta2, a.gain2,
+                                correct, root, inner, outer, scale, decay, shrink);
             }
         }
 

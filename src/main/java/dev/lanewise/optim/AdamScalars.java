@@ -27,7 +27,13 @@ final class AdamScalars {
 
     /** Computes everything for step {@code t}. */
     void prepare(
-            double newBeta1, double newBeta2, Epsilon epsilon, double epsilonRoot, boolean corrected, long t, double rate) {
+            double newBeta1,
+            double newBeta2,
+            Epsilon epsilon,
+            double epsilonRoot,
+            boolean corrected,
+            long t,
+            double rate) {
         beta1 = (float) newBeta1;
         gain1 = (float) (1 - newBeta1);
         beta2 = (float) newBeta2;

@@ -1,6 +1,7 @@
 package dev.lanewise.optim;
 
 import dev.lanewise.kernel.UpdateKernels;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,18 +14,25 @@ import java.util.Map;
  * @param epsilon keeps the step finite
  * @param weightDecay weight decay
  */
-public record Adamax(double learningRate, double beta1, double beta2, Epsilon epsilon, WeightDecay weightDecay) implements Optimizer {
+public record Adamax(double learningRate, double beta1, double beta2, Epsilon epsilon, WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("adamax", Adamax.class)
             .formula("m as adam, u = max(b2 u, |g| + e), w = w - rate / (1 - b1^t) m / u")
             .source("Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015, section 7.1")
             .use("Gradients with rare large spikes, embeddings.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX)
-            .rate(0.002).under(Convention.KERAS, 0.001)
+            .rate(0.002)
+            .under(Convention.KERAS, 0.001)
             .factor("beta1", 0.9, "share of the old mean of gradients that stays")
             .factor("beta2", 0.999, "share of the old largest magnitude that stays")
-            .epsilon(1e-8).under(Convention.KERAS, 1e-7)
-            .add(Hyper.choice("epsilon-place", Epsilon.Place.INSIDE, Hyper.allBut(Epsilon.Place.class, Epsilon.Place.HAT), "inside the maximum or outside, added to u"))
+            .epsilon(1e-8)
+            .under(Convention.KERAS, 1e-7)
+            .add(Hyper.choice(
+                    "epsilon-place",
+                    Epsilon.Place.INSIDE,
+                    Hyper.allBut(Epsilon.Place.class, List.of(Epsilon.Place.HAT)),
+                    "inside the maximum or outside, added to u"))
             .under(Convention.KERAS, Epsilon.Place.OUTSIDE)
             .decay()
             .build();
@@ -69,8 +77,21 @@ public record Adamax(double learningRate, double beta1, double beta2, Epsilon ep
         void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
             kernels.adam()
                     .adamax(
-                            w, g, means, largest, from, to, a.step, a.beta1, a.gain1, a.beta2, rule.epsilon.inner(),
-                            rule.epsilon.outer(), scale, decay, shrink);
+                            w,
+                            g,
+                            means,
+                            largest,
+                            from,
+                            to,
+                            a.step,
+                            a.beta1,
+                            a.gain1,
+                            a.beta2,
+                            rule.epsilon.inner(),
+                            rule.epsilon.outer(),
+                            scale,
+                            decay,
+                            shrink);
         }
 
         @Override

@@ -17,7 +17,16 @@ import java.util.Map;
  * @param epsilonRoot a second epsilon, under the root; 0 for none
  * @param weightDecay weight decay
  */
-public record Adan(double learningRate, double beta1, double beta2, double beta3, Ahead ahead, double epsilon, double epsilonRoot, WeightDecay weightDecay) implements Optimizer {
+public record Adan(
+        double learningRate,
+        double beta1,
+        double beta2,
+        double beta3,
+        Ahead ahead,
+        double epsilon,
+        double epsilonRoot,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     /** The weight of the change of a gradient where the step looks ahead. */
     public enum Ahead {
@@ -28,7 +37,8 @@ public record Adan(double learningRate, double beta1, double beta2, double beta3
     }
 
     static final Rule RULE = Rule.named("adan", Adan.class)
-            .formula("c = g - g_before, m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) c, n = b3 n + (1 - b3) (g + b2 c)^2, w = w - rate (m' + b2 v') / (sqrt(n') + e)")
+            .formula(
+                    "c = g - g_before, m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) c, n = b3 n + (1 - b3) (g + b2 c)^2, w = w - rate (m' + b2 v') / (sqrt(n') + e)")
             .source("Xie et al., Adan: Adaptive Nesterov Momentum Algorithm for Faster Optimizing Deep Models, 2022")
             .use("Large models and batches; takes higher rates than Adam, and twice its memory.")
             .known(Convention.OPTAX)
@@ -36,10 +46,15 @@ public record Adan(double learningRate, double beta1, double beta2, double beta3
             .factor("beta1", 0.98, "share of the old mean of gradients that stays")
             .factor("beta2", 0.92, "share of the old mean of changes that stays")
             .factor("beta3", 0.99, "share of the old mean of squares that stays")
-            .add(Hyper.choice("ahead", Ahead.BETA2, List.of(Ahead.values()), "weight of the changes: beta2, or the rest, 1 - beta2"))
+            .add(Hyper.choice(
+                    "ahead",
+                    Ahead.BETA2,
+                    List.of(Ahead.values()),
+                    "weight of the changes: beta2, or the rest, 1 - beta2"))
             .under(Convention.OPTAX, Ahead.REST)
             .epsilon(1e-8)
-            .epsilonRoot(0).under(Convention.OPTAX, 1e-8)
+            .epsilonRoot(0)
+            .under(Convention.OPTAX, 1e-8)
             .decay(0)
             .form(WeightDecay.Form.DECOUPLED, WeightDecay.Form.UPDATE)
             .build();
@@ -99,8 +114,8 @@ public record Adan(double learningRate, double beta1, double beta2, double beta3
             float gain2 = (float) (1 - rule.beta2);
             kernels.variant()
                     .adan(
-                            w, g, means, changes, squares, previous, from, to, keep, look, a.beta1, a.gain1, beta2, gain2,
-                            a.beta2, a.gain2, ahead, past, a.root, a.inner, a.outer, scale, decay, shrink);
+                            w, g, means, changes, squares, previous, from, to, keep, look, a.beta1, a.gain1, beta2,
+                            gain2, a.beta2, a.gain2, ahead, past, a.root, a.inner, a.outer, scale, decay, shrink);
         }
 
         @Override

@@ -56,15 +56,20 @@ public record GradientClipping(Kind kind, double limit, double epsilon) {
         List<String> names = Arrays.stream(Kind.values()).map(Hyper::text).toList();
         String[] parts = text.trim().split(":", 2);
         if (!names.contains(parts[0])) {
-            throw new UserException("There is no clipping '" + parts[0] + "'; it is value, norm or global-norm and a limit, such as"
-                    + " global-norm:1." + Suggest.nearest(parts[0], names).map(n -> " Did you mean '" + n + "'?").orElse(""));
+            throw new UserException("There is no clipping '" + parts[0]
+                    + "'; it is value, norm or global-norm and a limit, such as" + " global-norm:1."
+                    + Suggest.nearest(parts[0], names)
+                            .map(n -> " Did you mean '" + n + "'?")
+                            .orElse(""));
         }
         try {
             double limit = Double.parseDouble(parts.length == 2 ? parts[1] : "");
             return of(Kind.valueOf(parts[0].toUpperCase(Locale.ROOT).replace('-', '_')), limit);
         } catch (NumberFormatException e) {
             throw new UserException(
-                    "Clipping by " + parts[0] + " needs a limit, a positive number: " + parts[0] + ":1, not '" + text + "'.", e);
+                    "Clipping by " + parts[0] + " needs a limit, a positive number: " + parts[0] + ":1, not '" + text
+                            + "'.",
+                    e);
         }
     }
 
@@ -97,7 +102,10 @@ public record GradientClipping(Kind kind, double limit, double epsilon) {
         private Clipper(GradientClipping clipping, ParameterGroups groups) {
             this.clipping = clipping;
             this.groups = groups;
-            int largest = groups.layout().tensors().stream().mapToInt(Tensor::size).max().orElse(0);
+            int largest = groups.layout().tensors().stream()
+                    .mapToInt(Tensor::size)
+                    .max()
+                    .orElse(0);
             sums = new double[largest / SumKernel.BLOCK + 1];
         }
 
@@ -164,7 +172,8 @@ public record GradientClipping(Kind kind, double limit, double epsilon) {
                 default -> {
                     for (int at = from; at < to; at += SumKernel.BLOCK) {
                         int length = Math.min(SumKernel.BLOCK, to - at);
-                        sums[(at - start) / SumKernel.BLOCK] = twins.sums().sumOfSquares(gradients, at, length, lanes[member]);
+                        sums[(at - start) / SumKernel.BLOCK] =
+                                twins.sums().sumOfSquares(gradients, at, length, lanes[member]);
                     }
                 }
             }

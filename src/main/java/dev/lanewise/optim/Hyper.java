@@ -137,10 +137,9 @@ public final class Hyper {
     }
 
     /** All constants of an enum but some. */
-    @SafeVarargs
-    static <E extends Enum<E>> List<E> allBut(Class<E> type, E... left) {
+    static <E extends Enum<E>> List<E> allBut(Class<E> type, List<E> left) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(e -> !Arrays.asList(left).contains(e))
+                .filter(constant -> !left.contains(constant))
                 .toList();
     }
 }

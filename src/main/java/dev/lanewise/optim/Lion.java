@@ -18,10 +18,12 @@ public record Lion(double learningRate, double beta1, double beta2, WeightDecay 
             .source("Chen et al., Symbolic Discovery of Optimization Algorithms, 2023")
             .use("Large batches and little memory; a rate 3 to 10 times below Adam's, a decay as much above.")
             .known(Convention.KERAS, Convention.OPTAX)
-            .rate(1e-4).under(Convention.KERAS, 0.001)
+            .rate(1e-4)
+            .under(Convention.KERAS, 0.001)
             .factor("beta1", 0.9, "share of the mean in the direction")
             .factor("beta2", 0.99, "share of the old mean of gradients that stays")
-            .decay(0).under(Convention.OPTAX, 1e-3)
+            .decay(0)
+            .under(Convention.OPTAX, 1e-3)
             .form(WeightDecay.Form.DECOUPLED, WeightDecay.Form.UPDATE)
             .build();
 

@@ -37,7 +37,10 @@ public record MaxNorm(double limit) {
         private Constraint(double limit, ParameterGroups groups) {
             this.limit = limit;
             this.groups = groups;
-            int widest = groups.layout().tensors().stream().mapToInt(Tensor::columns).max().orElse(0);
+            int widest = groups.layout().tensors().stream()
+                    .mapToInt(Tensor::columns)
+                    .max()
+                    .orElse(0);
             squares = new double[widest];
             factors = new float[widest];
         }

@@ -17,17 +17,28 @@ import java.util.Map;
  * @param rateInside whether the buffer holds steps ({@code b = beta * b + learningRate * g, w = w - b}), as in Keras; the same as long as the rate does
  * @param weightDecay weight decay
  */
-public record Momentum(double learningRate, double beta, double dampening, boolean averaged, boolean nesterov, boolean firstStepCopies, boolean rateInside, WeightDecay weightDecay) implements Optimizer {
+public record Momentum(
+        double learningRate,
+        double beta,
+        double dampening,
+        boolean averaged,
+        boolean nesterov,
+        boolean firstStepCopies,
+        boolean rateInside,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("momentum", Momentum.class)
             .formula("b = beta b + g, w = w - rate b")
             .source("Polyak, Some methods of speeding up the convergence of iteration methods, 1964")
             .use("Large networks with a good schedule; often the best final accuracy for images.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX, Convention.ARTICLE)
-            .rate(0.01).under(Convention.PYTORCH, 0.001)
+            .rate(0.01)
+            .under(Convention.PYTORCH, 0.001)
             .factor("beta", 0.9, "share of the old buffer that stays")
             .factor("dampening", 0, "share of the gradient that is left out")
-            .flag("averaged", false, "the buffer is a mean: b = beta b + (1 - beta) g").under(Convention.ARTICLE, true)
+            .flag("averaged", false, "the buffer is a mean: b = beta b + (1 - beta) g")
+            .under(Convention.ARTICLE, true)
             .flag("nesterov", false, "steps along g + beta b")
             .flag("first-step-copies", false, "the first gradient comes into the buffer whole")
             .under(Convention.PYTORCH, true)
@@ -38,7 +49,8 @@ public record Momentum(double learningRate, double beta, double dampening, boole
 
     static final Rule NESTEROV = RULE.as("nesterov")
             .formula("b = beta b + g, w = w - rate (g + beta b)")
-            .source("Nesterov, 1983; as in Sutskever et al., On the importance of initialization and momentum in deep learning, 2013")
+            .source(
+                    "Nesterov, 1983; as in Sutskever et al., On the importance of initialization and momentum in deep learning, 2013")
             .use("As momentum, with a little less overshoot.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX)
             .change("nesterov", true)
@@ -47,7 +59,8 @@ public record Momentum(double learningRate, double beta, double dampening, boole
     /** Checks the ranges. */
     public Momentum {
         RULE.check(learningRate, beta, dampening, averaged, nesterov, firstStepCopies, rateInside, weightDecay);
-        if (nesterov && (dampening != 0 || averaged) || averaged && dampening != 0) {
+        int asked = (nesterov ? 1 : 0) + (averaged ? 1 : 0) + (dampening != 0 ? 1 : 0);
+        if (asked > 1) {
             throw new UserException("Momentum takes one of nesterov, averaged and dampening: leave the others out.");
         }
     }

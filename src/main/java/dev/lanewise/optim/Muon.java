@@ -74,40 +74,72 @@ public record Muon(
     private static final Range COEFFICIENT = new Range(-100, true, 100);
 
     static final Rule RULE = Rule.named("muon", Muon.class)
-            .formula("u of the momentum buffer, w = w - rate factor orthogonal(u) by Newton-Schulz, for matrices; adamw for the rest")
+            .formula(
+                    "u of the momentum buffer, w = w - rate factor orthogonal(u) by Newton-Schulz, for matrices; adamw for the rest")
             .source("Jordan et al., Muon: An optimizer for hidden layers in neural networks, 2024")
             .use("Hidden layers of a hundred units and more; fewer steps than AdamW for some more arithmetic.")
             .known(Convention.PYTORCH, Convention.KERAS)
             .rate(0.001)
             .factor("momentum", 0.95, "share of the old buffer that stays")
-            .flag("averaged", true, "the buffer is a mean").under(Convention.KERAS, false)
+            .flag("averaged", true, "the buffer is a mean")
+            .under(Convention.KERAS, false)
             .flag("nesterov", true, "looks ahead")
             .number("iterations", 5, new Range(1, true, 100), "Newton-Schulz iterations, a whole number")
             .number("a", 3.4445, COEFFICIENT, "coefficient of X")
             .number("b", -4.775, COEFFICIENT, "coefficient of (X X') X")
             .number("c", 2.0315, COEFFICIENT, "coefficient of (X X')^2 X")
             .epsilon(1e-7)
-            .flag("epsilon-added", false, "epsilon is added to the norm; otherwise it is the least one").under(Convention.KERAS, true)
-            .add(Hyper.choice("adjust", Adjust.MATCH_RMS, List.of(Adjust.values()), "0.2 sqrt(max(in, out)), sqrt(max(1, out / in)), or nothing"))
+            .flag("epsilon-added", false, "epsilon is added to the norm; otherwise it is the least one")
+            .under(Convention.KERAS, true)
+            .add(Hyper.choice(
+                    "adjust",
+                    Adjust.MATCH_RMS,
+                    List.of(Adjust.values()),
+                    "0.2 sqrt(max(in, out)), sqrt(max(1, out / in)), or nothing"))
             .under(Convention.PYTORCH, Adjust.ORIGINAL)
-            .add(Hyper.choice("matrices", Matrices.HIDDEN, List.of(Matrices.values()), "all but the last layer's, or all"))
+            .add(Hyper.choice(
+                    "matrices", Matrices.HIDDEN, List.of(Matrices.values()), "all but the last layer's, or all"))
             .under(Convention.PYTORCH, Matrices.ALL)
             .under(Convention.KERAS, Matrices.ALL)
             .number("adam-rate", 1, Range.POSITIVE, "AdamW's rate, as a factor of the rate")
             .factor("adam-beta1", 0.9, "AdamW's beta1")
             .factor("adam-beta2", 0.999, "AdamW's beta2")
-            .number("adam-epsilon", 1e-8, Range.POSITIVE, "AdamW's epsilon").under(Convention.KERAS, 1e-7)
-            .add(Hyper.choice("adam-epsilon-place", Epsilon.Place.OUTSIDE, List.of(Epsilon.Place.values()), "where it stands, as in adam"))
+            .number("adam-epsilon", 1e-8, Range.POSITIVE, "AdamW's epsilon")
+            .under(Convention.KERAS, 1e-7)
+            .add(Hyper.choice(
+                    "adam-epsilon-place",
+                    Epsilon.Place.OUTSIDE,
+                    List.of(Epsilon.Place.values()),
+                    "where it stands, as in adam"))
             .under(Convention.KERAS, Epsilon.Place.HAT)
             .number("adam-decay", 1, Range.NOT_NEGATIVE, "AdamW's decay, as a factor of the decay")
-            .decay(0.01).under(Convention.PYTORCH, 0.1).under(Convention.KERAS, 0.004)
+            .decay(0.01)
+            .under(Convention.PYTORCH, 0.1)
+            .under(Convention.KERAS, 0.004)
             .form(WeightDecay.Form.DECOUPLED, WeightDecay.Form.UPDATE)
             .build();
 
     /** Checks the ranges. */
     public Muon {
-        RULE.check(learningRate, momentum, averaged, nesterov, iterations, a, b, c, epsilon, epsilonAdded, adjust, matrices, adamRate,
-                adamBeta1, adamBeta2, adamEpsilon, adamDecay, weightDecay);
+        RULE.check(
+                learningRate,
+                momentum,
+                averaged,
+                nesterov,
+                iterations,
+                a,
+                b,
+                c,
+                epsilon,
+                epsilonAdded,
+                adjust,
+                matrices,
+                adamRate,
+                adamBeta1,
+                adamBeta2,
+                adamEpsilon,
+                adamDecay,
+                weightDecay);
         if (iterations != Math.rint(iterations)) {
             throw new UserException("iterations of optimizer muon must be a whole number, not " + iterations + ".");
         }
@@ -168,7 +200,13 @@ public record Muon(
                 matrix[last] = false;
             }
             orthogonal = new Orthogonal(
-                    pieces.stream().filter(p -> matrix[p.index()]).map(Piece::tensor).toList(), (float) rule.a, (float) rule.b, (float) rule.c);
+                    pieces.stream()
+                            .filter(p -> matrix[p.index()])
+                            .map(Piece::tensor)
+                            .toList(),
+                    (float) rule.a,
+                    (float) rule.b,
+                    (float) rule.c);
         }
 
         @Override
@@ -198,7 +236,9 @@ public record Muon(
             shift = -piece.from();
             pass(DIRECTION, piece);
             double norm = Math.sqrt(total(first, piece));
-            double divisor = rule.epsilonAdded ? norm + rule.epsilon : norm > rule.epsilon || norm != norm ? norm : rule.epsilon;
+            double divisor = rule.epsilonAdded
+                    ? norm + rule.epsilon
+                    : norm > rule.epsilon || Double.isNaN(norm) ? norm : rule.epsilon;
             orthogonal.run(kernels(), team(), piece.tensor(), (float) (1 / divisor), (int) rule.iterations);
             step = (float) (rate * rule.factor(piece.tensor()));
             pass(MOVE, piece);
@@ -209,13 +249,33 @@ public record Muon(
             switch (phase) {
                 case DIRECTION -> {
                     float[] x = orthogonal.matrix();
-                    twins.updates().layer().direction(w, g, means, x, shift, from, to, beta, gain, keep, look, scale, decay);
+                    twins.updates()
+                            .layer()
+                            .direction(w, g, means, x, shift, from, to, beta, gain, keep, look, scale, decay);
                     first[index] = twins.sums().sumOfSquares(x, from + shift, to - from, own.lanes);
                 }
                 case MOVE -> twins.updates().layer().move(w, orthogonal.matrix(), shift, from, to, step, shrink);
                 default ->
-                    twins.updates().adam().adam(w, g, means, squares, from, to, adam.step, adam.beta1, adam.gain1, adam.beta2, adam.gain2,
-                            adam.root, adam.inner, adam.outer, scale, decay, shrink);
+                    twins.updates()
+                            .adam()
+                            .adam(
+                                    w,
+                                    g,
+                                    means,
+                                    squares,
+                                    from,
+                                    to,
+                                    adam.step,
+                                    adam.beta1,
+                                    adam.gain1,
+                                    adam.beta2,
+                                    adam.gain2,
+                                    adam.root,
+                                    adam.inner,
+                                    adam.outer,
+                                    scale,
+                                    decay,
+                                    shrink);
             }
         }
 

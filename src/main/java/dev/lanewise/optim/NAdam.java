@@ -16,18 +16,31 @@ import java.util.Map;
  * @param epsilon keeps the step finite; positive
  * @param weightDecay weight decay
  */
-public record NAdam(double learningRate, double beta1, double beta2, double momentumDecay, boolean warmMomentum, double epsilon, WeightDecay weightDecay) implements Optimizer {
+public record NAdam(
+        double learningRate,
+        double beta1,
+        double beta2,
+        double momentumDecay,
+        boolean warmMomentum,
+        double epsilon,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("nadam", NAdam.class)
-            .formula("m, v as adam, w = w - rate (mu' m / (1 - prod mu') + (1 - mu) g / (1 - prod mu)) / (sqrt(v') + e), mu = b1 (1 - 0.96^(t psi) / 2)")
+            .formula(
+                    "m, v as adam, w = w - rate (mu' m / (1 - prod mu') + (1 - mu) g / (1 - prod mu)) / (sqrt(v') + e), mu = b1 (1 - 0.96^(t psi) / 2)")
             .source("Dozat, Incorporating Nesterov Momentum into Adam, 2016")
             .use("As Adam, often a little faster.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX)
-            .rate(0.002).under(Convention.KERAS, 0.001)
+            .rate(0.002)
+            .under(Convention.KERAS, 0.001)
             .betas(0.9, 0.999)
-            .number("momentum-decay", 0.004, Range.NOT_NEGATIVE, "psi: how fast mu comes to beta1").under(Convention.KERAS, 1)
-            .flag("warm-momentum", true, "mu is warmed up; otherwise it is beta1").under(Convention.OPTAX, false)
-            .epsilon(1e-8).under(Convention.KERAS, 1e-7)
+            .number("momentum-decay", 0.004, Range.NOT_NEGATIVE, "psi: how fast mu comes to beta1")
+            .under(Convention.KERAS, 1)
+            .flag("warm-momentum", true, "mu is warmed up; otherwise it is beta1")
+            .under(Convention.OPTAX, false)
+            .epsilon(1e-8)
+            .under(Convention.KERAS, 1e-7)
             .decay()
             .build();
 
@@ -94,8 +107,8 @@ public record NAdam(double learningRate, double beta1, double beta2, double mome
         void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
             kernels.adam()
                     .nadam(
-                            w, g, means, squares, from, to, keep, look, a.beta1, a.gain1, a.beta2, a.gain2, a.root, a.inner,
-                            a.outer, scale, decay, shrink);
+                            w, g, means, squares, from, to, keep, look, a.beta1, a.gain1, a.beta2, a.gain2, a.root,
+                            a.inner, a.outer, scale, decay, shrink);
         }
 
         @Override

@@ -26,7 +26,8 @@ public record NovoGrad(
         implements Optimizer {
 
     static final Rule RULE = Rule.named("novograd", NovoGrad.class)
-            .formula("v = b2 v + (1 - b2) |g|^2 for each tensor, m = b1 m + g / (sqrt(v) + e) + decay w, w = w - rate m")
+            .formula(
+                    "v = b2 v + (1 - b2) |g|^2 for each tensor, m = b1 m + g / (sqrt(v) + e) + decay w, w = w - rate m")
             .source("Ginsburg et al., Stochastic Gradient Methods with Layer-wise Adaptive Moments, 2019")
             .use("Large batches without a warm-up; half of Adam's memory.")
             .known(Convention.OPTAX)
@@ -99,9 +100,7 @@ public record NovoGrad(
             if (phase == 0) {
                 first[index] = twins.sums().sumOfSquares(g, from, to - from, own.lanes);
             } else {
-                twins.updates()
-                        .descent()
-                        .momentum(w, g, means, from, to, step, beta, gain, 1, 0, normed, pull, shrink);
+                twins.updates().descent().momentum(w, g, means, from, to, step, beta, gain, 1, 0, normed, pull, shrink);
             }
         }
 

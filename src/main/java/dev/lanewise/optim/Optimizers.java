@@ -9,8 +9,27 @@ import java.util.Map;
 public final class Optimizers {
 
     private static final List<String> NAMES = List.of(
-            "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "amsgrad", "adamw", "adamax", "nadam",
-            "radam", "rprop", "lion", "lamb", "adabelief", "yogi", "adan", "novograd", "muon", "schedule-free-adamw",
+            "sgd",
+            "momentum",
+            "nesterov",
+            "adagrad",
+            "rmsprop",
+            "adadelta",
+            "adam",
+            "amsgrad",
+            "adamw",
+            "adamax",
+            "nadam",
+            "radam",
+            "rprop",
+            "lion",
+            "lamb",
+            "adabelief",
+            "yogi",
+            "adan",
+            "novograd",
+            "muon",
+            "schedule-free-adamw",
             "prodigy");
 
     private Optimizers() {}
@@ -49,8 +68,7 @@ public final class Optimizers {
             case "muon" -> Muon.RULE;
             case "schedule-free-adamw" -> ScheduleFreeAdamW.RULE;
             case "prodigy" -> Prodigy.RULE;
-            default ->
-                throw new UserException("There is no optimizer '" + label + "'." + Suggest.hint(label, NAMES));
+            default -> throw new UserException("There is no optimizer '" + label + "'." + Suggest.hint(label, NAMES));
         };
     }
 

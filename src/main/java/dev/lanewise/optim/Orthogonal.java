@@ -120,8 +120,7 @@ final class Orthogonal {
                     p.weightGradient(x, 0, x, 0, gram, 0, rows, columns, columns, from, to, 0, columns, false, own);
                 }
             }
-            case SQUARE ->
-                p.affine(gram, 0, gram, 0, zeros, 0, polynomial, 0, side, side, from, to, 0, side, own);
+            case SQUARE -> p.affine(gram, 0, gram, 0, zeros, 0, polynomial, 0, side, side, from, to, 0, side, own);
             case APPLY -> {
                 float[] left = wide ? polynomial : x;
                 float[] right = wide ? x : polynomial;

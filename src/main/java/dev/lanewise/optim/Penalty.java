@@ -28,7 +28,8 @@ public record Penalty(double absolute, double square) {
 
     private static void check(String name, double value) {
         if (!Range.NOT_NEGATIVE.holds(value)) {
-            throw new UserException("The " + name + " penalty must be 0 or a positive number, not " + Rule.text(value) + ".");
+            throw new UserException(
+                    "The " + name + " penalty must be 0 or a positive number, not " + Rule.text(value) + ".");
         }
     }
 

@@ -32,7 +32,8 @@ public record Prodigy(
         implements Optimizer {
 
     static final Rule RULE = Rule.named("prodigy", Prodigy.class)
-            .formula("m, v of d g as adam, d = max(d, r / |s|_1), w = w - k (m / (sqrt(v) + d e) + decay w), k = d rate sqrt(1 - b2^t) / (1 - b1^t)")
+            .formula(
+                    "m, v of d g as adam, d = max(d, r / |s|_1), w = w - k (m / (sqrt(v) + d e) + decay w), k = d rate sqrt(1 - b2^t) / (1 - b1^t)")
             .source("Mishchenko and Defazio, Prodigy: An Expeditiously Adaptive Parameter-Free Learner, 2023")
             .use("Where no rate is to be tuned; leave the rate at 1 and use a cosine schedule.")
             .known(Convention.OPTAX)
@@ -136,8 +137,23 @@ public record Prodigy(
                 twins.updates()
                         .layer()
                         .prodigyMoments(
-                                w, g, means, squares, sums, origin, own.block, -from, from, to, beta1, gain1,
-                                (float) rule.beta2, gain2, (float) beta3, gain3, scale);
+                                w,
+                                g,
+                                means,
+                                squares,
+                                sums,
+                                origin,
+                                own.block,
+                                -from,
+                                from,
+                                to,
+                                beta1,
+                                gain1,
+                                (float) rule.beta2,
+                                gain2,
+                                (float) beta3,
+                                gain3,
+                                scale);
                 first[index] = twins.sums().dot(g, from, own.block, 0, to - from, own.lanes);
                 second[index] = twins.sums().sumOfMagnitudes(sums, from, to - from, own.lanes);
             } else {

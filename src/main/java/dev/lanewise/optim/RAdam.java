@@ -16,7 +16,15 @@ import java.util.Map;
  * @param epsilonRoot a second epsilon, under the root; 0 for none
  * @param weightDecay weight decay
  */
-public record RAdam(double learningRate, double beta1, double beta2, double threshold, Epsilon epsilon, double epsilonRoot, WeightDecay weightDecay) implements Optimizer {
+public record RAdam(
+        double learningRate,
+        double beta1,
+        double beta2,
+        double threshold,
+        Epsilon epsilon,
+        double epsilonRoot,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("radam", RAdam.class)
             .formula("m, v as adam, w = w - rate r m' / (sqrt(v') + e); w = w - rate m' while rho_t <= 5")
@@ -25,9 +33,14 @@ public record RAdam(double learningRate, double beta1, double beta2, double thre
             .known(Convention.PYTORCH, Convention.OPTAX)
             .rate(0.001)
             .betas(0.9, 0.999)
-            .number("threshold", 5, new Range(4, true, Double.POSITIVE_INFINITY), "length of the mean of squares up to which the step is not divided")
+            .number(
+                    "threshold",
+                    5,
+                    new Range(4, true, Double.POSITIVE_INFINITY),
+                    "length of the mean of squares up to which the step is not divided")
             .epsilon(1e-8)
-            .place(Epsilon.Place.OUTSIDE, Epsilon.Place.INSIDE).under(Convention.PYTORCH, Epsilon.Place.HAT)
+            .place(Epsilon.Place.OUTSIDE, Epsilon.Place.INSIDE)
+            .under(Convention.PYTORCH, Epsilon.Place.HAT)
             .epsilonRoot(0)
             .decay()
             .build();
@@ -84,8 +97,8 @@ public record RAdam(double learningRate, double beta1, double beta2, double thre
         void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
             kernels.adam()
                     .adam(
-                            w, g, means, squares, from, to, step, a.beta1, a.gain1, a.beta2, a.gain2, root, inner, outer, scale,
-                            decay, shrink);
+                            w, g, means, squares, from, to, step, a.beta1, a.gain1, a.beta2, a.gain2, root, inner,
+                            outer, scale, decay, shrink);
         }
 
         @Override

@@ -17,22 +17,34 @@ import java.util.Map;
  * @param epsilon keeps the step finite
  * @param weightDecay weight decay
  */
-public record RmsProp(double learningRate, double rho, double momentum, boolean centered, boolean biasCorrected, boolean rateInside, Epsilon epsilon, WeightDecay weightDecay) implements Optimizer {
+public record RmsProp(
+        double learningRate,
+        double rho,
+        double momentum,
+        boolean centered,
+        boolean biasCorrected,
+        boolean rateInside,
+        Epsilon epsilon,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("rmsprop", RmsProp.class)
             .formula("v = rho v + (1 - rho) g^2, w = w - rate g / (sqrt(v) + e)")
             .source("Tieleman and Hinton, Lecture 6.5 of Neural Networks for Machine Learning, 2012")
             .use("Recurrent networks and reinforcement learning; noisy, changing gradients.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX, Convention.ARTICLE)
-            .rate(0.001).under(Convention.PYTORCH, 0.01)
+            .rate(0.001)
+            .under(Convention.PYTORCH, 0.01)
             .factor("rho", 0.99, "share of the old mean of squares that stays")
-            .under(Convention.KERAS, 0.9).under(Convention.OPTAX, 0.9)
+            .under(Convention.KERAS, 0.9)
+            .under(Convention.OPTAX, 0.9)
             .factor("momentum", 0, "share of the old step that stays")
             .flag("centered", false, "divides by the standard deviation, not by the root of the mean square")
             .flag("bias-corrected", false, "the means are divided by 1 - rho^t")
             .flag("rate-inside", false, "the momentum buffer holds steps with the rate in them")
             .under(Convention.KERAS, true)
-            .epsilon(1e-8).under(Convention.KERAS, 1e-7)
+            .epsilon(1e-8)
+            .under(Convention.KERAS, 1e-7)
             .place(Epsilon.Place.OUTSIDE, Epsilon.Place.HAT)
             .under(Convention.KERAS, Epsilon.Place.INSIDE)
             .under(Convention.OPTAX, Epsilon.Place.INSIDE)
@@ -101,8 +113,8 @@ public record RmsProp(double learningRate, double rho, double momentum, boolean 
             if (full) {
                 kernels.root()
                         .rmsPropFull(
-                                w, g, squares, means, buffer, from, to, step, rho, gain, center, beta, push, root, inner, outer,
-                                scale, decay, shrink);
+                                w, g, squares, means, buffer, from, to, step, rho, gain, center, beta, push, root,
+                                inner, outer, scale, decay, shrink);
             } else {
                 kernels.root()
                         .rmsProp(w, g, squares, from, to, step, rho, gain, root, inner, outer, scale, decay, shrink);

@@ -16,7 +16,14 @@ import java.util.Map;
  * @param largestStep largest step size
  * @param weightDecay weight decay
  */
-public record Rprop(double learningRate, double shrinkBy, double growBy, double leastStep, double largestStep, WeightDecay weightDecay) implements Optimizer {
+public record Rprop(
+        double learningRate,
+        double shrinkBy,
+        double growBy,
+        double leastStep,
+        double largestStep,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("rprop", Rprop.class)
             .formula("t = t grow or t shrink by the sign of g g_before, w = w - t sign(g)")
@@ -25,7 +32,11 @@ public record Rprop(double learningRate, double shrinkBy, double growBy, double 
             .known(Convention.PYTORCH)
             .rate(0.01)
             .number("shrink-by", 0.5, Range.INSIDE, "factor of the step size after a change of sign")
-            .number("grow-by", 1.2, new Range(1, false, Double.POSITIVE_INFINITY), "factor of the step size where the sign stays")
+            .number(
+                    "grow-by",
+                    1.2,
+                    new Range(1, false, Double.POSITIVE_INFINITY),
+                    "factor of the step size where the sign stays")
             .number("least-step", 1e-6, Range.POSITIVE, "smallest step size")
             .number("largest-step", 50, Range.POSITIVE, "largest step size")
             .decay()
@@ -77,8 +88,19 @@ public record Rprop(double learningRate, double shrinkBy, double growBy, double 
         void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
             kernels.descent()
                     .rprop(
-                            w, g, previous, sizes, from, to, (float) rule.growBy, (float) rule.shrinkBy, (float) rule.leastStep,
-                            (float) rule.largestStep, scale, decay, shrink);
+                            w,
+                            g,
+                            previous,
+                            sizes,
+                            from,
+                            to,
+                            (float) rule.growBy,
+                            (float) rule.shrinkBy,
+                            (float) rule.leastStep,
+                            (float) rule.largestStep,
+                            scale,
+                            decay,
+                            shrink);
         }
 
         @Override

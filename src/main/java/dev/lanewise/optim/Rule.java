@@ -89,8 +89,10 @@ public final class Rule {
     /** Reads hyper-parameters; those left out are the convention's. */
     Optimizer parse(Convention convention, Map<String, String> settings) {
         if (!conventions.contains(convention)) {
-            throw new UserException("There is no " + name + " in the convention " + convention.label() + "; it is known to "
-                    + String.join(", ", conventions.stream().map(Convention::label).toList()) + ".");
+            throw new UserException("There is no " + name + " in the convention " + convention.label()
+                    + "; it is known to "
+                    + String.join(
+                            ", ", conventions.stream().map(Convention::label).toList()) + ".");
         }
         List<String> known = hypers.stream().map(Hyper::name).toList();
         for (String key : settings.keySet()) {
@@ -197,7 +199,8 @@ public final class Rule {
         if (value == Math.rint(value) && Math.abs(value) < 1e7) {
             return String.valueOf((long) value);
         }
-        if (!Double.isFinite(value) || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7) {
+        boolean plain = Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7;
+        if (plain || !Double.isFinite(value)) {
             return String.valueOf(value);
         }
         BigDecimal exact = new BigDecimal(String.valueOf(value)).stripTrailingZeros();
@@ -275,11 +278,12 @@ public final class Rule {
         }
 
         Builder place(Epsilon.Place standard, Epsilon.Place... left) {
-            return add(Hyper.choice(
-                    "epsilon-place",
-                    standard,
-                    Hyper.allBut(Epsilon.Place.class, left),
-                    "where epsilon stands: sqrt(v) + e outside, sqrt(v + e) inside; hat: outside, before bias correction"));
+            return add(
+                    Hyper.choice(
+                            "epsilon-place",
+                            standard,
+                            Hyper.allBut(Epsilon.Place.class, List.of(left)),
+                            "where epsilon stands: sqrt(v) + e outside, sqrt(v + e) inside; hat: outside, before bias correction"));
         }
 
         Builder epsilonRoot(double standard) {
@@ -291,11 +295,12 @@ public final class Rule {
         }
 
         Builder form(WeightDecay.Form standard, WeightDecay.Form... left) {
-            return add(Hyper.choice(
-                    "decay-form",
-                    standard,
-                    Hyper.allBut(WeightDecay.Form.class, left),
-                    "coupled: added to the gradient; decoupled: taken off the weight; update: added to the step's direction"));
+            return add(
+                    Hyper.choice(
+                            "decay-form",
+                            standard,
+                            Hyper.allBut(WeightDecay.Form.class, List.of(left)),
+                            "coupled: added to the gradient; decoupled: taken off the weight; update: added to the step's direction"));
         }
 
         /** Weight decay as most rules take it: none, coupled in PyTorch, decoupled in Keras and Optax. */

@@ -16,10 +16,13 @@ import java.util.Map;
  * @param weightPower power of the rate that a point counts with in the mean; 0 or positive
  * @param weightDecay weight decay
  */
-public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2, double epsilon, double weightPower, WeightDecay weightDecay) implements Optimizer {
+public record ScheduleFreeAdamW(
+        double learningRate, double beta1, double beta2, double epsilon, double weightPower, WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("schedule-free-adamw", ScheduleFreeAdamW.class)
-            .formula("v = b2 v + (1 - b2) g(y)^2, z = z - rate (g / (sqrt(v') + e) + decay y), x = x + c (z - x), y = b1 x + (1 - b1) z")
+            .formula(
+                    "v = b2 v + (1 - b2) g(y)^2, z = z - rate (g / (sqrt(v') + e) + decay y), x = x + c (z - x), y = b1 x + (1 - b1) z")
             .source("Defazio et al., The Road Less Scheduled, 2024")
             .use("Instead of a schedule, where the number of epochs is not known before. A warm-up helps.")
             .known(Convention.OPTAX)
@@ -27,7 +30,11 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
             .number("beta1", 0.9, Range.INSIDE, "share of x in y")
             .factor("beta2", 0.999, "share of the old mean of squares that stays")
             .epsilon(1e-8)
-            .number("weight-power", 2, Range.NOT_NEGATIVE, "power of the largest rate that a point counts with in the mean")
+            .number(
+                    "weight-power",
+                    2,
+                    Range.NOT_NEGATIVE,
+                    "power of the largest rate that a point counts with in the mean")
             .decay(0)
             .form(WeightDecay.Form.DECOUPLED, WeightDecay.Form.UPDATE)
             .build();
@@ -103,8 +110,25 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
         void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
             kernels.variant()
                     .scheduleFree(
-                            w, g, points, squares, from, to, step, a.beta1, a.gain1, inverse, back, (float) share, a.beta2,
-                            a.gain2, a.root, a.outer, drift, scale, decay);
+                            w,
+                            g,
+                            points,
+                            squares,
+                            from,
+                            to,
+                            step,
+                            a.beta1,
+                            a.gain1,
+                            inverse,
+                            back,
+                            (float) share,
+                            a.beta2,
+                            a.gain2,
+                            a.root,
+                            a.outer,
+                            drift,
+                            scale,
+                            decay);
         }
 
         @Override

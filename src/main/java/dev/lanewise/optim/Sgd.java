@@ -16,7 +16,8 @@ public record Sgd(double learningRate, WeightDecay weightDecay) implements Optim
             .source("Robbins and Monro, A Stochastic Approximation Method, 1951")
             .use("Convex and linear models, large batches; the plainest base line. Needs a rate that fits.")
             .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX, Convention.ARTICLE)
-            .rate(0.01).under(Convention.PYTORCH, 0.001)
+            .rate(0.01)
+            .under(Convention.PYTORCH, 0.001)
             .decay()
             .build();
 

@@ -15,7 +15,15 @@ import java.util.Map;
  * @param initialAccumulator where both means start; 0 or positive
  * @param weightDecay weight decay
  */
-public record Yogi(double learningRate, double beta1, double beta2, double epsilon, double epsilonRoot, double initialAccumulator, WeightDecay weightDecay) implements Optimizer {
+public record Yogi(
+        double learningRate,
+        double beta1,
+        double beta2,
+        double epsilon,
+        double epsilonRoot,
+        double initialAccumulator,
+        WeightDecay weightDecay)
+        implements Optimizer {
 
     static final Rule RULE = Rule.named("yogi", Yogi.class)
             .formula("m as adam, v = v - (1 - b2) sign(v - g^2) g^2, w = w - rate m' / (sqrt(v') + e)")
@@ -67,15 +75,22 @@ public record Yogi(double learningRate, double beta1, double beta2, double epsil
 
         @Override
         void prepare(long t) {
-            a.prepare(momentum(rule.beta1), rule.beta2, new Epsilon(rule.epsilon, Epsilon.Place.OUTSIDE), rule.epsilonRoot, true, t, rate);
+            a.prepare(
+                    momentum(rule.beta1),
+                    rule.beta2,
+                    new Epsilon(rule.epsilon, Epsilon.Place.OUTSIDE),
+                    rule.epsilonRoot,
+                    true,
+                    t,
+                    rate);
         }
 
         @Override
         void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
             kernels.variant()
                     .yogi(
-                            w, g, means, squares, from, to, a.step, a.beta1, a.gain1, a.gain2, a.root, a.inner, a.outer, scale,
-                            decay, shrink);
+                            w, g, means, squares, from, to, a.step, a.beta1, a.gain1, a.gain2, a.root, a.inner, a.outer,
+                            scale, decay, shrink);
         }
 
         @Override

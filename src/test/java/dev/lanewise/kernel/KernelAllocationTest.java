@@ -119,8 +119,8 @@ class KernelAllocationTest {
         check(
                 "adan",
                 () -> variant.adan(
-                        a, b, c, d, e, f, 1, 401, 0.1f, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 0.9f, 1, 1, 0, 1e-8f, 1,
-                        0, 1));
+                        a, b, c, d, e, f, 1, 401, 0.1f, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 0.9f, 1, 1, 0, 1e-8f,
+                        1, 0, 1));
         check(
                 "scheduleFree",
                 () -> variant.scheduleFree(
@@ -128,8 +128,7 @@ class KernelAllocationTest {
         UpdateLayerKernel layer = new UpdateLayerVector();
         check(
                 "adamMoments",
-                () -> layer.adamMoments(
-                        a, b, c, d, e, -1, 1, 401, 1, 0.9f, 0.1f, 0.9f, 0.1f, 1, 0, 1e-8f, 0, 1, 0));
+                () -> layer.adamMoments(a, b, c, d, e, -1, 1, 401, 1, 0.9f, 0.1f, 0.9f, 0.1f, 1, 0, 1e-8f, 0, 1, 0));
         check("adamMove", () -> layer.adamMove(a, c, d, 1, 401, 0.1f, 1, 1, 0, 1e-8f, 0, 1));
         check(
                 "prodigyMoments",

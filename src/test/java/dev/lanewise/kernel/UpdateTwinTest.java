@@ -93,16 +93,20 @@ class UpdateTwinTest {
     @ParameterizedTest
     @ValueSource(strings = {"rmsProp", "adadelta", "adam", "amsGrad", "adamax", "nadam", "adaBelief", "yogi", "lion"})
     void meansEndAtZeroAndNaNStays(String name) throws ReflectiveOperationException {
-        Method kernel =
-                kernels().stream().filter(k -> k.getName().equals(name)).findFirst().orElseThrow();
+        Method kernel = kernels().stream()
+                .filter(k -> k.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
         for (Object twin : FAMILIES.get(kernel.getDeclaringClass())) {
             List<Object> arguments = new ArrayList<>();
             for (Class<?> type : kernel.getParameterTypes()) {
                 arguments.add(type == float[].class ? new float[37] : type == int.class ? 37 : (Object) 0.5f);
             }
-            int arrays = (int) arguments.stream().filter(a -> a instanceof float[]).count();
+            int arrays =
+                    (int) arguments.stream().filter(a -> a instanceof float[]).count();
             arguments.set(arrays, 0);
-            // Without decay of weights and with nothing added, a mean is halved; Yogi's square is left alone where the gradient is 0.
+            // Without decay of weights and with nothing added, a mean is halved; Yogi's square is left alone where the
+            // gradient is 0.
             for (int i = arrays + 2; i < arguments.size(); i++) {
                 arguments.set(i, name.equals("adaBelief") || name.equals("adamax") ? 0.4f : 0.5f);
             }
@@ -124,7 +128,8 @@ class UpdateTwinTest {
             if (!kernel.getDeclaringClass().getSimpleName().startsWith("Update")
                     || List.of("adamMove", "move", "combine", "adamMoments", "prodigyMoments", "direction")
                             .contains(kernel.getName())
-                    || bad == Float.POSITIVE_INFINITY && List.of("lion", "rprop").contains(kernel.getName())) {
+                    || bad == Float.POSITIVE_INFINITY
+                            && List.of("lion", "rprop").contains(kernel.getName())) {
                 continue; // signs of infinity are finite; the others are parts of a rule
             }
             Object[] arguments = arguments(kernel, Cases.random(7), 0, 40, 40);

@@ -47,7 +47,8 @@ class GradientClippingTest {
     @Test
     void byNormOfEachTensor() {
         float[] g = {3, 0, 0, 4, 0.6f, 0.8f}; // norms 5 and 1
-        assertEquals(Math.sqrt(26), clip(GradientClipping.of(Kind.NORM, 2.5), groups(2, 2), g, new StepSettings(1)), 1e-6);
+        assertEquals(
+                Math.sqrt(26), clip(GradientClipping.of(Kind.NORM, 2.5), groups(2, 2), g, new StepSettings(1)), 1e-6);
         assertArrayEquals(new float[] {1.5f, 0, 0, 2, 0.6f, 0.8f}, g);
     }
 
@@ -116,8 +117,8 @@ class GradientClippingTest {
                 "value:-1 | must be a positive number, not -1.",
             })
     void mistakesGetOneLine(String text, String part) {
-        String message = String.valueOf(
-                assertThrows(UserException.class, () -> GradientClipping.parse(text)).getMessage());
+        String message = String.valueOf(assertThrows(UserException.class, () -> GradientClipping.parse(text))
+                .getMessage());
         assertTrue(message.contains(part), message);
     }
 

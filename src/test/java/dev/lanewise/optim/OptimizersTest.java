@@ -33,9 +33,13 @@ class OptimizersTest {
         }
         for (Convention convention : rule.conventions()) {
             Optimizer optimizer = Optimizers.parse(name, convention, Map.of());
-            assertEquals(rule.hypers().stream().map(Hyper::name).toList(), List.copyOf(optimizer.settings().keySet()));
+            assertEquals(
+                    rule.hypers().stream().map(Hyper::name).toList(),
+                    List.copyOf(optimizer.settings().keySet()));
             assertEquals(optimizer, Optimizers.parse(name, optimizer.settings()));
-            rule.hypers().forEach(h -> assertEquals(h.standard(convention), optimizer.settings().get(h.name())));
+            rule.hypers()
+                    .forEach(h -> assertEquals(
+                            h.standard(convention), optimizer.settings().get(h.name())));
         }
         assertEquals(name, Optimizers.parse(name, Map.of()).label());
     }
@@ -48,7 +52,8 @@ class OptimizersTest {
         Optimizer changed = optimizer.withLearningRate(0.5).withWeightDecay(decay);
         assertEquals(0.5, changed.learningRate());
         assertEquals(decay, changed.weightDecay());
-        assertEquals(optimizer, changed.withLearningRate(optimizer.learningRate()).withWeightDecay(optimizer.weightDecay()));
+        assertEquals(
+                optimizer, changed.withLearningRate(optimizer.learningRate()).withWeightDecay(optimizer.weightDecay()));
     }
 
     @ParameterizedTest
@@ -57,7 +62,9 @@ class OptimizersTest {
         for (Hyper hyper : Optimizers.rule(name).hypers()) {
             for (String bad : List.of("-1000", "nan", "infinity", "nonesuch", "")) {
                 UserException refused = assertThrows(
-                        UserException.class, () -> Optimizers.parse(name, Map.of(hyper.name(), bad)), hyper.name() + " " + bad);
+                        UserException.class,
+                        () -> Optimizers.parse(name, Map.of(hyper.name(), bad)),
+                        hyper.name() + " " + bad);
                 String message = String.valueOf(refused.getMessage());
                 assertTrue(message.contains(hyper.name()) && message.contains(hyper.allowed()), message);
                 assertFalse(message.contains("\n"), message);
@@ -90,10 +97,12 @@ class OptimizersTest {
         UserException refused =
                 assertThrows(UserException.class, () -> Optimizers.parse("lion", Convention.PYTORCH, Map.of()));
         assertEquals(
-                "There is no lion in the convention pytorch; it is known to lanewise, keras, optax.", refused.getMessage());
+                "There is no lion in the convention pytorch; it is known to lanewise, keras, optax.",
+                refused.getMessage());
         assertEquals(
                 "There is no convention 'kears'. Did you mean 'keras'?",
-                assertThrows(UserException.class, () -> Convention.parse("kears")).getMessage());
+                assertThrows(UserException.class, () -> Convention.parse("kears"))
+                        .getMessage());
     }
 
     @Test
@@ -101,9 +110,10 @@ class OptimizersTest {
         assertThrows(UserException.class, () -> new Sgd(-1, WeightDecay.NONE));
         assertThrows(UserException.class, () -> new Lion(1, 0.9, 1, WeightDecay.NONE));
         assertThrows(UserException.class, () -> new Rprop(0.1, 0.5, 1.2, 1, 0.5, WeightDecay.NONE));
+        assertThrows(UserException.class, () -> new Momentum(1, 0.9, 0.5, true, false, false, false, WeightDecay.NONE));
         assertThrows(
-                UserException.class, () -> new Momentum(1, 0.9, 0.5, true, false, false, false, WeightDecay.NONE));
-        assertThrows(UserException.class, () -> Optimizers.parse("momentum", Map.of("averaged", "true", "dampening", "0.1")));
+                UserException.class,
+                () -> Optimizers.parse("momentum", Map.of("averaged", "true", "dampening", "0.1")));
     }
 
     @Test

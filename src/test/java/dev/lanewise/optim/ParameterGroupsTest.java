@@ -103,7 +103,8 @@ class ParameterGroupsTest {
     void elementsDoNotSeeTheTensors(String name) {
         Layout layout = layout(5, 7, 3);
         Optimizer optimizer = Optimizers.parse(name, Map.of());
-        ParameterGroups cut = ParameterGroups.of(layout).with(t -> t.kind() == Tensor.Kind.BIAS, new Factors(1, 0.5, false));
+        ParameterGroups cut =
+                ParameterGroups.of(layout).with(t -> t.kind() == Tensor.Kind.BIAS, new Factors(1, 0.5, false));
         try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
             StepSettings settings = new StepSettings(0.01).weightDecayFactor(0);
             float[] pieces = run(optimizer, cut, execution, settings, 4);
@@ -151,8 +152,12 @@ class ParameterGroupsTest {
                 first.step(execution, w, normal(2 + t, n));
             }
             OptimizerState second = optimizer.start(groups);
-            first.slabs().forEach((slab, values) -> System.arraycopy(values, 0, second.slabs().get(slab), 0, values.length));
-            first.scalars().forEach((key, values) -> System.arraycopy(values, 0, second.scalars().get(key), 0, values.length));
+            first.slabs()
+                    .forEach((slab, values) ->
+                            System.arraycopy(values, 0, second.slabs().get(slab), 0, values.length));
+            first.scalars()
+                    .forEach((key, values) ->
+                            System.arraycopy(values, 0, second.scalars().get(key), 0, values.length));
             second.resume(first.steps());
             float[] resumed = w.clone();
             for (int t = 3; t < 6; t++) {
@@ -204,7 +209,8 @@ class ParameterGroupsTest {
                 state.toEvaluation(w); // once is enough
                 float[] z = state.slabs().get("points");
                 for (int i = 0; i < n; i++) {
-                    assertEquals(undisturbed[i], 0.9 * w[i] + 0.1 * z[i], 1e-6); // y of x and z, three roundings of about 1
+                    assertEquals(
+                            undisturbed[i], 0.9 * w[i] + 0.1 * z[i], 1e-6); // y of x and z, three roundings of about 1
                 }
                 assertNotEquals(undisturbed[0], w[0]);
                 assertThrows(IllegalStateException.class, () -> state.step(execution, w, w));
