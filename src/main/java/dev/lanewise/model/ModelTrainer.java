@@ -47,9 +47,15 @@ public final class ModelTrainer {
     @Nullable
     Loss loss;
 
-    @Nullable Optimizer optimizer;
-    @Nullable Double learningRate;
-    @Nullable Double weightDecay;
+    @Nullable
+    Optimizer optimizer;
+
+    @Nullable
+    Double learningRate;
+
+    @Nullable
+    Double weightDecay;
+
     int epochs;
     int batchSize;
     int patience = -1;

@@ -23,8 +23,14 @@ class AccumulationAndAveragingTest {
     void accumulatedChunksAreOneBatchToTheBit() {
         Dataset data = TrainingOptionsTest.data(5000, false);
         for (double dropout : new double[] {0, 0.3}) {
-            float[] whole = TrainingOptionsTest.train(TrainingOptionsTest.sgd().withBatchSize(4096), data, dropout, Kernels.vector(), 2);
-            float[] parts = TrainingOptionsTest.train(TrainingOptionsTest.sgd().withBatchSize(1024).withAccumulate(4), data, dropout, Kernels.vector(), 2);
+            float[] whole = TrainingOptionsTest.train(
+                    TrainingOptionsTest.sgd().withBatchSize(4096), data, dropout, Kernels.vector(), 2);
+            float[] parts = TrainingOptionsTest.train(
+                    TrainingOptionsTest.sgd().withBatchSize(1024).withAccumulate(4),
+                    data,
+                    dropout,
+                    Kernels.vector(),
+                    2);
             assertArrayEquals(whole, parts);
         }
     }
@@ -34,10 +40,15 @@ class AccumulationAndAveragingTest {
     void accumulatedBatchesAreTheMeanOverTheirRows() {
         for (boolean weighted : new boolean[] {false, true}) {
             Dataset data = TrainingOptionsTest.data(300, weighted);
-            float[] whole = TrainingOptionsTest.train(TrainingOptionsTest.sgd().withBatchSize(120), data, 0.3, Kernels.scalar(), 1);
-            float[] parts = TrainingOptionsTest.train(TrainingOptionsTest.sgd().withBatchSize(40).withAccumulate(3), data, 0.3, Kernels.scalar(), 1);
+            float[] whole = TrainingOptionsTest.train(
+                    TrainingOptionsTest.sgd().withBatchSize(120), data, 0.3, Kernels.scalar(), 1);
+            float[] parts = TrainingOptionsTest.train(
+                    TrainingOptionsTest.sgd().withBatchSize(40).withAccumulate(3), data, 0.3, Kernels.scalar(), 1);
             assertArrayEquals(whole, parts, 1e-6f);
-            assertFalse(Arrays.equals(whole, TrainingOptionsTest.train(TrainingOptionsTest.sgd().withBatchSize(40), data, 0.3, Kernels.scalar(), 1)));
+            assertFalse(Arrays.equals(
+                    whole,
+                    TrainingOptionsTest.train(
+                            TrainingOptionsTest.sgd().withBatchSize(40), data, 0.3, Kernels.scalar(), 1)));
         }
     }
 
@@ -50,8 +61,10 @@ class AccumulationAndAveragingTest {
         float[] sum = new float[gradients.length];
         try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
             Network free = network.copy();
-            Trainer trainer =
-                    new Trainer(free, TrainingOptionsTest.sgd().withAccumulate(2).withEpochs(1).withBatchSize(40), execution);
+            Trainer trainer = new Trainer(
+                    free,
+                    TrainingOptionsTest.sgd().withAccumulate(2).withEpochs(1).withBatchSize(40),
+                    execution);
             trainer.fit(data.all(), null);
             Batches batches = new Batches(data.all(), 40);
             batches.shuffle(RandomKey.of(1), 1);
@@ -93,7 +106,8 @@ class AccumulationAndAveragingTest {
             Trainer two = new Trainer(averaged, TrainingOptionsTest.sgd().with(Averaging.exponential(0.9)), execution);
             History history = two.fit(data.all(), data.all());
             close(expected, averaged.parameters(), 1e-6);
-            Evaluator evaluator = new Evaluator(averaged, data.all(), TrainingOptionsTest.sgd().loss(), null, execution);
+            Evaluator evaluator = new Evaluator(
+                    averaged, data.all(), TrainingOptionsTest.sgd().loss(), null, execution);
             evaluator.evaluate();
             assertEquals(evaluator.meanLoss(), history.epochs().getLast().validationLoss(), "judged by the average");
             // Training goes on from the weights as they were.
@@ -122,8 +136,7 @@ class AccumulationAndAveragingTest {
                         }
                     })
                     .fit(data.all(), null);
-            new Trainer(averaged, plan.with(Averaging.stochastic(Length.percent(50))), execution)
-                    .fit(data.all(), null);
+            new Trainer(averaged, plan.with(Averaging.stochastic(Length.percent(50))), execution).fit(data.all(), null);
         }
         close(expected, averaged.parameters(), 1e-6);
     }

@@ -64,7 +64,9 @@ class TrainingOptionsTest {
     }
 
     private static TrainingPlan plan(Optimizer optimizer) {
-        return TrainingPlan.of(optimizer, new SoftmaxCrossEntropy(0)).withEpochs(3).withBatchSize(40);
+        return TrainingPlan.of(optimizer, new SoftmaxCrossEntropy(0))
+                .withEpochs(3)
+                .withBatchSize(40);
     }
 
     static TrainingPlan sgd() {
@@ -126,8 +128,7 @@ class TrainingOptionsTest {
     @Test
     void aConstantScheduleIsNone() {
         assertArrayEquals(train(sgd()), train(scheduled("constant")));
-        assertArrayEquals(
-                train(plan(Sgd.defaults().withLearningRate(0.1))), train(scheduled("constant:value=50%")));
+        assertArrayEquals(train(plan(Sgd.defaults().withLearningRate(0.1))), train(scheduled("constant:value=50%")));
     }
 
     /** 8 steps an epoch: two epochs at the whole rate, one at a tenth, is the same as two trainings. */
@@ -157,7 +158,8 @@ class TrainingOptionsTest {
 
     @Test
     void aPlateauLowersTheRateOfTheNextEpoch() {
-        TrainingPlan plan = scheduled("plateau:patience=0,threshold=1,absolute=true,factor=0.5").withEpochs(4);
+        TrainingPlan plan = scheduled("plateau:patience=0,threshold=1,absolute=true,factor=0.5")
+                .withEpochs(4);
         try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
             Trainer trainer = new Trainer(network(0), plan, execution);
             trainer.fit(data(300, false).all(), null);
@@ -230,9 +232,7 @@ class TrainingOptionsTest {
         check("layer1 to layer2", sgd().with(TensorFactors.NONE.freeze(TensorChoice.parse("layer3"))));
         check(
                 "nothing left",
-                sgd().with(TensorFactors.NONE
-                        .freeze(TensorChoice.weights())
-                        .freeze(TensorChoice.biases())));
+                sgd().with(TensorFactors.NONE.freeze(TensorChoice.weights()).freeze(TensorChoice.biases())));
         Scheduling wild = none.withMomentum(Schedule.parse("constant:value=2"));
         check("below 1", plan(Adam.defaults()).with(wild));
         assertTrue(assertThrows(UserException.class, () -> TensorChoice.parse("wieghts"))
