@@ -261,8 +261,10 @@ public final class ModelTrainer {
         TrainingPlan plan = prepared.plan();
         try (Execution execution = execution(prepared, plan)) {
             TrainingSetup setup = prepared.setup(plan, execution, threads);
+            // Made before anything is announced, so that what does not fit is told first.
+            Trainer trainer = new Trainer(prepared.network(), plan, execution);
             onStart.accept(setup);
-            History history = fit(prepared, plan, execution);
+            History history = fit(trainer, prepared);
             Model model = new Model(
                     prepared.network(),
                     prepared.preprocessor(),
@@ -299,8 +301,7 @@ public final class ModelTrainer {
         return Execution.of(kernels.apply(work), threads);
     }
 
-    private History fit(Preparation prepared, TrainingPlan plan, Execution execution) {
-        Trainer trainer = new Trainer(prepared.network(), plan, execution);
+    private History fit(Trainer trainer, Preparation prepared) {
         if (prepared.preprocessor().task().isClassification()) {
             trainer.score(Scorer.accuracy());
         }

@@ -6,7 +6,8 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * What a {@link RateFinder} saw, and the rate that it proposes: the one at which the loss falls most steeply over the logarithm of the rate, but at most
+ * What a {@link RateFinder} saw, and the rate that it proposes: the one around which the loss falls most steeply over a decade of
+ * rates, but at most
  * a tenth of the one with the smallest loss, rounded down to two digits.
  *
  * @param points the steps in order, with growing rates
@@ -67,25 +68,36 @@ public record RateSweep(
         return new RateSweep(points, exploded, steepest, minimum, proposal, reason);
     }
 
-    /** The most negative slope, a central difference over about a twentieth of the sweep, before the minimum. */
+    /** The centre of the decade with the most negative slope, up to the minimum. */
     private static int steepest(List<Point> points, int minimum) {
-        int reach = Math.max(1, points.size() / 40);
-        int best = -1;
-        double slope = 0;
-        if (points.isEmpty()
-                || points.getFirst().smoothed() - points.get(minimum).smoothed()
-                        <= FALL * Math.abs(points.getFirst().smoothed())) {
+        double first = points.isEmpty() ? 0 : points.getFirst().smoothed();
+        if (points.size() < 3 || first - points.get(minimum).smoothed() <= FALL * Math.abs(first)) {
             return -1;
         }
+        double decades =
+                StrictMath.log10(points.getLast().rate() / points.getFirst().rate());
+        int reach = Math.clamp(Math.round(0.5 * (points.size() - 1) / decades), 1, (points.size() - 1) / 2);
+        int best = -1;
+        double least = 0;
         for (int i = reach; i + reach < points.size() && i <= minimum; i++) {
-            double change =
-                    points.get(i + reach).smoothed() - points.get(i - reach).smoothed();
-            if (change < slope) {
-                slope = change;
+            double slope = slope(points, i, reach);
+            if (slope < least) {
+                least = slope;
                 best = i;
             }
         }
         return best;
+    }
+
+    /**
+     * The slope of the straight line through the losses around a point, by least squares and up to a factor. Not of the smoothed ones, which lag behind.
+     */
+    private static double slope(List<Point> points, int centre, int reach) {
+        double sum = 0;
+        for (int k = -reach; k <= reach; k++) {
+            sum += k * points.get(centre + k).loss();
+        }
+        return sum;
     }
 
     private static String text(double rate) {

@@ -209,4 +209,17 @@ class ElementTwinTest {
         new DropoutVector().row(key0, key1, threshold, 1.25f, in, 3, actual, GUARD, n);
         Cases.assertSameBits(expected, actual, "dropout");
     }
+
+    @Property
+    void averages(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int n = Cases.size(random);
+        float[] w = Cases.floats(random, GUARD + n + GUARD);
+        float[] expected = Cases.floats(random, GUARD + n + GUARD);
+        float[] actual = expected.clone();
+        float gain = random.nextFloat();
+        new AverageScalar().follow(expected, w, GUARD, GUARD + n, gain);
+        new AverageVector().follow(actual, w, GUARD, GUARD + n, gain);
+        Cases.assertSameBits(expected, actual, "average");
+    }
 }
