@@ -189,7 +189,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Sets the schedule of the learning rate, by default none. */
+    /** Sets the schedule of the learning rate, none by default. */
     public ModelTrainer schedule(Schedule schedule) {
         return plan(plan -> plan.with(plan.scheduling().withLearningRate(schedule)));
     }
@@ -261,9 +261,8 @@ public final class ModelTrainer {
         TrainingPlan plan = prepared.plan();
         try (Execution execution = execution(prepared, plan)) {
             TrainingSetup setup = prepared.setup(plan, execution, threads);
-            // Made before anything is announced, so that what does not fit is told first.
             Trainer trainer = new Trainer(prepared.network(), plan, execution);
-            onStart.accept(setup);
+            onStart.accept(setup); // what does not fit was told by now
             History history = fit(trainer, prepared);
             Model model = new Model(
                     prepared.network(),

@@ -11,6 +11,8 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Network;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.Sgd;
 import dev.lanewise.schedule.Length;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,32 @@ class AccumulationAndAveragingTest {
     private static void close(double[] expected, float[] actual, double bound) {
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i], actual[i], bound, "element " + i);
+        }
+    }
+
+    @Test
+    void anAverageGoesOnFromWhatWasKept() {
+        Optimizer rule = Sgd.defaults();
+        float[] w = {1, -2, 3};
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            Judged whole = new Judged(Averaging.exponential(0.75), w, rule.start(3), execution);
+            Judged resumed = whole;
+            for (int step = 0; step < 5; step++) {
+                w[0] += step;
+                Judged next = new Judged(Averaging.exponential(0.75), w, rule.start(3), execution);
+                System.arraycopy(resumed.average(), 0, next.average(), 0, 3);
+                next.resume(resumed.count());
+                next.afterStep();
+                resumed = next;
+            }
+            w[0] = 1;
+            for (int step = 0; step < 5; step++) {
+                w[0] += step;
+                whole.afterStep();
+            }
+            assertArrayEquals(whole.average(), resumed.average());
+            assertEquals(5, resumed.count());
+            assertFalse(Arrays.equals(w, whole.average()));
         }
     }
 }
