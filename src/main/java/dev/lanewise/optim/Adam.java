@@ -126,10 +126,10 @@ public record Adam(
         void prepare(long t) {
             a.prepare(momentum(rule.beta1), rule.beta2, rule.epsilon, 0, rule.biasCorrected, t, rate);
             boolean corrected = rule.amsGrad == AmsGrad.CORRECTED;
-            double all = a.correction2;
-            correct = corrected ? (float) (1 / all) : 1;
-            root = corrected ? a.root * (float) Math.sqrt(all) : a.root;
-            inner = corrected ? (float) (a.inner / all) : a.inner;
+            boolean hat = rule.epsilon.place() == Epsilon.Place.HAT;
+            correct = corrected ? (float) (1 / a.correction2) : 1;
+            root = !corrected ? a.root : hat ? (float) Math.sqrt(a.correction2) : 1;
+            inner = corrected ? rule.epsilon.inner() : a.inner;
             outer = a.outer;
         }
 

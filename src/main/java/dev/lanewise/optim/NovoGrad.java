@@ -31,7 +31,7 @@ public record NovoGrad(
             .source("Ginsburg et al., Stochastic Gradient Methods with Layer-wise Adaptive Moments, 2019")
             .use("Large batches without a warm-up; half of Adam's memory.")
             .known(Convention.OPTAX)
-            .rate(0.01)
+            .rate(0.002)
             .factor("beta1", 0.9, "share of the old mean of gradients that stays")
             .factor("beta2", 0.25, "share of the old squared norm that stays")
             .flag("averaged", false, "the new direction comes in with 1 - beta1 only")

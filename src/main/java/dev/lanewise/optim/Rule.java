@@ -29,7 +29,7 @@ public final class Rule {
     private final List<Hyper> hypers;
     private final Set<Convention> conventions;
 
-    private Rule(Builder builder) {
+    Rule(RuleBuilder builder) {
         name = builder.name;
         type = builder.type;
         formula = builder.formula;
@@ -39,13 +39,13 @@ public final class Rule {
         conventions = Collections.unmodifiableSet(EnumSet.copyOf(builder.conventions));
     }
 
-    static Builder named(String name, Class<? extends Record> type) {
-        return new Builder(name, type);
+    static RuleBuilder named(String name, Class<? extends Record> type) {
+        return new RuleBuilder(name, type);
     }
 
     /** A rule of the same record with other defaults. */
-    Builder as(String newName) {
-        Builder builder = new Builder(newName, type);
+    RuleBuilder as(String newName) {
+        RuleBuilder builder = new RuleBuilder(newName, type);
         builder.hypers.addAll(hypers);
         builder.source = source;
         return builder;
@@ -206,131 +206,5 @@ public final class Rule {
         BigDecimal exact = new BigDecimal(String.valueOf(value)).stripTrailingZeros();
         int exponent = exact.precision() - exact.scale() - 1;
         return exact.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
-    }
-
-    /** Collects a rule. */
-    static final class Builder {
-        private final String name;
-        private final Class<? extends Record> type;
-        private final List<Hyper> hypers = new ArrayList<>();
-        private final Set<Convention> conventions = EnumSet.of(Convention.LANEWISE);
-        private String formula = "";
-        private String source = "";
-        private String use = "";
-        private int last;
-
-        private Builder(String name, Class<? extends Record> type) {
-            this.name = name;
-            this.type = type;
-        }
-
-        Builder formula(String text) {
-            formula = text;
-            return this;
-        }
-
-        Builder source(String text) {
-            source = text;
-            return this;
-        }
-
-        Builder use(String text) {
-            use = text;
-            return this;
-        }
-
-        /** Says which conventions know the rule, beside Lanewise's own. */
-        Builder known(Convention... by) {
-            Collections.addAll(conventions, by);
-            return this;
-        }
-
-        Builder add(Hyper hyper) {
-            hypers.add(hyper);
-            last = hypers.size() - 1;
-            return this;
-        }
-
-        Builder rate(double standard) {
-            return add(Hyper.number("learning-rate", standard, Range.POSITIVE, "size of a step"));
-        }
-
-        Builder factor(String key, double standard, String meaning) {
-            return add(Hyper.number(key, standard, Range.FACTOR, meaning));
-        }
-
-        Builder number(String key, double standard, Range range, String meaning) {
-            return add(Hyper.number(key, standard, range, meaning));
-        }
-
-        Builder flag(String key, boolean standard, String meaning) {
-            return add(Hyper.flag(key, standard, meaning));
-        }
-
-        /** The two betas of Adam's family. */
-        Builder betas(double beta1, double beta2) {
-            factor("beta1", beta1, "share of the old mean of gradients that stays");
-            return factor("beta2", beta2, "share of the old mean of squares that stays");
-        }
-
-        Builder epsilon(double standard) {
-            return number("epsilon", standard, Range.POSITIVE, "keeps the step finite");
-        }
-
-        Builder place(Epsilon.Place standard, Epsilon.Place... left) {
-            return add(
-                    Hyper.choice(
-                            "epsilon-place",
-                            standard,
-                            Hyper.allBut(Epsilon.Place.class, List.of(left)),
-                            "where epsilon stands: sqrt(v) + e outside, sqrt(v + e) inside; hat: outside, before bias correction"));
-        }
-
-        Builder epsilonRoot(double standard) {
-            return number("epsilon-root", standard, Range.NOT_NEGATIVE, "a second epsilon, under the root");
-        }
-
-        Builder decay(double standard) {
-            return number("weight-decay", standard, Range.NOT_NEGATIVE, "strength of weight decay");
-        }
-
-        Builder form(WeightDecay.Form standard, WeightDecay.Form... left) {
-            return add(
-                    Hyper.choice(
-                            "decay-form",
-                            standard,
-                            Hyper.allBut(WeightDecay.Form.class, List.of(left)),
-                            "coupled: added to the gradient; decoupled: taken off the weight; update: added to the step's direction"));
-        }
-
-        /** Weight decay as most rules take it: none, coupled in PyTorch, decoupled in Keras and Optax. */
-        Builder decay() {
-            decay(0);
-            return form(WeightDecay.Form.COUPLED, WeightDecay.Form.UPDATE)
-                    .under(Convention.KERAS, WeightDecay.Form.DECOUPLED)
-                    .under(Convention.OPTAX, WeightDecay.Form.DECOUPLED);
-        }
-
-        /** Goes back to a hyper-parameter and gives it another standard. */
-        Builder change(String key, Object standard) {
-            for (int i = 0; i < hypers.size(); i++) {
-                if (hypers.get(i).name().equals(key)) {
-                    hypers.set(i, hypers.get(i).changed(standard));
-                    last = i;
-                    return this;
-                }
-            }
-            throw new IllegalArgumentException(key);
-        }
-
-        /** Says what a convention has for the hyper-parameter that came last. */
-        Builder under(Convention convention, Object value) {
-            hypers.set(last, hypers.get(last).under(convention, value));
-            return this;
-        }
-
-        Rule build() {
-            return new Rule(this);
-        }
     }
 }

@@ -30,7 +30,7 @@ public record Yogi(
             .source("Zaheer et al., Adaptive Methods for Nonconvex Optimization, 2018")
             .use("Sparse or heavy-tailed gradients, where Adam's steps grow too fast.")
             .known(Convention.OPTAX)
-            .rate(0.01)
+            .rate(0.002)
             .factor("beta1", 0.9, "share of the old mean of gradients that stays")
             .factor("beta2", 0.999, "1 minus how much of a square comes in")
             .epsilon(1e-3)

@@ -175,15 +175,15 @@ class ParameterGroupsTest {
     @MethodSource("names")
     void teamsAndTwinsGiveTheSameBits(String name) {
         Optimizer optimizer = Optimizers.parse(name, Map.of("weight-decay", "0.01"));
-        ParameterGroups groups = ParameterGroups.of(layout(301, 251, 37)); // more than four tiles
+        ParameterGroups groups = ParameterGroups.of(layout(181, 199, 7)); // three tiles of the first matrix
         StepSettings settings = new StepSettings(0.01).gradientScale(0.7f).momentum(0.8);
         float[] expected;
         try (Execution scalar = Execution.of(Kernels.scalar(), 1)) {
-            expected = run(optimizer, groups, scalar, settings, 3);
+            expected = run(optimizer, groups, scalar, settings, 2);
         }
-        for (int threads = 1; threads <= 3; threads++) {
+        for (int threads = 1; threads <= 3; threads += 2) {
             try (Execution vector = Execution.of(Kernels.vector(), threads)) {
-                assertArrayEquals(expected, run(optimizer, groups, vector, settings, 3), name + ", threads " + threads);
+                assertArrayEquals(expected, run(optimizer, groups, vector, settings, 2), name + ", threads " + threads);
             }
         }
     }
