@@ -16,6 +16,7 @@ module dev.lanewise {
     exports dev.lanewise.model;
     exports dev.lanewise.nn;
     exports dev.lanewise.optim;
+    exports dev.lanewise.schedule;
     exports dev.lanewise.train;
 
     opens dev.lanewise.cli to

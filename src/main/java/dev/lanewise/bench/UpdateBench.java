@@ -1,10 +1,14 @@
 package dev.lanewise.bench;
 
+import dev.lanewise.core.Layout;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.MachineKernel;
+import dev.lanewise.optim.Muon;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.OptimizerState;
+import dev.lanewise.optim.ParameterGroups;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class UpdateBench {
 
     private static final int TILE = 16_384;
+    private static final int SIDE = 512;
 
     private final Optimizer optimizer;
     private final Execution execution;
@@ -29,13 +34,26 @@ final class UpdateBench {
     UpdateBench(Optimizer optimizer, int count, Execution execution) {
         this.optimizer = optimizer;
         this.execution = execution;
-        state = optimizer.start(count);
+        state = optimizer.start(groups(optimizer, count));
         parameters = ProductBench.uniform("parameters", count);
         gradients = ProductBench.uniform("gradients", count);
         List<float[]> written = new ArrayList<>(List.of(parameters));
         state.slabs().values().stream().filter(slab -> slab.length == count).forEach(written::add);
         slabs = written.toArray(float[][]::new);
         loops = MachineKernel.of(execution.kernels());
+    }
+
+    /** One vector; for Muon square matrices of the width of a layer, and what is left over. */
+    private static ParameterGroups groups(Optimizer optimizer, int count) {
+        if (!(optimizer instanceof Muon)) {
+            return ParameterGroups.flat(count);
+        }
+        Layout.Builder layout = Layout.builder();
+        for (int i = 0; i < count / (SIDE * SIDE); i++) {
+            layout.add("matrix " + i, SIDE, SIDE, Tensor.Kind.WEIGHT);
+        }
+        layout.add("rest", 1, count % (SIDE * SIDE), Tensor.Kind.BIAS);
+        return ParameterGroups.of(layout.build());
     }
 
     UpdateResult run(MachineMeter machine, double seconds, double limitSeconds) {
@@ -52,6 +70,7 @@ final class UpdateBench {
                 optimizer,
                 parameters.length,
                 slabs.length,
+                state.floatsMoved(),
                 steps.samples(),
                 streams == null ? null : streams.samples(),
                 machine.machine());

@@ -55,11 +55,14 @@ final class CommandRunner {
     private void addCommands(Interrupts interrupts) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("train", () -> new TrainCommand(console, interrupts, arguments));
+        commands.put("find-rate", () -> new FindRateCommand(console));
+        commands.put("schedules", () -> new SchedulesCommand(console));
         commands.put("evaluate", () -> new EvaluateCommand(console));
         commands.put("predict", () -> new PredictCommand(console));
         commands.put("inspect", () -> new InspectCommand(console));
         commands.put("import", () -> new ImportCommand(console));
         commands.put("datasets", () -> new DatasetsCommand(console));
+        commands.put("optimizers", () -> new OptimizersCommand(console));
         commands.put("verify", () -> new VerifyCommand(console));
         commands.put("bench", () -> new BenchCommand(console));
         Supplier<Object> named = arguments.isEmpty() ? null : commands.get(arguments.getFirst());

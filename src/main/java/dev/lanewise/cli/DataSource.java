@@ -8,6 +8,8 @@ import dev.lanewise.data.Table;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,25 @@ record DataSource(
     static Table rows(String name) {
         DataSource source = of(name);
         return source.test == null ? source.table : source.test;
+    }
+
+    /** The columns that {@code --target} names; a column may have commas in its name, so the whole text is tried first. */
+    List<String> targets(@Nullable String option) {
+        if (option == null) {
+            String known = target;
+            return List.of(known == null ? table.columns().getLast().name() : known);
+        }
+        if (table.find(option) != null) {
+            return List.of(option);
+        }
+        List<String> names = new ArrayList<>();
+        for (String name : option.split(",", -1)) {
+            if (names.contains(name.strip())) {
+                throw new UserException("--target names the column '" + name.strip() + "' twice.");
+            }
+            names.add(name.strip());
+        }
+        return names;
     }
 
     private static Path path(String name) {

@@ -6,6 +6,7 @@ import dev.lanewise.core.Suggest;
 import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.loss.Losses;
+import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizers;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -29,6 +30,19 @@ final class Names {
         @Override
         public Iterator<String> iterator() {
             return Optimizers.names().iterator();
+        }
+    }
+
+    /** Conventions of optimizers by their names. */
+    static final class Conventions implements ITypeConverter<Convention>, Iterable<String> {
+        @Override
+        public Convention convert(String text) {
+            return Convention.parse(pick(text, Convention.names(), "convention"));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Convention.names().iterator();
         }
     }
 

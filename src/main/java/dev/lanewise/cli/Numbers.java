@@ -69,6 +69,15 @@ final class Numbers {
         }
     }
 
+    /** Numbers above 0 and below 1. */
+    static final class Share implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            return check(text, value, value > 0 && value < 1, "a number above 0 and below 1");
+        }
+    }
+
     /** Numbers above 0. */
     static final class Positive implements ITypeConverter<Double> {
         @Override

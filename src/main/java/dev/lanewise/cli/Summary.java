@@ -4,6 +4,8 @@ import dev.lanewise.data.Preprocessor;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.model.TrainingSetup;
+import dev.lanewise.schedule.Schedule;
+import dev.lanewise.train.Averaging;
 import dev.lanewise.train.History;
 import dev.lanewise.train.TrainingPlan;
 import java.io.IOException;
@@ -87,8 +89,12 @@ final class Summary {
             case LISTENER, CANCELLED -> "interrupted after " + run + " of " + plan.epochs() + " epochs";
         };
         boolean restored = history.bestEpoch() > 0 && history.bestEpoch() < run;
-        return plan.optimizer().label() + ", learning rate " + plan.optimizer().learningRate() + ", batches of "
-                + plan.batchSize() + ", " + plan.loss().label() + "; " + course
+        Schedule schedule = plan.scheduling().learningRate();
+        return plan.optimizer().label() + ", learning rate " + plan.optimizer().learningRate()
+                + (schedule == null ? "" : " " + schedule) + ", batches of " + plan.batchSize()
+                + (plan.accumulate() == 1 ? "" : " x " + plan.accumulate())
+                + (plan.averaging().equals(Averaging.NONE) ? "" : ", " + plan.averaging()) + ", "
+                + plan.loss().label() + "; " + course
                 + (restored ? "; weights of epoch " + history.bestEpoch() : "");
     }
 

@@ -1,8 +1,6 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.Table;
-import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.model.TrainedModel;
@@ -11,7 +9,6 @@ import dev.lanewise.train.EpochRecord;
 import dev.lanewise.train.History;
 import dev.lanewise.train.TrainingListener;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
@@ -130,21 +127,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {
-        Table table = input.table();
-        List<String> targets = targets(input);
-        ModelTrainer trainer = ModelTrainer.on(table)
-                .target(targets.toArray(String[]::new))
-                .kernels(kernels)
-                .threads(engine.threads)
-                .commonScale(input.images());
-        options.applyTo(trainer);
-        if (optimizer != null) {
-            trainer.optimizer(optimizer);
-        }
-        if (options.namesLoss()) {
-            trainer.loss(options.resolveLoss(
-                    TargetEncoding.of(table, targets, options.task).task()));
-        }
+        ModelTrainer trainer = options.trainer(input, input.targets(target), kernels, engine.threads, optimizer);
         if (test != null) {
             trainer.test(DataSource.rows(test));
         } else if (testFraction != null) {
@@ -153,25 +136,6 @@ final class TrainCommand implements Callable<Integer> {
             trainer.test(input.test());
         }
         return trainer;
-    }
-
-    /** A column may have commas in its name, so the whole text is tried first. */
-    private List<String> targets(DataSource input) {
-        if (target == null) {
-            String known = input.target();
-            return List.of(known == null ? input.table().columns().getLast().name() : known);
-        }
-        if (input.table().find(target) != null) {
-            return List.of(target);
-        }
-        List<String> names = new ArrayList<>();
-        for (String name : target.split(",", -1)) {
-            if (names.contains(name.strip())) {
-                throw new UserException("--target names the column '" + name.strip() + "' twice.");
-            }
-            names.add(name.strip());
-        }
-        return names;
     }
 
     /** Says why the target is what it is, where nobody named it. */

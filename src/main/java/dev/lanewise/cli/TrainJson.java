@@ -6,8 +6,13 @@ import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.nn.LayerSpec;
+import dev.lanewise.schedule.Schedule;
+import dev.lanewise.train.Averaging;
 import dev.lanewise.train.EpochRecord;
 import dev.lanewise.train.History;
+import dev.lanewise.train.Regularization;
+import dev.lanewise.train.Scheduling;
+import dev.lanewise.train.TensorFactors;
 import dev.lanewise.train.TrainingPlan;
 import java.util.List;
 import java.util.Locale;
@@ -106,11 +111,46 @@ final class TrainJson {
         json.writeNumberProperty("weightDecay", plan.optimizer().weightDecay().rate());
         json.writeNumberProperty("epochs", plan.epochs());
         json.writeNumberProperty("batchSize", plan.batchSize());
+        json.writeNumberProperty("accumulate", plan.accumulate());
+        refinements(json, plan);
         json.writeNumberProperty("patience", plan.patience());
         JsonFile.text(json, "weightColumn", setup.preprocessor().weightColumn());
         json.writeNumberProperty("seed", plan.seed());
         json.writeNumberProperty("threads", setup.threads());
         JsonFile.text(json, "model", command.model == null ? null : command.model.toString());
+    }
+
+    private static void refinements(JsonGenerator json, TrainingPlan plan) {
+        Scheduling scheduling = plan.scheduling();
+        schedule(json, "schedule", scheduling.learningRate());
+        schedule(json, "momentumSchedule", scheduling.momentum());
+        schedule(json, "weightDecaySchedule", scheduling.weightDecay());
+        schedule(json, "dropoutSchedule", scheduling.dropout());
+        Regularization held = plan.regularization();
+        json.writeNumberProperty("l1", held.penalty().absolute());
+        json.writeNumberProperty("l2", held.penalty().square());
+        JsonFile.number(
+                json,
+                "maxNorm",
+                held.maxNorm() == null ? Double.NaN : held.maxNorm().limit());
+        JsonFile.text(
+                json, "clip", held.clipping() == null ? null : held.clipping().toString());
+        JsonFile.text(
+                json,
+                "averaging",
+                plan.averaging().equals(Averaging.NONE)
+                        ? null
+                        : plan.averaging().toString());
+        JsonFile.text(
+                json,
+                "factors",
+                plan.factors().equals(TensorFactors.NONE)
+                        ? null
+                        : plan.factors().toString());
+    }
+
+    private static void schedule(JsonGenerator json, String name, @Nullable Schedule schedule) {
+        JsonFile.text(json, name, schedule == null ? null : schedule.toString());
     }
 
     private static void fraction(JsonGenerator json, String name, @Nullable Double given, double standard, int rows) {

@@ -1,16 +1,21 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
+import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Losses;
 import dev.lanewise.model.ModelTrainer;
+import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a training run, apart from data, files and engine. What is null was not given. */
@@ -68,9 +73,19 @@ final class TrainOptions {
             paramLabel = "O",
             converter = Names.OptimizerNames.class,
             completionCandidates = Names.OptimizerNames.class,
-            description = "Optimizer: ${COMPLETION-CANDIDATES}. Default: adamw.")
+            description = "Optimizer: ${COMPLETION-CANDIDATES}. Default: adamw. See 'lanewise optimizers'.")
     @Nullable
     String optimizer;
+
+    @Option(
+            names = "--convention",
+            paramLabel = "C",
+            converter = Names.Conventions.class,
+            completionCandidates = Names.Conventions.class,
+            description =
+                    "Whose definition and defaults of the optimizer: ${COMPLETION-CANDIDATES}. Default: lanewise.")
+    @Nullable
+    Convention convention;
 
     @Option(
             names = "--learning-rate",
@@ -94,6 +109,14 @@ final class TrainOptions {
             description =
                     "A setting of the optimizer or the loss, such as beta1=0.8 or label-smoothing=0.1. May be repeated.")
     Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "E",
+            converter = Numbers.Fraction.class,
+            description = "Share of each class's target that goes to all classes alike. Default: 0.")
+    @Nullable
+    Double labelSmoothing;
 
     @Option(
             names = "--epochs",
@@ -141,8 +164,34 @@ final class TrainOptions {
     @Nullable
     Task task;
 
+    @Mixin
+    PlanOptions plan = new PlanOptions();
+
+    /** Describes a training with everything that was given. */
+    ModelTrainer trainer(
+            DataSource input,
+            List<String> targets,
+            LongFunction<Kernels> kernels,
+            int threads,
+            @Nullable Optimizer resolved) {
+        ModelTrainer trainer = ModelTrainer.on(input.table())
+                .target(targets.toArray(String[]::new))
+                .kernels(kernels)
+                .threads(threads)
+                .commonScale(input.images());
+        applyTo(trainer);
+        if (resolved != null) {
+            trainer.optimizer(resolved);
+        }
+        if (namesLoss()) {
+            trainer.loss(
+                    resolveLoss(TargetEncoding.of(input.table(), targets, task).task()));
+        }
+        return trainer;
+    }
+
     /** Hands everything on that was given. */
-    void applyTo(ModelTrainer trainer) {
+    private void applyTo(ModelTrainer trainer) {
         if (validationFraction != null) {
             trainer.validationFraction(validationFraction);
         }
@@ -177,6 +226,7 @@ final class TrainOptions {
             trainer.task(task);
         }
         trainer.seed(seed);
+        plan.applyTo(trainer);
     }
 
     /** Returns the optimizer with its settings; null where nothing was said but perhaps its rate and decay. */
@@ -184,12 +234,13 @@ final class TrainOptions {
     Optimizer resolveOptimizer() {
         Map<String, String> given = new LinkedHashMap<>(settings);
         given.keySet().removeAll(LOSS_KEYS);
-        if (optimizer == null && given.isEmpty()) {
+        if (optimizer == null && convention == null && given.isEmpty()) {
             return null;
         }
         put(given, "--learning-rate", "learning-rate", learningRate);
         put(given, "--weight-decay", "weight-decay", weightDecay);
-        return Optimizers.parse(optimizer == null ? "adamw" : optimizer, given);
+        return Optimizers.parse(
+                optimizer == null ? "adamw" : optimizer, convention == null ? Convention.LANEWISE : convention, given);
     }
 
     private static void put(Map<String, String> given, String option, String key, @Nullable Double value) {
@@ -199,14 +250,17 @@ final class TrainOptions {
     }
 
     /** Whether the loss must be made here, since something was said about it. */
-    boolean namesLoss() {
-        return loss != null || settings.keySet().stream().anyMatch(LOSS_KEYS::contains);
+    private boolean namesLoss() {
+        return loss != null
+                || labelSmoothing != null
+                || settings.keySet().stream().anyMatch(LOSS_KEYS::contains);
     }
 
     /** Returns the loss with its settings. */
-    dev.lanewise.loss.Loss resolveLoss(Task resolvedTask) {
+    private dev.lanewise.loss.Loss resolveLoss(Task resolvedTask) {
         Map<String, String> given = new LinkedHashMap<>(settings);
         given.keySet().retainAll(LOSS_KEYS);
+        put(given, "--label-smoothing", "label-smoothing", labelSmoothing);
         String label = loss != null
                 ? loss
                 : switch (resolvedTask) {

@@ -19,30 +19,35 @@ final class ColumnSums {
 
     private ColumnSums() {}
 
-    /** Sums columns {@code from} to {@code to - 1} of {@code dy}, {@code [rows][columns]}, in chunks that are added in row order. */
-    static void sum(float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int columns, int from, int to) {
+    /**
+     * Sums columns {@code from} to {@code to - 1} of {@code dy}, {@code [rows][columns]}, in chunks that are added in row order.
+     *
+     * @param add whether the first chunk is added to what is there
+     */
+    static void sum(
+            float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int columns, int from, int to, boolean add) {
         int c = from;
         for (; c <= to - BLOCK * L; c += BLOCK * L) {
             for (int chunk = 0; chunk == 0 || chunk < rows; chunk += CHUNK) {
                 int depth = Math.min(CHUNK, rows - chunk);
-                vectors(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, chunk > 0);
+                vectors(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, add || chunk > 0);
             }
         }
         for (; c < to - L; c += 2 * L) {
             int width = Math.min(2 * L, to - c);
             for (int chunk = 0; chunk == 0 || chunk < rows; chunk += CHUNK) {
                 int depth = Math.min(CHUNK, rows - chunk);
-                pair(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, width, chunk > 0);
+                pair(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, width, add || chunk > 0);
             }
         }
         if (c < to) {
             int chunk = 0;
             for (; chunk <= rows - BLOCK * CHUNK; chunk += BLOCK * CHUNK) {
-                chunks(dy, dyOffset + chunk * columns + c, columns, db, dbOffset + c, to - c, chunk > 0);
+                chunks(dy, dyOffset + chunk * columns + c, columns, db, dbOffset + c, to - c, add || chunk > 0);
             }
             for (; chunk == 0 || chunk < rows; chunk += CHUNK) {
                 int depth = Math.min(CHUNK, rows - chunk);
-                vector(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, to - c, chunk > 0);
+                vector(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, to - c, add || chunk > 0);
             }
         }
     }

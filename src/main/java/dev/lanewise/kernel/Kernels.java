@@ -20,27 +20,33 @@ public final class Kernels {
     private final ProductKernel products;
     private final ActivationKernel activations;
     private final LossKernel losses;
-    private final UpdateKernel updates;
+    private final UpdateKernels updates;
+    private final PenaltyKernel penalties;
     private final SumKernel sums;
     private final DropoutKernel dropout;
+    private final AverageKernel averages;
 
-    private Kernels(
+    Kernels(
             String label,
             int vectorBits,
             ProductKernel products,
             ActivationKernel activations,
             LossKernel losses,
-            UpdateKernel updates,
+            UpdateKernels updates,
+            PenaltyKernel penalties,
             SumKernel sums,
-            DropoutKernel dropout) {
+            DropoutKernel dropout,
+            AverageKernel averages) {
         this.label = label;
         this.vectorBits = vectorBits;
         this.products = products;
         this.activations = activations;
         this.losses = losses;
         this.updates = updates;
+        this.penalties = penalties;
         this.sums = sums;
         this.dropout = dropout;
+        this.averages = averages;
     }
 
     /** Returns the scalar twins. They load no class of the Vector API. */
@@ -153,13 +159,23 @@ public final class Kernels {
     }
 
     /** Returns the optimizers' updates. */
-    public UpdateKernel updates() {
+    public UpdateKernels updates() {
         return updates;
+    }
+
+    /** Returns penalties, clipping and constraints. */
+    public PenaltyKernel penalties() {
+        return penalties;
     }
 
     /** Returns the sums. */
     public SumKernel sums() {
         return sums;
+    }
+
+    /** Returns averages of weights. */
+    public AverageKernel averages() {
+        return averages;
     }
 
     /** Returns dropout. */
@@ -179,9 +195,16 @@ public final class Kernels {
                 new ProductScalar(),
                 new ActivationScalar(),
                 new LossScalar(),
-                new UpdateScalar(),
+                new UpdateKernels(
+                        new UpdateDescentScalar(),
+                        new UpdateRootScalar(),
+                        new UpdateAdamScalar(),
+                        new UpdateVariantScalar(),
+                        new UpdateLayerScalar()),
+                new PenaltyScalar(),
                 new SumScalar(),
-                new DropoutScalar());
+                new DropoutScalar(),
+                new AverageScalar());
     }
 
     private static final class VectorHolder {
@@ -191,8 +214,15 @@ public final class Kernels {
                 ProductVector.of(Lanes.bits()),
                 new ActivationVector(),
                 new LossVector(),
-                new UpdateVector(),
+                new UpdateKernels(
+                        new UpdateDescentVector(),
+                        new UpdateRootVector(),
+                        new UpdateAdamVector(),
+                        new UpdateVariantVector(),
+                        new UpdateLayerVector()),
+                new PenaltyVector(),
                 new SumVector(),
-                new DropoutVector());
+                new DropoutVector(),
+                new AverageVector());
     }
 }

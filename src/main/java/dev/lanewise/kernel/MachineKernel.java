@@ -13,7 +13,7 @@ public interface MachineKernel {
     int CHAIN_ELEMENTS = CHAINS * 16;
 
     /** Most read-modify-write streams of {@link #stream}. */
-    int MAX_STREAMS = 4;
+    int MAX_STREAMS = 5;
 
     /** Returns the vector loops where vectors are fast or {@code kernels} are the vector twins; otherwise the scalar ones. */
     static MachineKernel of(Kernels kernels) {

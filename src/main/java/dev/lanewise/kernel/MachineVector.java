@@ -78,6 +78,7 @@ final class MachineVector implements MachineKernel {
             case 2 -> two(g, slabs[0], slabs[1], from, end, factor);
             case 3 -> three(g, slabs[0], slabs[1], slabs[2], from, end, factor);
             case 4 -> four(g, slabs[0], slabs[1], slabs[2], slabs[3], from, end, factor);
+            case 5 -> five(g, slabs[0], slabs[1], slabs[2], slabs[3], slabs[4], from, end, factor);
             default -> throw new IllegalArgumentException("1 to " + MAX_STREAMS + " slabs, not " + slabs.length);
         }
         TAIL.stream(g, slabs, end, to, factor);
@@ -124,6 +125,23 @@ final class MachineVector implements MachineKernel {
                     .intoArray(c, i);
             grad.fma(FloatVector.broadcast(S, factor), FloatVector.fromArray(S, d, i))
                     .intoArray(d, i);
+        }
+    }
+
+    private static void five(
+            float[] g, float[] a, float[] b, float[] c, float[] d, float[] e, int from, int to, float factor) {
+        for (int i = from; i < to; i += L) {
+            FloatVector grad = FloatVector.fromArray(S, g, i);
+            grad.fma(FloatVector.broadcast(S, factor), FloatVector.fromArray(S, a, i))
+                    .intoArray(a, i);
+            grad.fma(FloatVector.broadcast(S, factor), FloatVector.fromArray(S, b, i))
+                    .intoArray(b, i);
+            grad.fma(FloatVector.broadcast(S, factor), FloatVector.fromArray(S, c, i))
+                    .intoArray(c, i);
+            grad.fma(FloatVector.broadcast(S, factor), FloatVector.fromArray(S, d, i))
+                    .intoArray(d, i);
+            grad.fma(FloatVector.broadcast(S, factor), FloatVector.fromArray(S, e, i))
+                    .intoArray(e, i);
         }
     }
 }

@@ -169,6 +169,7 @@ final class ProductDirect extends ProductVector {
             int inputTo,
             int outputFrom,
             int outputTo,
+            boolean add,
             ProductScratch scratch) {
         if (ProductPlan.acrossInputs(inputTo - inputFrom, outputTo - outputFrom)) {
             ProductGradient.compute(
@@ -187,6 +188,7 @@ final class ProductDirect extends ProductVector {
                     dwOffset,
                     1,
                     outputs,
+                    add,
                     scratch);
         } else {
             ProductGradient.compute(
@@ -205,6 +207,7 @@ final class ProductDirect extends ProductVector {
                     dwOffset,
                     outputs,
                     1,
+                    add,
                     scratch);
         }
     }

@@ -10,7 +10,11 @@ final class ProductGradient {
 
     private ProductGradient() {}
 
-    /** Computes columns {@code aFrom} to {@code aTo - 1} of {@code a} against columns {@code bFrom} to {@code bTo - 1} of {@code b}. */
+    /**
+     * Computes columns {@code aFrom} to {@code aTo - 1} of {@code a} against columns {@code bFrom} to {@code bTo - 1} of {@code b}.
+     *
+     * @param add whether the result is added to what is there
+     */
     static void compute(
             float[] a,
             int ai,
@@ -27,8 +31,9 @@ final class ProductGradient {
             int yi,
             int aStep,
             int bStep,
+            boolean add,
             ProductScratch scratch) {
-        if (bStep == 1 && ProductPlan.outer(rows, bTo - bFrom, 2 * H)) {
+        if (!add && bStep == 1 && ProductPlan.outer(rows, bTo - bFrom, 2 * H)) {
             ProductOuter.compute(
                     rows,
                     aTo - aFrom,
@@ -55,7 +60,8 @@ final class ProductGradient {
                     boolean edge = bTo - bFrom < H;
                     int halves = ProductPlan.directHalves(bTo - c);
                     width = Math.min(halves * H, bTo - c);
-                    boolean direct = chunk == 0 && bStep == 1 && !edge;
+                    boolean more = add || chunk > 0;
+                    boolean direct = !more && bStep == 1 && !edge;
                     chains(
                             halves,
                             edge ? H : width,
@@ -74,7 +80,7 @@ final class ProductGradient {
                             scratch);
                     if (!direct) {
                         int to = yi + i * aStep + c * bStep;
-                        move(scratch.tile, halves * H, height, width, y, to, aStep, bStep, chunk > 0);
+                        move(scratch.tile, halves * H, height, width, y, to, aStep, bStep, more);
                     }
                 }
             }

@@ -69,11 +69,13 @@ public interface ProductKernel {
 
     /**
      * Weight gradient {@code dw[k][c] = sum over r of x[r][k] * dy[r][c]}. Up to {@value #ROWS_PER_CHAIN} rows are one
-     * chain from +0.0; above, chunks of exactly that many rows, each a chain from +0.0, are added in row order.
+     * chain from +0.0; above, chunks of exactly that many rows, each a chain from +0.0, are added in row order. With {@code add} the old
+     * gradient is the first term of that sum.
      *
      * @param x inputs of the layer, {@code [rows][inputs]} from {@code xOffset}
      * @param dy deltas of its outputs, {@code [rows][outputs]} from {@code dyOffset}
-     * @param dw result, {@code [inputs][outputs]} from {@code dwOffset}; overwritten in the rectangle
+     * @param dw result, {@code [inputs][outputs]} from {@code dwOffset}; overwritten in the rectangle, or added to
+     * @param add whether the result is added to what is there, as gradients of several batches are
      * @param scratch memory of the calling thread, {@link ProductScratch#training()}
      */
     void weightGradient(
@@ -90,14 +92,24 @@ public interface ProductKernel {
             int inputTo,
             int outputFrom,
             int outputTo,
+            boolean add,
             ProductScratch scratch);
 
     /**
      * Bias gradient {@code db[c] = sum over r of dy[r][c]}, summed in the same chunks as {@link #weightGradient}.
      *
      * @param dy deltas, {@code [rows][outputs]} from {@code dyOffset}
-     * @param db result, {@code [outputs]} from {@code dbOffset}; overwritten in the range
+     * @param db result, {@code [outputs]} from {@code dbOffset}; overwritten in the range, or added to
+     * @param add whether the result is added to what is there
      */
     void biasGradient(
-            float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int outputs, int outputFrom, int outputTo);
+            float[] dy,
+            int dyOffset,
+            float[] db,
+            int dbOffset,
+            int rows,
+            int outputs,
+            int outputFrom,
+            int outputTo,
+            boolean add);
 }

@@ -229,6 +229,7 @@ final class ProductPacked extends ProductVector {
             int inputTo,
             int outputFrom,
             int outputTo,
+            boolean add,
             ProductScratch scratch) {
         int chunk = 0;
         do {
@@ -246,7 +247,7 @@ final class ProductPacked extends ProductVector {
                         width,
                         outputFrom,
                         outputTo,
-                        chunk > 0,
+                        add || chunk > 0,
                         scratch);
             }
             chunk += ROWS_PER_CHAIN;

@@ -72,16 +72,17 @@ final class ProductScalar implements ProductKernel {
             int inputTo,
             int outputFrom,
             int outputTo,
+            boolean add,
             ProductScratch scratch) {
         for (int k = inputFrom; k < inputTo; k++) {
             for (int c = outputFrom; c < outputTo; c++) {
-                float total = 0;
-                for (int chunk = 0; chunk < rows; chunk += ROWS_PER_CHAIN) {
+                float total = dw[dwOffset + k * outputs + c];
+                for (int chunk = 0; chunk == 0 || chunk < rows; chunk += ROWS_PER_CHAIN) {
                     float sum = 0;
                     for (int r = chunk; r < Math.min(rows, chunk + ROWS_PER_CHAIN); r++) {
                         sum = Math.fma(x[xOffset + r * inputs + k], dy[dyOffset + r * outputs + c], sum);
                     }
-                    total = chunk == 0 ? sum : total + sum;
+                    total = add || chunk > 0 ? total + sum : sum;
                 }
                 dw[dwOffset + k * outputs + c] = total;
             }
@@ -90,15 +91,23 @@ final class ProductScalar implements ProductKernel {
 
     @Override
     public void biasGradient(
-            float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int outputs, int outputFrom, int outputTo) {
+            float[] dy,
+            int dyOffset,
+            float[] db,
+            int dbOffset,
+            int rows,
+            int outputs,
+            int outputFrom,
+            int outputTo,
+            boolean add) {
         for (int c = outputFrom; c < outputTo; c++) {
-            float total = 0;
-            for (int chunk = 0; chunk < rows; chunk += ROWS_PER_CHAIN) {
+            float total = db[dbOffset + c];
+            for (int chunk = 0; chunk == 0 || chunk < rows; chunk += ROWS_PER_CHAIN) {
                 float sum = 0;
                 for (int r = chunk; r < Math.min(rows, chunk + ROWS_PER_CHAIN); r++) {
                     sum += dy[dyOffset + r * outputs + c];
                 }
-                total = chunk == 0 ? sum : total + sum;
+                total = add || chunk > 0 ? total + sum : sum;
             }
             db[dbOffset + c] = total;
         }

@@ -10,7 +10,15 @@ abstract sealed class ProductVector implements ProductKernel permits ProductDire
 
     @Override
     public final void biasGradient(
-            float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int outputs, int outputFrom, int outputTo) {
-        ColumnSums.sum(dy, dyOffset, db, dbOffset, rows, outputs, outputFrom, outputTo);
+            float[] dy,
+            int dyOffset,
+            float[] db,
+            int dbOffset,
+            int rows,
+            int outputs,
+            int outputFrom,
+            int outputTo,
+            boolean add) {
+        ColumnSums.sum(dy, dyOffset, db, dbOffset, rows, outputs, outputFrom, outputTo, add);
     }
 }

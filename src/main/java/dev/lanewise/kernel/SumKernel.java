@@ -26,4 +26,18 @@ public interface SumKernel {
      * @param lanes scratch of at least {@value #LANES} elements
      */
     double sumOfSquares(float[] values, int offset, int length, double[] lanes);
+
+    /**
+     * Returns the sum of the magnitudes.
+     *
+     * @param lanes scratch of at least {@value #LANES} elements
+     */
+    double sumOfMagnitudes(float[] values, int offset, int length, double[] lanes);
+
+    /**
+     * Returns the sum of the products of two arrays, each product computed in double; blocks are counted from the offsets.
+     *
+     * @param lanes scratch of at least {@value #LANES} elements
+     */
+    double dot(float[] a, int aOffset, float[] b, int bOffset, int length, double[] lanes);
 }

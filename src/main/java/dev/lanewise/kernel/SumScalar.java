@@ -32,6 +32,32 @@ final class SumScalar implements SumKernel {
         return total;
     }
 
+    @Override
+    public double sumOfMagnitudes(float[] values, int offset, int length, double[] lanes) {
+        double total = 0;
+        for (int block = 0; block < length; block += BLOCK) {
+            Arrays.fill(lanes, 0, LANES, 0);
+            for (int i = block; i < Math.min(length, block + BLOCK); i++) {
+                lanes[i % LANES] += Math.abs(values[offset + i]);
+            }
+            total += tree(lanes);
+        }
+        return total;
+    }
+
+    @Override
+    public double dot(float[] a, int aOffset, float[] b, int bOffset, int length, double[] lanes) {
+        double total = 0;
+        for (int block = 0; block < length; block += BLOCK) {
+            Arrays.fill(lanes, 0, LANES, 0);
+            for (int i = block; i < Math.min(length, block + BLOCK); i++) {
+                lanes[i % LANES] += (double) a[aOffset + i] * b[bOffset + i];
+            }
+            total += tree(lanes);
+        }
+        return total;
+    }
+
     /** Adds sixteen lanes by a fixed tree: lane j and j + 8, then + 4, + 2, + 1. */
     static double tree(double[] lanes) {
         return ((lanes[0] + lanes[8]) + (lanes[4] + lanes[12]))

@@ -75,4 +75,68 @@ final class SumVector implements SumKernel {
         low.intoArray(lanes, part);
         high.intoArray(lanes, part + H);
     }
+
+    @Override
+    public double sumOfMagnitudes(float[] values, int offset, int length, double[] lanes) {
+        double total = 0;
+        for (int block = 0; block < length; block += BLOCK) {
+            int from = offset + block;
+            int size = Math.min(BLOCK, length - block);
+            int whole = size - size % LANES;
+            Arrays.fill(lanes, 0, LANES, 0);
+            for (int part = 0; part < LANES; part += L) {
+                magnitudeLanes(values, from + part, whole, lanes, part);
+            }
+            for (int i = whole; i < size; i++) {
+                lanes[i % LANES] += Math.abs(values[from + i]);
+            }
+            total += SumScalar.tree(lanes);
+        }
+        return total;
+    }
+
+    @Override
+    public double dot(float[] a, int aOffset, float[] b, int bOffset, int length, double[] lanes) {
+        double total = 0;
+        for (int block = 0; block < length; block += BLOCK) {
+            int size = Math.min(BLOCK, length - block);
+            int whole = size - size % LANES;
+            Arrays.fill(lanes, 0, LANES, 0);
+            for (int part = 0; part < LANES; part += L) {
+                productLanes(a, aOffset + block + part, b, bOffset + block + part, whole, lanes, part);
+            }
+            for (int i = whole; i < size; i++) {
+                lanes[i % LANES] += (double) a[aOffset + block + i] * b[bOffset + block + i];
+            }
+            total += SumScalar.tree(lanes);
+        }
+        return total;
+    }
+
+    private static void magnitudeLanes(float[] values, int from, int whole, double[] lanes, int part) {
+        DoubleVector low = DoubleVector.zero(D);
+        DoubleVector high = DoubleVector.zero(D);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector v = FloatVector.fromArray(S, values, from + i).abs();
+            low = low.add(v.convertShape(VectorOperators.F2D, D, 0));
+            high = high.add(v.convertShape(VectorOperators.F2D, D, 1));
+        }
+        low.intoArray(lanes, part);
+        high.intoArray(lanes, part + H);
+    }
+
+    private static void productLanes(float[] a, int aFrom, float[] b, int bFrom, int whole, double[] lanes, int part) {
+        DoubleVector low = DoubleVector.zero(D);
+        DoubleVector high = DoubleVector.zero(D);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector x = FloatVector.fromArray(S, a, aFrom + i);
+            FloatVector y = FloatVector.fromArray(S, b, bFrom + i);
+            DoubleVector xLow = (DoubleVector) x.convertShape(VectorOperators.F2D, D, 0);
+            DoubleVector xHigh = (DoubleVector) x.convertShape(VectorOperators.F2D, D, 1);
+            low = low.add(xLow.mul(y.convertShape(VectorOperators.F2D, D, 0)));
+            high = high.add(xHigh.mul(y.convertShape(VectorOperators.F2D, D, 1)));
+        }
+        low.intoArray(lanes, part);
+        high.intoArray(lanes, part + H);
+    }
 }

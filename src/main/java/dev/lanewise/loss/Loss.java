@@ -75,7 +75,39 @@ public interface Loss {
             int outputCount,
             float @Nullable [] deltas) {
         double weight = weight(weights, weightOffset, rows, outputCount);
-        if (weight == 0) {
+        return sum(
+                kernels,
+                buffers,
+                outputs,
+                targets,
+                targetOffset,
+                weights,
+                weightOffset,
+                rows,
+                outputCount,
+                weight,
+                deltas);
+    }
+
+    /**
+     * As {@link #sum}, for one of several batches whose gradients are added: the deltas are those of the batch's mean loss, times the batch's weight over
+     * {@code divisor}.
+     *
+     * @param divisor the weight of all the batches; not 0 unless the batch's weight is
+     */
+    default double sum(
+            Kernels kernels,
+            LossBuffers buffers,
+            float[] outputs,
+            float[] targets,
+            int targetOffset,
+            float @Nullable [] weights,
+            int weightOffset,
+            int rows,
+            int outputCount,
+            double divisor,
+            float @Nullable [] deltas) {
+        if (weight(weights, weightOffset, rows, outputCount) == 0) {
             if (deltas != null) {
                 Arrays.fill(deltas, 0, rows * outputCount, 0);
             }
@@ -91,7 +123,7 @@ public interface Loss {
                 weightOffset,
                 rows,
                 outputCount,
-                weight,
+                divisor,
                 deltas);
         return kernels.sums().sum(buffers.losses, 0, termCount(rows, outputCount), buffers.sumScratch);
     }

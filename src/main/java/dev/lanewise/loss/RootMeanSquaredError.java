@@ -33,9 +33,20 @@ public final class RootMeanSquaredError extends ElementLoss {
             int weightOffset,
             int rows,
             int outputCount,
+            double divisor,
             float @Nullable [] deltas) {
         double sum = super.sum(
-                kernels, buffers, outputs, targets, targetOffset, weights, weightOffset, rows, outputCount, deltas);
+                kernels,
+                buffers,
+                outputs,
+                targets,
+                targetOffset,
+                weights,
+                weightOffset,
+                rows,
+                outputCount,
+                divisor,
+                deltas);
         if (deltas != null) {
             // The deltas of the mean, divided by twice the root. Squares can underflow to a loss of 0 where the deltas
             // are not yet 0.

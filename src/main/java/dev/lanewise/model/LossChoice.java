@@ -22,12 +22,16 @@ final class LossChoice {
     private LossChoice() {}
 
     /** Returns the loss that was asked for, if it fits the task, or the task's own. */
-    static Loss choose(@Nullable Loss asked, Task task) {
+    static Loss choose(@Nullable Loss asked, Task task, double smoothing) {
+        if (smoothing != 0 && (asked != null || task == Task.REGRESSION)) {
+            throw new UserException("label-smoothing is for the cross-entropy of a classification"
+                    + (asked != null ? "; a loss that is given has its own." : ", but the task is a regression."));
+        }
         if (asked == null) {
             return switch (task) {
                 case REGRESSION -> new MeanSquaredError();
-                case BINARY -> new SigmoidBinaryCrossEntropy(0);
-                case MULTICLASS -> new SoftmaxCrossEntropy(0);
+                case BINARY -> new SigmoidBinaryCrossEntropy(smoothing);
+                case MULTICLASS -> new SoftmaxCrossEntropy(smoothing);
             };
         }
         boolean entropy = asked.label().endsWith("cross-entropy");

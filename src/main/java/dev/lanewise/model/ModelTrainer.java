@@ -1,10 +1,7 @@
 package dev.lanewise.model;
 
-import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.data.Preprocessor;
-import dev.lanewise.data.Splits;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
@@ -12,11 +9,11 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
-import dev.lanewise.nn.Network;
-import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
-import dev.lanewise.optim.WeightDecay;
+import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.History;
+import dev.lanewise.train.RateFinder;
+import dev.lanewise.train.RateSweep;
 import dev.lanewise.train.Scorer;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingListener;
@@ -25,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,27 +31,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelTrainer {
 
-    private final Table table;
+    final Table table;
     private List<String> targets = List.of();
     private @Nullable Task task;
-    private @Nullable Table test;
-    private double testFraction = Defaults.TEST_FRACTION;
-    private double validationFraction = Defaults.VALIDATION_FRACTION;
-    private List<Integer> hidden = Defaults.HIDDEN;
-    private Activation activation = Activation.RELU;
-    private double dropout = Defaults.DROPOUT;
-    private @Nullable Loss loss;
-    private @Nullable Optimizer optimizer;
-    private @Nullable Double learningRate;
-    private @Nullable Double weightDecay;
-    private int epochs;
-    private int batchSize;
-    private int patience = -1;
-    private @Nullable String weightColumn;
-    private boolean commonScale;
-    private long seed = 1;
+
+    @Nullable
+    Table test;
+
+    double testFraction = Defaults.TEST_FRACTION;
+    double validationFraction = Defaults.VALIDATION_FRACTION;
+    List<Integer> hidden = Defaults.HIDDEN;
+    Activation activation = Activation.RELU;
+    double dropout = Defaults.DROPOUT;
+
+    @Nullable
+    Loss loss;
+
+    @Nullable
+    Optimizer optimizer;
+
+    @Nullable
+    Double learningRate;
+
+    @Nullable
+    Double weightDecay;
+
+    int epochs;
+    int batchSize;
+    int patience = -1;
+
+    @Nullable
+    String weightColumn;
+
+    boolean commonScale;
+    long seed = 1;
     private int threads = Runtime.getRuntime().availableProcessors();
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
+    UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
+    double labelSmoothing;
     private Consumer<TrainingSetup> onStart = setup -> {};
     private final List<TrainingListener> listeners = new ArrayList<>();
     private volatile @Nullable Trainer running;
@@ -122,6 +137,12 @@ public final class ModelTrainer {
         return this;
     }
 
+    /** Smooths the labels of a classification, 0 by default; for the task's own loss, others have it as a setting of theirs. */
+    public ModelTrainer labelSmoothing(double smoothing) {
+        labelSmoothing = smoothing;
+        return this;
+    }
+
     /** Sets the optimizer; otherwise it is Adam with decoupled weight decay, whose rate and decay fit the data's size. */
     public ModelTrainer optimizer(Optimizer newOptimizer) {
         optimizer = newOptimizer;
@@ -156,6 +177,21 @@ public final class ModelTrainer {
     public ModelTrainer patience(int newPatience) {
         patience = Limits.atLeast("patience", newPatience, 0);
         return this;
+    }
+
+    /**
+     * Refines the plan that comes of the other settings, for example {@code plan -> plan.with(Averaging.exponential(0.999))}: schedules, regularisation,
+     * averages, factors by layer, accumulation. Refinements follow one another.
+     */
+    public ModelTrainer plan(UnaryOperator<TrainingPlan> change) {
+        UnaryOperator<TrainingPlan> before = refinement;
+        refinement = plan -> change.apply(before.apply(plan));
+        return this;
+    }
+
+    /** Sets the schedule of the learning rate, none by default. */
+    public ModelTrainer schedule(Schedule schedule) {
+        return plan(plan -> plan.with(plan.scheduling().withLearningRate(schedule)));
     }
 
     /** Sets a column of row weights. */
@@ -221,64 +257,51 @@ public final class ModelTrainer {
      * @throws dev.lanewise.train.DivergedException if a loss is no finite number
      */
     public TrainedModel train() {
-        List<String> names =
-                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
-        TargetEncoding encoding = TargetEncoding.of(table, names, task);
-        Loss chosen = LossChoice.choose(loss, encoding.task());
-        RandomKey key = RandomKey.of(seed);
-        Splits outer = test != null || testFraction == 0
-                ? new Splits(encoding.rows(), new int[0])
-                : Splits.stratified(
-                        encoding.rows(), encoding.classesOf(encoding.rows()), testFraction, key.fold("test"));
-        Splits inner = Splits.stratified(
-                outer.rest(), encoding.classesOf(outer.rest()), validationFraction, key.fold("validation"));
-        Preprocessor preprocessor = Preprocessor.fit(
-                table, encoding, inner.rest(), weightColumn, LossChoice.standardizes(chosen), commonScale);
-        LossChoice.checkTargets(chosen, table, encoding);
-        Dataset train = preprocessor.transform(table, encoding, inner.rest());
-        Dataset validation = preprocessor.transform(table, encoding, inner.part());
-        NetworkSpec spec = NetworkSpec.perceptron(
-                preprocessor.inputs(), hidden, activation, dropout, LossChoice.outputs(chosen, preprocessor));
-        Network network = Network.of(spec, seed);
-        TrainingPlan plan = plan(chosen, train.rows());
-        TargetEncoding testTargets = test == null
-                ? encoding
-                : TargetEncoding.like(test, preprocessor.targets(), preprocessor.task(), preprocessor.classes());
-        int[] testRows = test == null ? outer.part() : testTargets.rows();
-        // Prepared before the training, so that test rows that do not fit are told at once.
-        Dataset testData = preprocessor.transform(test == null ? table : test, testTargets, testRows);
-        // Forward, weight gradient and input gradient: three multiply-adds for each parameter and row.
-        long work = 3L * network.parameters().length * train.rows() * plan.epochs();
-        try (Execution execution = Execution.of(kernels.apply(work), threads)) {
-            TrainingSetup setup = new TrainingSetup(
-                    table.source(),
-                    encoding.reason(),
-                    preprocessor,
-                    spec,
-                    network.parameters().length,
-                    plan,
-                    train.rows(),
-                    validation.rows(),
-                    testRows.length,
-                    threads,
-                    execution.kernels().label(),
-                    execution.kernels().vectorBits());
-            onStart.accept(setup);
-            History history = fit(network, plan, execution, train, validation, preprocessor.task());
+        Preparation prepared = prepare();
+        TrainingPlan plan = prepared.plan();
+        try (Execution execution = execution(prepared, plan)) {
+            TrainingSetup setup = prepared.setup(plan, execution, threads);
+            Trainer trainer = new Trainer(prepared.network(), plan, execution);
+            onStart.accept(setup); // what does not fit was told by now
+            History history = fit(trainer, prepared);
             Model model = new Model(
-                    network,
-                    preprocessor,
+                    prepared.network(),
+                    prepared.preprocessor(),
                     Provenance.of(setup, history, table, test == null ? testFraction : 0, validationFraction));
-            Evaluation evaluation =
-                    testRows.length == 0 ? null : model.evaluate(testData, testTargets, testRows, execution.kernels());
-            return new TrainedModel(model, history, evaluation, setup);
+            return new TrainedModel(model, history, prepared.evaluate(model, execution), setup);
         }
     }
 
-    private History fit(
-            Network network, TrainingPlan plan, Execution execution, Dataset train, Dataset validation, Task trained) {
-        Trainer trainer = new Trainer(network, plan, execution);
-        if (trained.isClassification()) {
+    /**
+     * Sweeps the learning rate on the training rows, and proposes one; nothing is trained.
+     *
+     * @param finder how to sweep
+     * @throws UserException in one line, where the data or the settings do not fit
+     */
+    public RateSweep findRate(RateFinder finder) {
+        Preparation prepared = prepare();
+        TrainingPlan plan = prepared.plan().withEpochs(1);
+        try (Execution execution = execution(prepared, plan)) {
+            onStart.accept(prepared.setup(plan, execution, threads));
+            return finder.sweep(prepared.network(), plan, prepared.train().all(), execution);
+        }
+    }
+
+    private Preparation prepare() {
+        List<String> names =
+                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
+        return new Preparation(this, TargetEncoding.of(table, names, task));
+    }
+
+    private Execution execution(Preparation prepared, TrainingPlan plan) {
+        // Forward, weight gradient and input gradient: three multiply-adds for each parameter and row.
+        long work =
+                3L * prepared.network().parameters().length * prepared.train().rows() * plan.epochs();
+        return Execution.of(kernels.apply(work), threads);
+    }
+
+    private History fit(Trainer trainer, Preparation prepared) {
+        if (prepared.preprocessor().task().isClassification()) {
             trainer.score(Scorer.accuracy());
         }
         listeners.forEach(trainer::listen);
@@ -287,28 +310,11 @@ public final class ModelTrainer {
             trainer.cancel();
         }
         try {
-            return trainer.fit(train.all(), validation.rows() == 0 ? null : validation.all());
+            Dataset validation = prepared.validation();
+            return trainer.fit(prepared.train().all(), validation.rows() == 0 ? null : validation.all());
         } finally {
             running = null;
             cancelled = false;
         }
-    }
-
-    private Optimizer optimizerFor(int rows) {
-        Optimizer rule = optimizer == null ? Defaults.optimizer(rows) : optimizer;
-        if (learningRate != null) {
-            rule = rule.withLearningRate(learningRate);
-        }
-        return weightDecay == null
-                ? rule
-                : rule.withWeightDecay(
-                        new WeightDecay(weightDecay, rule.weightDecay().form()));
-    }
-
-    private TrainingPlan plan(Loss chosen, int rows) {
-        int batch = batchSize == 0 ? Defaults.batchSize(rows) : batchSize;
-        int most = epochs == 0 ? Defaults.epochs(rows, batch) : epochs;
-        return new TrainingPlan(
-                optimizerFor(rows), chosen, most, batch, patience < 0 ? Defaults.patience(most) : patience, seed);
     }
 }

@@ -1,10 +1,14 @@
 package dev.lanewise.model;
 
 import dev.lanewise.data.Table;
+import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.History;
+import dev.lanewise.train.Regularization;
+import dev.lanewise.train.Scheduling;
 import dev.lanewise.train.TrainingPlan;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Where a model comes from: versions, data, settings and how it was computed. */
 final class Provenance {
@@ -25,6 +29,21 @@ final class Provenance {
         provenance.put("epochs.run", String.valueOf(history.epochs().size()));
         provenance.put("epochs.best", String.valueOf(history.bestEpoch()));
         provenance.put("batch-size", String.valueOf(plan.batchSize()));
+        provenance.put("accumulate", String.valueOf(plan.accumulate()));
+        Scheduling scheduling = plan.scheduling();
+        provenance.put("schedule", text(scheduling.learningRate()));
+        provenance.put("schedule.momentum", text(scheduling.momentum()));
+        provenance.put("schedule.weight-decay", text(scheduling.weightDecay()));
+        provenance.put("schedule.dropout", text(scheduling.dropout()));
+        provenance.put("averaging", plan.averaging().toString());
+        provenance.put("factors", plan.factors().toString());
+        Regularization held = plan.regularization();
+        provenance.put("l1", String.valueOf(held.penalty().absolute()));
+        provenance.put("l2", String.valueOf(held.penalty().square()));
+        provenance.put(
+                "max-norm",
+                held.maxNorm() == null ? "" : String.valueOf(held.maxNorm().limit()));
+        provenance.put("clip", held.clipping() == null ? "" : held.clipping().toString());
         provenance.put("patience", String.valueOf(plan.patience()));
         provenance.put("seed", String.valueOf(plan.seed()));
         provenance.put("test-fraction", String.valueOf(testFraction));
@@ -36,5 +55,9 @@ final class Provenance {
         provenance.put("kernels", setup.kernels());
         provenance.put("vector-bits", String.valueOf(setup.vectorBits()));
         return provenance;
+    }
+
+    private static String text(@Nullable Schedule schedule) {
+        return schedule == null ? "" : schedule.toString();
     }
 }

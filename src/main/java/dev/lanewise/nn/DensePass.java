@@ -44,6 +44,7 @@ final class DensePass extends LayerPass {
     private int xOffset;
     private int rows;
     private float[] gradients = EMPTY;
+    private boolean adding;
     private @Nullable LayerPass before;
 
     DensePass(
@@ -145,8 +146,9 @@ final class DensePass extends LayerPass {
 
     /** The tiles of the input gradient come first: the layer before waits for them. */
     @Override
-    void backward(float[] newGradients, @Nullable LayerPass newBefore) {
+    void backward(float[] newGradients, boolean add, @Nullable LayerPass newBefore) {
         gradients = newGradients;
+        adding = add;
         before = newBefore;
         long work = (long) rows * inputs * outputs * (before == null ? 1 : 2);
         boolean one = TilePlan.serial(work);
@@ -201,9 +203,10 @@ final class DensePass extends LayerPass {
                 gradientGrid.rowTo(tile),
                 0,
                 outputs,
+                adding,
                 scratch[member]);
         if (tile == 0) {
-            products.biasGradient(delta, 0, gradients, biasOffset, rows, outputs, 0, outputs);
+            products.biasGradient(delta, 0, gradients, biasOffset, rows, outputs, 0, outputs, adding);
         }
     }
 }

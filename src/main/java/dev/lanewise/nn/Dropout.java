@@ -2,6 +2,7 @@ package dev.lanewise.nn;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Threefry;
+import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.DropoutKernel;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.ProductScratch;
@@ -46,8 +47,8 @@ final class Dropout implements Layer {
 
     private final class Pass extends LayerPass {
         private final DropoutKernel kernel;
-        private final int threshold = (int) (long) (probability * 0x1p32);
-        private final float scale = (float) (1 / (1 - probability));
+        private int threshold;
+        private float scale;
         private boolean folded;
         private int seed0;
         private int seed1;
@@ -60,6 +61,18 @@ final class Dropout implements Layer {
         Pass(Execution execution, int maxRows) {
             super(units, maxRows, true);
             kernel = execution.kernels().dropout();
+            dropoutFactor(1);
+        }
+
+        @Override
+        void dropoutFactor(double factor) {
+            double scaled = probability * factor;
+            if (!(scaled >= 0 && scaled < 1)) {
+                throw new UserException(
+                        "dropout must stay from 0 to below 1, but its schedule makes it " + scaled + ".");
+            }
+            threshold = (int) (long) (scaled * 0x1p32);
+            scale = (float) (1 / (1 - scaled));
         }
 
         @Override
@@ -85,7 +98,7 @@ final class Dropout implements Layer {
         }
 
         @Override
-        void backward(float[] gradients, @Nullable LayerPass before) {
+        void backward(float[] gradients, boolean add, @Nullable LayerPass before) {
             if (before != null) {
                 mask(delta, 0, before.delta);
                 before.deltaWritten(0, rows, 0, units);

@@ -33,10 +33,11 @@ abstract class LayerPass {
     /**
      * Computes the gradients of the layer's parameters from {@link #delta}, and the deltas of the layer before.
      *
-     * @param gradients slab of gradients; the layer's own tensors are overwritten
+     * @param gradients slab of gradients; the layer's own tensors are overwritten, or added to
+     * @param add whether they are added to
      * @param before the layer before, or null for the first
      */
-    abstract void backward(float[] gradients, @Nullable LayerPass before);
+    abstract void backward(float[] gradients, boolean add, @Nullable LayerPass before);
 
     /**
      * Says which optimizer step the next passes belong to.
@@ -45,4 +46,7 @@ abstract class LayerPass {
      * @param firstRow row of the batch that the passes start with
      */
     void step(RandomKey seed, int step, int firstRow) {}
+
+    /** Multiplies the probability of dropping from the next pass on. */
+    void dropoutFactor(double factor) {}
 }

@@ -35,6 +35,17 @@ public final class Workspace {
     }
 
     /**
+     * Multiplies the probabilities of all dropout layers from the next pass on.
+     *
+     * @throws dev.lanewise.core.UserException if one is no longer from 0 to below 1
+     */
+    public void dropoutFactor(double factor) {
+        for (LayerPass pass : passes) {
+            pass.dropoutFactor(factor);
+        }
+    }
+
+    /**
      * Computes the outputs.
      *
      * @param x inputs, {@code [rows][inputs]} from {@code xOffset}
@@ -59,13 +70,20 @@ public final class Workspace {
      * @param gradients slab, overwritten
      */
     public void backward(float[] gradients) {
+        backward(gradients, false);
+    }
+
+    /**
+     * As {@link #backward(float[])}; with {@code add} the gradients are added to what the slab holds, which is the first term of the sums over rows.
+     */
+    public void backward(float[] gradients, boolean add) {
         if (!training) {
             throw new IllegalStateException("this workspace is for predicting");
         }
         LayerPass last = passes[passes.length - 1];
         last.deltaWritten(0, rows, 0, last.outputs);
         for (int i = passes.length - 1; i >= 0; i--) {
-            passes[i].backward(gradients, i == 0 ? null : passes[i - 1]);
+            passes[i].backward(gradients, add, i == 0 ? null : passes[i - 1]);
         }
     }
 

@@ -1,92 +1,85 @@
 package dev.lanewise.optim;
 
-import dev.lanewise.kernel.UpdateKernel;
+import dev.lanewise.kernel.UpdateKernels;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * AdaGrad (Duchi, Hazan and Singer, 2011): {@code s = s + g^2}, then {@code w = w - rate * g / (sqrt(s) + epsilon)}, where {@code rate =
- * learningRate / (1 + (t - 1) * rateDecay)}.
+ * learningRate / (1 + (t - 1) * rateDecay)}. Without an epsilon the step is 0 where {@code s} is.
  *
  * @param learningRate positive
  * @param rateDecay how fast the rate falls with the steps; 0 for not at all
  * @param initialAccumulator where the sums of squares start
- * @param epsilon keeps the step finite
+ * @param epsilon keeps the step finite; may be 0
  * @param weightDecay weight decay
  */
 public record AdaGrad(
         double learningRate, double rateDecay, double initialAccumulator, Epsilon epsilon, WeightDecay weightDecay)
         implements Optimizer {
 
+    static final Rule RULE = Rule.named("adagrad", AdaGrad.class)
+            .formula("s = s + g^2, w = w - rate g / (sqrt(s) + e)")
+            .source("Duchi, Hazan and Singer, Adaptive Subgradient Methods for Online Learning, 2011")
+            .use("Sparse features and convex problems; its steps shrink for ever.")
+            .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX, Convention.ARTICLE)
+            .rate(0.01)
+            .under(Convention.KERAS, 0.001)
+            .number("rate-decay", 0, Range.NOT_NEGATIVE, "rate of step t is rate / (1 + (t - 1) rate-decay)")
+            .number("initial-accumulator", 0, Range.NOT_NEGATIVE, "where the sums of squares start")
+            .under(Convention.KERAS, 0.1)
+            .under(Convention.OPTAX, 0.1)
+            .number("epsilon", 1e-10, Range.NOT_NEGATIVE, "keeps the step finite; with 0 the step is 0 where s is")
+            .under(Convention.KERAS, 1e-7)
+            .under(Convention.OPTAX, 1e-7)
+            .under(Convention.ARTICLE, 0)
+            .place(Epsilon.Place.OUTSIDE, Epsilon.Place.HAT)
+            .under(Convention.KERAS, Epsilon.Place.INSIDE)
+            .under(Convention.OPTAX, Epsilon.Place.INSIDE)
+            .decay()
+            .build();
+
     /** Checks the ranges. */
     public AdaGrad {
-        Checks.positive("learning-rate", learningRate);
-        Checks.notNegative("rate-decay", rateDecay);
-        Checks.notNegative("initial-accumulator", initialAccumulator);
+        RULE.check(learningRate, rateDecay, initialAccumulator, epsilon, weightDecay);
     }
 
-    /** Returns the defaults: learning rate 0.01, no rate decay, sums from 0, epsilon 1e-10 outside the root, no decay. */
+    /** Returns Lanewise's defaults. */
     public static AdaGrad defaults() {
-        return new AdaGrad(0.01, 0, 0, new Epsilon(1e-10, Epsilon.Place.OUTSIDE), WeightDecay.NONE);
+        return (AdaGrad) RULE.standard(Convention.LANEWISE);
     }
 
     @Override
-    public String label() {
-        return "adagrad";
+    public Rule rule() {
+        return RULE;
     }
 
     @Override
-    public AdaGrad withLearningRate(double newRate) {
-        return new AdaGrad(newRate, rateDecay, initialAccumulator, epsilon, weightDecay);
+    public OptimizerState start(ParameterGroups groups) {
+        return new State(this, groups);
     }
 
-    @Override
-    public AdaGrad withWeightDecay(WeightDecay newDecay) {
-        return new AdaGrad(learningRate, rateDecay, initialAccumulator, epsilon, newDecay);
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("learning-rate", String.valueOf(learningRate));
-        settings.put("rate-decay", String.valueOf(rateDecay));
-        settings.put("initial-accumulator", String.valueOf(initialAccumulator));
-        Optimizers.describe(epsilon, settings);
-        Optimizers.describe(weightDecay, settings);
-        return settings;
-    }
-
-    @Override
-    public OptimizerState start(int parameters) {
-        return new State(this, parameters);
-    }
-
-    private static final class State extends OptimizerState {
+    private static final class State extends ElementState {
         private final AdaGrad rule;
-        private final float[] sums;
-        private float rate;
-        private float shrink;
+        private final float[] sums = slab();
+        private float step;
 
-        State(AdaGrad rule, int parameters) {
-            super(rule, parameters);
+        State(AdaGrad rule, ParameterGroups groups) {
+            super(rule, groups);
             this.rule = rule;
-            sums = new float[parameters];
             Arrays.fill(sums, (float) rule.initialAccumulator);
         }
 
         @Override
-        void prepare(long t, double learningRate) {
-            double decayed = learningRate / (1 + (t - 1) * rule.rateDecay);
-            rate = (float) decayed;
-            shrink = rule.weightDecay.shrink(learningRate);
+        void prepare(long t) {
+            step = (float) (rate / (1 + (t - 1) * rule.rateDecay));
         }
 
         @Override
-        void update(UpdateKernel kernel, float[] w, float[] g, int from, int to) {
-            Epsilon epsilon = rule.epsilon;
-            float decay = rule.weightDecay.coupled();
-            kernel.adaGrad(w, g, sums, from, to, rate, epsilon.inner(), epsilon.outer(), decay, shrink);
+        void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
+            float inner = rule.epsilon.inner();
+            float outer = rule.epsilon.outer();
+            kernels.root().adaGrad(w, g, sums, from, to, step, inner, outer, scale, decay, shrink);
         }
 
         @Override

@@ -5,23 +5,25 @@ import dev.lanewise.core.UserException;
 /**
  * The small number that keeps a step finite where the root of the squares is near 0.
  *
- * @param value positive
+ * @param value 0 or positive; most rules take no 0
  * @param place where it stands
  */
 public record Epsilon(double value, Place place) {
 
     /** Where epsilon stands. */
     public enum Place {
-        /** {@code sqrt(v) + epsilon}, as in PyTorch. */
+        /** {@code sqrt(v) + epsilon}, after bias correction where there is one, as in PyTorch. */
         OUTSIDE,
-        /** {@code sqrt(v + epsilon)}, as in Keras. */
-        INSIDE
+        /** {@code sqrt(v + epsilon)}, after bias correction where there is one. */
+        INSIDE,
+        /** {@code sqrt(v) + epsilon} before bias correction ("epsilon hat"), as in Keras's Adam. */
+        HAT
     }
 
     /** Checks the value. */
     public Epsilon {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY && (float) value > 0)) {
-            throw new UserException("epsilon must be a positive number that a float can hold, not " + value + ".");
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new UserException("epsilon must be 0 or a positive number, not " + value + ".");
         }
     }
 

@@ -21,6 +21,12 @@ final class Powers {
         return result;
     }
 
+    /** Returns {@code base} to any {@code exponent}: whole ones without an allocation. */
+    static double real(double base, double exponent) {
+        long whole = (long) exponent;
+        return whole == exponent ? power(base, whole) : StrictMath.pow(base, exponent);
+    }
+
     /**
      * Returns {@code 1 - base^exponent}, which is 1 after many steps: {@code base^t <= exp(-t (1 - base))}, and exp(-40) is less than half an ulp of what
      * is just below 1.

@@ -1,7 +1,6 @@
 package dev.lanewise.optim;
 
-import dev.lanewise.kernel.UpdateKernel;
-import java.util.LinkedHashMap;
+import dev.lanewise.kernel.UpdateKernels;
 import java.util.Map;
 
 /**
@@ -13,96 +12,112 @@ import java.util.Map;
  * @param rho share of the old mean of squares that stays; from 0 to below 1
  * @param momentum share of the old step that stays; from 0 to below 1, 0 for none
  * @param centered whether to divide by an estimate of the standard deviation
+ * @param biasCorrected whether the means are corrected for their start at 0
+ * @param rateInside whether the momentum buffer holds steps with the rate in them, as in Keras
  * @param epsilon keeps the step finite
  * @param weightDecay weight decay
  */
 public record RmsProp(
-        double learningRate, double rho, double momentum, boolean centered, Epsilon epsilon, WeightDecay weightDecay)
+        double learningRate,
+        double rho,
+        double momentum,
+        boolean centered,
+        boolean biasCorrected,
+        boolean rateInside,
+        Epsilon epsilon,
+        WeightDecay weightDecay)
         implements Optimizer {
+
+    static final Rule RULE = Rule.named("rmsprop", RmsProp.class)
+            .formula("v = rho v + (1 - rho) g^2, w = w - rate g / (sqrt(v) + e)")
+            .source("Tieleman and Hinton, Lecture 6.5 of Neural Networks for Machine Learning, 2012")
+            .use("Recurrent networks and reinforcement learning; noisy, changing gradients.")
+            .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX, Convention.ARTICLE)
+            .rate(0.001)
+            .under(Convention.PYTORCH, 0.01)
+            .factor("rho", 0.99, "share of the old mean of squares that stays")
+            .under(Convention.KERAS, 0.9)
+            .under(Convention.OPTAX, 0.9)
+            .factor("momentum", 0, "share of the old step that stays")
+            .flag("centered", false, "divides by the standard deviation, not by the root of the mean square")
+            .flag("bias-corrected", false, "the means are divided by 1 - rho^t")
+            .flag("rate-inside", false, "the momentum buffer holds steps with the rate in them")
+            .under(Convention.KERAS, true)
+            .epsilon(1e-8)
+            .under(Convention.KERAS, 1e-7)
+            .place(Epsilon.Place.OUTSIDE, Epsilon.Place.HAT)
+            .under(Convention.KERAS, Epsilon.Place.INSIDE)
+            .under(Convention.OPTAX, Epsilon.Place.INSIDE)
+            .under(Convention.ARTICLE, Epsilon.Place.INSIDE)
+            .decay()
+            .build();
 
     /** Checks the ranges. */
     public RmsProp {
-        Checks.positive("learning-rate", learningRate);
-        Checks.factor("rho", rho);
-        Checks.factor("momentum", momentum);
+        RULE.check(learningRate, rho, momentum, centered, biasCorrected, rateInside, epsilon, weightDecay);
     }
 
-    /** Returns the defaults: learning rate 0.001, rho 0.99, no momentum, not centered, epsilon 1e-8 outside the root, no decay. */
+    /** Returns Lanewise's defaults. */
     public static RmsProp defaults() {
-        return new RmsProp(0.001, 0.99, 0, false, new Epsilon(1e-8, Epsilon.Place.OUTSIDE), WeightDecay.NONE);
+        return (RmsProp) RULE.standard(Convention.LANEWISE);
     }
 
     @Override
-    public String label() {
-        return "rmsprop";
+    public Rule rule() {
+        return RULE;
     }
 
     @Override
-    public RmsProp withLearningRate(double newRate) {
-        return new RmsProp(newRate, rho, momentum, centered, epsilon, weightDecay);
+    public OptimizerState start(ParameterGroups groups) {
+        return new State(this, groups);
     }
 
-    @Override
-    public RmsProp withWeightDecay(WeightDecay newDecay) {
-        return new RmsProp(learningRate, rho, momentum, centered, epsilon, newDecay);
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("learning-rate", String.valueOf(learningRate));
-        settings.put("rho", String.valueOf(rho));
-        settings.put("momentum", String.valueOf(momentum));
-        settings.put("centered", String.valueOf(centered));
-        Optimizers.describe(epsilon, settings);
-        Optimizers.describe(weightDecay, settings);
-        return settings;
-    }
-
-    @Override
-    public OptimizerState start(int parameters) {
-        return new State(this, parameters);
-    }
-
-    private static final class State extends OptimizerState {
+    private static final class State extends ElementState {
         private final RmsProp rule;
         private final boolean full;
         private final float[] squares;
         private final float[] means;
         private final float[] buffer;
-        private float rate;
-        private float shrink;
+        private float step;
+        private float beta;
+        private float push;
+        private float center;
+        private float root;
+        private float inner;
 
-        State(RmsProp rule, int parameters) {
-            super(rule, parameters);
+        State(RmsProp rule, ParameterGroups groups) {
+            super(rule, groups);
             this.rule = rule;
             full = rule.centered || rule.momentum != 0;
-            squares = new float[parameters];
+            squares = slab();
             means = new float[full ? parameters : 0];
             buffer = new float[full ? parameters : 0];
         }
 
         @Override
-        void prepare(long t, double learningRate) {
-            rate = (float) learningRate;
-            shrink = rule.weightDecay.shrink(learningRate);
+        void prepare(long t) {
+            double correction = rule.biasCorrected ? Powers.complement(rule.rho, t) : 1;
+            beta = full ? (float) momentum(rule.momentum) : 0;
+            step = rule.rateInside && full ? 1 : (float) rate;
+            push = rule.rateInside ? (float) rate : 1;
+            center = rule.centered ? (float) (1 / correction) : 0;
+            root = (float) (1 / Math.sqrt(correction));
+            inner = (float) (rule.epsilon.inner() * correction);
         }
 
         @Override
-        void update(UpdateKernel kernel, float[] w, float[] g, int from, int to) {
+        void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
             float rho = (float) rule.rho;
             float gain = (float) (1 - rule.rho);
-            float inner = rule.epsilon.inner();
             float outer = rule.epsilon.outer();
-            float decay = rule.weightDecay.coupled();
             if (full) {
-                float center = rule.centered ? 1 : 0;
-                float beta = (float) rule.momentum;
-                kernel.rmsPropFull(
-                        w, g, squares, means, buffer, from, to, rate, rho, gain, center, beta, inner, outer, decay,
-                        shrink);
+                kernels.root()
+                        .rmsPropFull(
+                                w, g, squares, means, buffer, from, to, step, rho, gain, center, beta, push, root,
+                                inner, outer, scale, decay, shrink);
             } else {
-                kernel.rmsProp(w, g, squares, from, to, rate, rho, gain, inner, outer, decay, shrink);
+                kernels.root()
+                        .rmsProp(w, g, squares, from, to, step, rho, gain, root, inner, outer, scale, decay, shrink);
             }
         }
 

@@ -1,7 +1,6 @@
 package dev.lanewise.optim;
 
-import dev.lanewise.kernel.UpdateKernel;
-import java.util.LinkedHashMap;
+import dev.lanewise.kernel.UpdateKernels;
 import java.util.Map;
 
 /**
@@ -12,63 +11,51 @@ import java.util.Map;
  */
 public record Sgd(double learningRate, WeightDecay weightDecay) implements Optimizer {
 
+    static final Rule RULE = Rule.named("sgd", Sgd.class)
+            .formula("w = w - rate g")
+            .source("Robbins and Monro, A Stochastic Approximation Method, 1951")
+            .use("Convex and linear models, large batches; the plainest base line. Needs a rate that fits.")
+            .known(Convention.PYTORCH, Convention.KERAS, Convention.OPTAX, Convention.ARTICLE)
+            .rate(0.01)
+            .under(Convention.PYTORCH, 0.001)
+            .decay()
+            .build();
+
     /** Checks the ranges. */
     public Sgd {
-        Checks.positive("learning-rate", learningRate);
+        RULE.check(learningRate, weightDecay);
     }
 
-    /** Returns the defaults: learning rate 0.01, no decay. */
+    /** Returns Lanewise's defaults. */
     public static Sgd defaults() {
-        return new Sgd(0.01, WeightDecay.NONE);
+        return (Sgd) RULE.standard(Convention.LANEWISE);
     }
 
     @Override
-    public String label() {
-        return "sgd";
+    public Rule rule() {
+        return RULE;
     }
 
     @Override
-    public Sgd withLearningRate(double newRate) {
-        return new Sgd(newRate, weightDecay);
+    public OptimizerState start(ParameterGroups groups) {
+        return new State(this, groups);
     }
 
-    @Override
-    public Sgd withWeightDecay(WeightDecay newDecay) {
-        return new Sgd(learningRate, newDecay);
-    }
+    private static final class State extends ElementState {
+        private float step;
 
-    @Override
-    public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("learning-rate", String.valueOf(learningRate));
-        Optimizers.describe(weightDecay, settings);
-        return settings;
-    }
-
-    @Override
-    public OptimizerState start(int parameters) {
-        return new State(this, parameters);
-    }
-
-    private static final class State extends OptimizerState {
-        private final Sgd rule;
-        private float rate;
-        private float shrink;
-
-        State(Sgd rule, int parameters) {
-            super(rule, parameters);
-            this.rule = rule;
+        State(Sgd rule, ParameterGroups groups) {
+            super(rule, groups);
         }
 
         @Override
-        void prepare(long t, double learningRate) {
-            rate = (float) learningRate;
-            shrink = rule.weightDecay.shrink(learningRate);
+        void prepare(long t) {
+            step = (float) rate;
         }
 
         @Override
-        void update(UpdateKernel kernel, float[] w, float[] g, int from, int to) {
-            kernel.sgd(w, g, from, to, rate, rule.weightDecay.coupled(), shrink);
+        void update(UpdateKernels kernels, float[] w, float[] g, int from, int to) {
+            kernels.descent().sgd(w, g, from, to, step, scale, decay, shrink);
         }
 
         @Override

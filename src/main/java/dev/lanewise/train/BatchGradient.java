@@ -42,17 +42,27 @@ sealed class BatchGradient permits ChunkedGradient {
     }
 
     /**
-     * Computes the gradient of the mean loss.
+     * Computes the gradient of the mean loss, or that of one of several batches whose gradients are added.
      *
      * @param x features, {@code [rows][inputs]}
      * @param y targets, {@code [rows][targetColumns]}
      * @param weights a weight for each row, or null
      * @param step optimizer steps before this one
-     * @param gradients slab, overwritten
+     * @param firstRow rows of the batches before that belong to the same step
+     * @param divisor weight of all batches of the step
+     * @param gradients slab; overwritten where {@code firstRow} is 0, otherwise added to
      * @return the sum of weight times loss
      */
-    double compute(float[] x, float[] y, float @Nullable [] weights, int rows, int step, float[] gradients) {
-        workspace.step(key, step, 0);
+    double compute(
+            float[] x,
+            float[] y,
+            float @Nullable [] weights,
+            int rows,
+            int step,
+            int firstRow,
+            double divisor,
+            float[] gradients) {
+        workspace.step(key, step, firstRow);
         workspace.forward(x, 0, rows);
         double sum = loss.sum(
                 execution.kernels(),
@@ -64,8 +74,14 @@ sealed class BatchGradient permits ChunkedGradient {
                 0,
                 rows,
                 network.outputs(),
+                divisor,
                 workspace.outputDelta());
-        workspace.backward(gradients);
+        workspace.backward(gradients, firstRow > 0);
         return sum;
+    }
+
+    /** Multiplies the probabilities of dropout from the next batch on. */
+    void dropoutFactor(double factor) {
+        workspace.dropoutFactor(factor);
     }
 }

@@ -41,6 +41,8 @@ final class ChunkedGradient extends BatchGradient {
     private double weight;
     private int rows;
     private int step;
+    private int firstRow;
+    private double divisor;
 
     ChunkedGradient(Network network, Loss loss, RandomKey key, Execution execution, int maxRows) {
         super(network, loss, key, execution, maxRows, CHUNK);
@@ -61,10 +63,17 @@ final class ChunkedGradient extends BatchGradient {
 
     @Override
     double compute(
-            float[] newX, float[] newY, float @Nullable [] newWeights, int newRows, int newStep, float[] gradients) {
+            float[] newX,
+            float[] newY,
+            float @Nullable [] newWeights,
+            int newRows,
+            int newStep,
+            int newFirstRow,
+            double newDivisor,
+            float[] gradients) {
         double batchWeight = loss.weight(newWeights, 0, newRows, network.outputs());
         if (newRows <= CHUNK) {
-            return super.compute(newX, newY, newWeights, newRows, newStep, gradients);
+            return super.compute(newX, newY, newWeights, newRows, newStep, newFirstRow, newDivisor, gradients);
         }
         x = newX;
         y = newY;
@@ -72,10 +81,14 @@ final class ChunkedGradient extends BatchGradient {
         weight = batchWeight;
         rows = newRows;
         step = newStep;
+        firstRow = newFirstRow;
+        divisor = newDivisor;
         int chunks = (rows + CHUNK - 1) / CHUNK;
         execution.team().run(chunkTask, chunks);
-        System.arraycopy(chunkGradients[0], 0, gradients, 0, gradients.length);
-        for (int chunk = 1; chunk < chunks; chunk++) {
+        if (firstRow == 0) {
+            System.arraycopy(chunkGradients[0], 0, gradients, 0, gradients.length);
+        }
+        for (int chunk = firstRow == 0 ? 1 : 0; chunk < chunks; chunk++) {
             float[] more = chunkGradients[chunk];
             for (int i = 0; i < gradients.length; i++) {
                 gradients[i] += more[i];
@@ -92,7 +105,7 @@ final class ChunkedGradient extends BatchGradient {
         int count = Math.min(CHUNK, rows - from);
         int outputs = network.outputs();
         Workspace workspace = workspaces[member];
-        workspace.step(key, step, from);
+        workspace.step(key, step, firstRow + from);
         workspace.forward(x, from * network.inputs(), count);
         if (weight == 0) {
             Arrays.fill(workspace.outputDelta(), 0, count * outputs, 0);
@@ -107,10 +120,18 @@ final class ChunkedGradient extends BatchGradient {
                     from,
                     count,
                     outputs,
-                    weight,
+                    divisor,
                     workspace.outputDelta());
             buffers[member].copyTerms(loss.termCount(count, outputs), terms, loss.termCount(from, outputs));
         }
         workspace.backward(chunkGradients[chunk]);
+    }
+
+    @Override
+    void dropoutFactor(double factor) {
+        super.dropoutFactor(factor);
+        for (Workspace workspace : workspaces) {
+            workspace.dropoutFactor(factor);
+        }
     }
 }

@@ -9,6 +9,9 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.OptimizerState;
+import dev.lanewise.optim.ParameterGroups;
+import dev.lanewise.optim.StepSettings;
+import dev.lanewise.schedule.Horizon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,8 +29,13 @@ public final class Trainer {
     private final RandomKey key;
     private final OptimizerState state;
     private final float[] gradients;
+    private final StepSettings settings;
+    private final Regularizer regularizer;
+    private final Judged judged;
     private final List<TrainingListener> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Scorer scorer;
+    private Horizon horizon;
+    private Courses courses;
     private BatchGradient batchGradient;
     private volatile boolean cancelled;
     private int epochsDone;
@@ -40,7 +48,13 @@ public final class Trainer {
         this.plan = plan;
         this.execution = execution;
         key = RandomKey.of(plan.seed());
-        state = plan.optimizer().start(network.parameters().length);
+        ParameterGroups groups = plan.factors().groups(network.layout());
+        state = plan.optimizer().start(groups);
+        settings = new StepSettings(plan.optimizer().learningRate());
+        regularizer = new Regularizer(plan.regularization(), groups, execution);
+        judged = new Judged(plan.averaging(), network.parameters(), state, execution);
+        horizon = new Horizon(plan.epochs(), 1);
+        courses = new Courses(plan.scheduling(), plan.optimizer(), network.spec(), horizon);
         gradients = new float[network.parameters().length];
         batchGradient = BatchGradient.of(network, plan.loss(), key, execution, 1);
     }
@@ -72,13 +86,40 @@ public final class Trainer {
         return gradients;
     }
 
+    /** Returns what the last step was done with. */
+    public StepSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Says how long the training is, for schedules; {@link #fit} does so itself. Plateaus keep their state.
+     *
+     * @param newHorizon epochs and the steps of each
+     */
+    public Trainer horizon(Horizon newHorizon) {
+        double[][] plateaus = courses.snapshot();
+        horizon = newHorizon;
+        courses = new Courses(plan.scheduling(), plan.optimizer(), network.spec(), horizon);
+        courses.restore(plateaus);
+        return this;
+    }
+
+    /**
+     * Puts the weights that are judged and kept into the network: the average's, or what the optimizer means; {@link #fit} ends so. The next step takes the
+     * trained ones back, to the same bits.
+     */
+    public void toEvaluation() {
+        judged.toEvaluation();
+    }
+
     /** Returns the number of epochs that ran to their end, over all calls. */
     public int epochsDone() {
         return epochsDone;
     }
 
     /**
-     * Does one step on one batch, for online training.
+     * Does one step on one batch, for online training. Batches are not accumulated; for the schedules' sake each step is an epoch, until {@link #fit} or
+     * {@link #horizon(Horizon)} has told otherwise.
      *
      * @param x features, {@code [rows][inputs]}
      * @param y targets, {@code [rows][targetColumns]}
@@ -88,15 +129,14 @@ public final class Trainer {
      */
     public double trainBatch(float[] x, float[] y, float @Nullable [] weights, int rows) {
         reserve(rows);
-        double loss = step(x, y, weights, rows);
+        judged.toTraining();
+        double weight = plan.loss().weight(weights, 0, rows, network.outputs());
+        begin();
+        double loss = step(x, y, weights, rows, 0, weight);
         if (!Double.isFinite(loss)) {
-            throw new DivergedException(
-                    epochsDone + 1,
-                    (int) state.steps() + 1,
-                    loss,
-                    plan.optimizer().learningRate());
+            throw new DivergedException(epochsDone + 1, (int) state.steps() + 1, loss, settings.learningRate());
         }
-        update();
+        update(1);
         return loss;
     }
 
@@ -112,12 +152,14 @@ public final class Trainer {
         check(train.dataset());
         Batches batches = new Batches(train, plan.batchSize());
         reserve(batches.batchSize());
+        int stepsPerEpoch = (batches.count() + plan.accumulate() - 1) / plan.accumulate();
+        horizon(new Horizon(plan.epochs(), Math.max(1, stepsPerEpoch)));
         Evaluator evaluator = null;
         if (validation != null && validation.rows() > 0) {
             check(validation.dataset());
             evaluator = new Evaluator(network, validation, plan.loss(), scorer, execution);
         }
-        Best best = new Best(evaluator == null ? 0 : plan.patience(), network.parameters());
+        Best best = new Best(evaluator == null ? 0 : plan.patience(), network.parameters().length);
         List<EpochRecord> epochs = new ArrayList<>();
         History.Stop stop = History.Stop.COMPLETED;
         for (int i = 0; i < plan.epochs() && stop == History.Stop.COMPLETED; i++) {
@@ -125,13 +167,16 @@ public final class Trainer {
             long start = System.nanoTime();
             batchSum = 0;
             batchWeight = 0;
-            stop = epoch(batches, epoch);
+            stop = epoch(batches, epoch, train.rows());
             if (stop != History.Stop.COMPLETED) {
                 break;
             }
             epochsDone = epoch;
             double seconds = (System.nanoTime() - start) * 1e-9;
+            judged.afterEpoch(state.steps(), horizon);
+            judged.toEvaluation();
             EpochRecord epochRecord = judge(epoch, evaluator, seconds, train.rows());
+            courses.observe(state.steps(), epochRecord);
             epochs.add(epochRecord);
             boolean patient = best.offer(epochRecord, network.parameters());
             stop = !tell(epochRecord)
@@ -139,18 +184,32 @@ public final class Trainer {
                     : cancelled ? History.Stop.CANCELLED : patient ? stop : History.Stop.PATIENCE;
         }
         cancelled = false;
+        judged.toEvaluation();
         int bestEpoch = best.restore(network.parameters(), epochsDone);
         return new History(epochs, epochs.isEmpty() ? 0 : bestEpoch, stop);
     }
 
-    private History.Stop epoch(Batches batches, int epoch) {
+    private History.Stop epoch(Batches batches, int epoch, int rows) {
+        judged.toTraining();
         batches.shuffle(key, epoch);
+        StepRows steps = new StepRows(plan.loss(), network.outputs(), rows, batches.batchSize(), plan.accumulate());
         for (int batch = 1; batches.next(); batch++) {
-            double loss = step(batches.features(), batches.targets(), batches.weights(), batches.rows());
-            if (!Double.isFinite(loss)) {
-                throw new DivergedException(epoch, batch, loss, plan.optimizer().learningRate());
+            if (steps.begins(batches.weights(), batches.rows())) {
+                begin();
             }
-            update();
+            double loss = step(
+                    batches.features(),
+                    batches.targets(),
+                    batches.weights(),
+                    batches.rows(),
+                    steps.before(),
+                    steps.divisor());
+            if (!Double.isFinite(loss)) {
+                throw new DivergedException(epoch, batch, loss, settings.learningRate());
+            }
+            if (steps.ends()) {
+                update(steps.scale());
+            }
             for (TrainingListener listener : listeners) {
                 if (!listener.onBatch(epoch, batch, batches.count(), loss)) {
                     return History.Stop.LISTENER;
@@ -163,18 +222,35 @@ public final class Trainer {
         return History.Stop.COMPLETED;
     }
 
+    /** Sets what the next step is done with. */
+    private void begin() {
+        courses.at(state.steps(), settings);
+        if (courses.movesDropout()) {
+            batchGradient.dropoutFactor(courses.dropoutFactor(state.steps()));
+        }
+    }
+
     /** Forward, loss, backward; returns the mean loss of the batch. */
-    private double step(float[] x, float[] y, float @Nullable [] weights, int rows) {
+    private double step(float[] x, float[] y, float @Nullable [] weights, int rows, int firstRow, double divisor) {
         Loss loss = plan.loss();
-        double sum = batchGradient.compute(x, y, weights, rows, (int) state.steps(), gradients);
+        double sum = batchGradient.compute(x, y, weights, rows, (int) state.steps(), firstRow, divisor, gradients);
         double weight = loss.weight(weights, 0, rows, network.outputs());
         batchSum += sum;
         batchWeight += weight;
         return loss.mean(sum, weight);
     }
 
-    private void update() {
-        state.step(execution, network.parameters(), gradients);
+    /**
+     * Does a step with the gradients.
+     *
+     * @param scale what they are multiplied by
+     */
+    private void update(float scale) {
+        settings.gradientScale(scale);
+        regularizer.before(network.parameters(), gradients, settings);
+        state.step(execution, network.parameters(), gradients, settings);
+        regularizer.after(network.parameters());
+        judged.afterStep();
     }
 
     private EpochRecord judge(int epoch, @Nullable Evaluator evaluator, double seconds, int rows) {
@@ -184,8 +260,7 @@ public final class Trainer {
         }
         evaluator.evaluate();
         if (!Double.isFinite(evaluator.meanLoss())) {
-            throw new DivergedException(
-                    epoch, 0, evaluator.meanLoss(), plan.optimizer().learningRate());
+            throw new DivergedException(epoch, 0, evaluator.meanLoss(), settings.learningRate());
         }
         return new EpochRecord(epoch, trainLoss, evaluator.meanLoss(), evaluator.score(), seconds, rows);
     }
@@ -214,44 +289,6 @@ public final class Trainer {
         }
         if (dataset.rows() == 0) {
             throw new UserException("There are no rows to train on.");
-        }
-    }
-
-    /** The weights of the epoch with the lowest validation loss. */
-    private static final class Best {
-        private final int patience;
-        private final float[] weights;
-        private double loss = Double.POSITIVE_INFINITY;
-        private int epoch;
-        private int since;
-
-        Best(int patience, float[] parameters) {
-            this.patience = patience;
-            this.weights = new float[patience == 0 ? 0 : parameters.length];
-        }
-
-        /** Takes an epoch in; false when patience is at its end. */
-        boolean offer(EpochRecord candidate, float[] parameters) {
-            if (patience == 0) {
-                return true;
-            }
-            if (candidate.validationLoss() < loss) {
-                loss = candidate.validationLoss();
-                epoch = candidate.epoch();
-                since = 0;
-                System.arraycopy(parameters, 0, weights, 0, weights.length);
-                return true;
-            }
-            return ++since < patience;
-        }
-
-        /** Puts the best weights back and returns their epoch. */
-        int restore(float[] parameters, int lastEpoch) {
-            if (patience == 0 || epoch == 0) {
-                return lastEpoch;
-            }
-            System.arraycopy(weights, 0, parameters, 0, weights.length);
-            return epoch;
         }
     }
 }

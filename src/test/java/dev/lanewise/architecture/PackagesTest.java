@@ -25,7 +25,8 @@ class PackagesTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.lanewise");
 
-    private static final List<String> ENGINE = List.of("core", "kernel", "nn", "loss", "optim", "metrics", "train");
+    private static final List<String> ENGINE =
+            List.of("core", "kernel", "nn", "loss", "optim", "schedule", "metrics", "train");
 
     private static final Map<String, List<String>> MAY_USE = mayUse();
 
@@ -36,12 +37,28 @@ class PackagesTest {
         map.put("nn", List.of("core", "kernel"));
         map.put("loss", List.of("core", "kernel"));
         map.put("optim", List.of("core", "kernel"));
+        map.put("schedule", List.of("core"));
         map.put("data", List.of("core"));
         map.put("metrics", List.of("core"));
-        map.put("train", List.of("core", "kernel", "nn", "loss", "optim", "data", "metrics"));
-        map.put("model", List.of("core", "kernel", "nn", "loss", "optim", "data", "metrics", "train"));
-        map.put("bench", List.of("core", "kernel", "nn", "loss", "optim", "data", "metrics", "train", "model"));
-        map.put("cli", List.of("core", "kernel", "nn", "loss", "optim", "data", "metrics", "train", "model", "bench"));
+        map.put("train", List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics"));
+        map.put("model", List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train"));
+        map.put(
+                "bench",
+                List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train", "model"));
+        map.put(
+                "cli",
+                List.of(
+                        "core",
+                        "kernel",
+                        "nn",
+                        "loss",
+                        "optim",
+                        "schedule",
+                        "data",
+                        "metrics",
+                        "train",
+                        "model",
+                        "bench"));
         return map;
     }
 

@@ -156,6 +156,8 @@ class CommandsTest {
     @ValueSource(
             strings = {
                 "train",
+                "find-rate",
+                "schedules",
                 "evaluate",
                 "predict",
                 "inspect",

@@ -167,8 +167,8 @@ class ElementTwinTest {
         float[] expected = Cases.floats(random, GUARD + columns + GUARD);
         float[] actual = expected.clone();
         int from = random.nextInt(columns);
-        new ProductScalar().biasGradient(dy, 5, expected, GUARD, rows, columns, from, columns);
-        Kernels.vector().products().biasGradient(dy, 5, actual, GUARD, rows, columns, from, columns);
+        new ProductScalar().biasGradient(dy, 5, expected, GUARD, rows, columns, from, columns, (seed & 1) == 0);
+        Kernels.vector().products().biasGradient(dy, 5, actual, GUARD, rows, columns, from, columns, (seed & 1) == 0);
         Cases.assertSameBits(expected, actual, "bias gradient");
     }
 
@@ -184,6 +184,15 @@ class ElementTwinTest {
                 new SumScalar().sumOfSquares(values, 3, n, lanes),
                 new SumVector().sumOfSquares(values, 3, n, lanes),
                 "sum of squares of " + n);
+        Cases.assertSameBits(
+                new SumScalar().sumOfMagnitudes(values, 3, n, lanes),
+                new SumVector().sumOfMagnitudes(values, 3, n, lanes),
+                "sum of magnitudes of " + n);
+        float[] others = Cases.floats(random, 1 + n);
+        Cases.assertSameBits(
+                new SumScalar().dot(values, 3, others, 1, n, lanes),
+                new SumVector().dot(values, 3, others, 1, n, lanes),
+                "dot of " + n);
     }
 
     @Property
@@ -199,5 +208,18 @@ class ElementTwinTest {
         new DropoutScalar().row(key0, key1, threshold, 1.25f, in, 3, expected, GUARD, n);
         new DropoutVector().row(key0, key1, threshold, 1.25f, in, 3, actual, GUARD, n);
         Cases.assertSameBits(expected, actual, "dropout");
+    }
+
+    @Property
+    void averages(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int n = Cases.size(random);
+        float[] w = Cases.floats(random, GUARD + n + GUARD);
+        float[] expected = Cases.floats(random, GUARD + n + GUARD);
+        float[] actual = expected.clone();
+        float gain = random.nextFloat();
+        new AverageScalar().follow(expected, w, GUARD, GUARD + n, gain);
+        new AverageVector().follow(actual, w, GUARD, GUARD + n, gain);
+        Cases.assertSameBits(expected, actual, "average");
     }
 }

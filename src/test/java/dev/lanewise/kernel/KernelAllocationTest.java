@@ -102,12 +102,66 @@ class KernelAllocationTest {
 
     @Test
     void updates() {
-        UpdateKernel kernel = new UpdateVector();
-        float[][] slabs = {a, b, c, d, e};
-        float[] h = Cases.positives(random, 8);
-        for (String rule : UpdateTwinTest.RULES) {
-            check(rule, () -> UpdateTwinTest.run(rule, kernel, slabs, 1, 401, h, 0, 1));
-        }
+        UpdateDescentKernel descent = new UpdateDescentVector();
+        check("sgd", () -> descent.sgd(a, b, 1, 401, 0.1f, 1, 0, 1));
+        check("momentum", () -> descent.momentum(a, b, c, 1, 401, 0.1f, 0.9f, 1, 1, 0, 1, 0, 1));
+        check("lion", () -> descent.lion(a, b, c, 1, 401, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 1, 0, 1));
+        check("rprop", () -> descent.rprop(a, b, c, d, 1, 401, 1.2f, 0.5f, 1e-6f, 50, 1, 0, 1));
+        UpdateRootKernel root = new UpdateRootVector();
+        check("adaGrad", () -> root.adaGrad(a, b, c, 1, 401, 0.1f, 0, 1e-8f, 1, 0, 1));
+        check("rmsProp", () -> root.rmsProp(a, b, c, 1, 401, 0.1f, 0.9f, 0.1f, 1, 0, 1e-8f, 1, 0, 1));
+        check(
+                "rmsPropFull",
+                () -> root.rmsPropFull(a, b, c, d, e, 1, 401, 0.1f, 0.9f, 0.1f, 1, 0.9f, 1, 1, 0, 1e-8f, 1, 0, 1));
+        check("adadelta", () -> root.adadelta(a, b, c, d, 1, 401, 0.1f, 0.9f, 0.1f, 1e-6f, 1, 0, 1));
+        UpdateAdamKernel adam = new UpdateAdamVector();
+        check("adam", () -> adam.adam(a, b, c, d, 1, 401, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 1, 0, 1e-8f, 1, 0, 1));
+        check(
+                "amsGrad",
+                () -> adam.amsGrad(a, b, c, d, e, 1, 401, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 1, 1, 0, 1e-8f, 1, 0, 1));
+        check("adamax", () -> adam.adamax(a, b, c, d, 1, 401, 0.1f, 0.9f, 0.1f, 0.9f, 0, 1e-8f, 1, 0, 1));
+        check("nadam", () -> adam.nadam(a, b, c, d, 1, 401, 0.1f, 0, 0.9f, 0.1f, 0.9f, 0.1f, 1, 0, 1e-8f, 1, 0, 1));
+    }
+
+    @Test
+    void otherUpdates() {
+        UpdateVariantKernel variant = new UpdateVariantVector();
+        float[] f = normal();
+        check(
+                "adaBelief",
+                () -> variant.adaBelief(a, b, c, d, 1, 401, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 1, 0, 1e-8f, 1, 0, 1));
+        check("yogi", () -> variant.yogi(a, b, c, d, 1, 401, 0.1f, 0.9f, 0.1f, 0.1f, 1, 0, 1e-3f, 1, 0, 1));
+        check(
+                "adan",
+                () -> variant.adan(
+                        a, b, c, d, e, f, 1, 401, 0.1f, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 0.9f, 1, 1, 0, 1e-8f,
+                        1, 0, 1));
+        check(
+                "scheduleFree",
+                () -> variant.scheduleFree(
+                        a, b, c, d, 1, 401, 0.1f, 0.9f, 0.1f, 1.1f, 0.1f, 0.1f, 0.9f, 0.1f, 1, 1e-8f, 0, 1, 0));
+        UpdateLayerKernel layer = new UpdateLayerVector();
+        check(
+                "adamMoments",
+                () -> layer.adamMoments(a, b, c, d, e, -1, 1, 401, 1, 0.9f, 0.1f, 0.9f, 0.1f, 1, 0, 1e-8f, 0, 1, 0));
+        check("adamMove", () -> layer.adamMove(a, c, d, 1, 401, 0.1f, 1, 1, 0, 1e-8f, 0, 1));
+        check(
+                "prodigyMoments",
+                () -> layer.prodigyMoments(a, b, c, d, e, f, f, -1, 1, 401, 0.9f, 0.1f, 0.9f, 0.1f, 0.9f, 0.1f, 1));
+        check("direction", () -> layer.direction(a, b, c, d, -1, 1, 401, 0.9f, 0.1f, 1, 0, 1, 0));
+        check("move", () -> layer.move(a, b, -1, 1, 401, 0.1f, 1));
+        check("combine", () -> layer.combine(a, b, -1, 1, 401, 0.1f, 0.9f));
+    }
+
+    @Test
+    void penalties() {
+        PenaltyKernel kernel = new PenaltyVector();
+        double[] squares = new double[80];
+        check("decay", () -> kernel.addDecay(a, b, 1, 401, 1e-3f, 1e-3f));
+        check("clip", () -> kernel.clip(a, 1, 401, 1));
+        check("multiply", () -> kernel.multiply(a, 1, 401, 0.999f));
+        check("column squares", () -> kernel.columnSquares(a, 1, 5, 80, squares));
+        check("scaled columns", () -> kernel.scaleColumns(a, 1, 5, 80, b));
     }
 
     @Test
@@ -116,6 +170,8 @@ class KernelAllocationTest {
         double[] lanes = new double[SumKernel.LANES];
         check("sum", () -> lanes[0] = kernel.sum(a, 0, N, lanes));
         check("sum of squares", () -> lanes[0] = kernel.sumOfSquares(a, 0, N, lanes));
+        check("sum of magnitudes", () -> lanes[0] = kernel.sumOfMagnitudes(a, 0, N, lanes));
+        check("dot", () -> lanes[0] = kernel.dot(a, 0, b, 1, N - 1, lanes));
     }
 
     @Test
@@ -132,12 +188,14 @@ class KernelAllocationTest {
         check("affine", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, n, n, 0, n, 0, n, scratch));
         check("few columns", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, n, 10, 0, n, 0, 10, scratch));
         check("few columns back", () -> kernel.inputGradient(a, 1, b, 0, d, 0, 10, n, 0, n, 0, 10, scratch));
-        check("few columns of weights", () -> kernel.weightGradient(a, 1, b, 0, d, 0, n, n, 10, 0, n, 0, 10, scratch));
+        check(
+                "few columns of weights",
+                () -> kernel.weightGradient(a, 1, b, 0, d, 0, n, n, 10, 0, n, 0, 10, false, scratch));
         check("transposed blocks", () -> kernel.inputGradient(a, 1, b, 0, d, 0, 16, 16, 0, n, 0, 16, scratch));
         check("rows", () -> kernel.affine(a, 1, b, 0, c, 0, d, 0, 3, 100, 0, 2, 0, 100, scratch));
         check("input gradient", () -> kernel.inputGradient(a, 1, b, 0, d, 0, n, n, 0, n, 0, n, scratch));
-        check("weight gradient", () -> kernel.weightGradient(a, 1, b, 0, d, 0, n, n, n, 0, n, 0, n, scratch));
+        check("weight gradient", () -> kernel.weightGradient(a, 1, b, 0, d, 0, n, n, n, 0, n, 0, n, false, scratch));
+        check("bias gradient", () -> kernel.biasGradient(a, 1, d, 0, n, n, 0, n, false));
         check("copied panels", () -> ProductPanels.copy(a, 0, n, 3, scratch.panel));
-        check("bias gradient", () -> kernel.biasGradient(a, 1, d, 0, n, n, 0, n));
     }
 }

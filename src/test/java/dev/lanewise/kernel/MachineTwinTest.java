@@ -40,7 +40,7 @@ class MachineTwinTest {
         float[] g = new float[3];
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new MachineVector().stream(g, new float[][] {g, g, g, g, g}, 0, 3, 1));
+                () -> new MachineVector().stream(g, new float[][] {g, g, g, g, g, g}, 0, 3, 1));
     }
 
     /** Every lane of every chain takes every round. */

@@ -27,7 +27,7 @@ class ProductExactTest {
         scalar.affine(x, 0, w, 0, b, 0, y, 0, inner, columns, 0, rows, 0, columns, scratch);
         float[] dw = new float[inner * columns];
         float[] dy = integers(random, rows * columns);
-        scalar.weightGradient(x, 0, dy, 0, dw, 0, rows, inner, columns, 0, inner, 0, columns, scratch);
+        scalar.weightGradient(x, 0, dy, 0, dw, 0, rows, inner, columns, 0, inner, 0, columns, false, scratch);
         for (int c = 0; c < columns; c++) {
             for (int r = 0; r < rows; r++) {
                 long sum = (long) b[c];

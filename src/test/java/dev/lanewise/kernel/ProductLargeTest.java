@@ -67,8 +67,8 @@ class ProductLargeTest {
         float[] dy = Cases.floats(random, DEEP * WIDE);
         float[] expected = new float[inputs * WIDE];
         float[] actual = new float[inputs * WIDE];
-        scalar.weightGradient(x, 0, dy, 0, expected, 0, DEEP, inputs, WIDE, 0, inputs, from, to, scratch);
-        vector.weightGradient(x, 0, dy, 0, actual, 0, DEEP, inputs, WIDE, 0, inputs, from, to, scratch);
+        scalar.weightGradient(x, 0, dy, 0, expected, 0, DEEP, inputs, WIDE, 0, inputs, from, to, false, scratch);
+        vector.weightGradient(x, 0, dy, 0, actual, 0, DEEP, inputs, WIDE, 0, inputs, from, to, false, scratch);
         Cases.assertSameBits(expected, actual, "weight gradient");
     }
 }

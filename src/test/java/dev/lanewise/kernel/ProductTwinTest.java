@@ -25,6 +25,9 @@ class ProductTwinTest {
         final int rowTo;
         final int columnFrom;
         final int columnTo;
+        /** Whether gradients are added to what is there. */
+        final boolean add;
+
         final float[] expected;
         final float[] actual;
 
@@ -39,6 +42,7 @@ class ProductTwinTest {
             columnTo = random.nextInt(3) == 0 ? columnFrom + random.nextInt(columns - columnFrom + 1) : columns;
             expected = Cases.floats(random, GUARD + rows * columns + GUARD);
             actual = expected.clone();
+            add = random.nextInt(2) == 0;
         }
 
         static Shape of(long seed) {
@@ -148,6 +152,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
+                s.add,
                 scratch);
         vector.weightGradient(
                 x,
@@ -163,6 +168,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
+                s.add,
                 scratch);
         s.check("weight gradient");
     }
@@ -175,11 +181,12 @@ class ProductTwinTest {
         float[] x = Cases.floats(s.random, 3 + batch * s.rows);
         float[] dy = Cases.floats(s.random, 5 + batch * s.columns);
         scalar.weightGradient(
-                x, 3, dy, 5, s.expected, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns, scratch);
-        vector.weightGradient(x, 3, dy, 5, s.actual, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns, scratch);
+                x, 3, dy, 5, s.expected, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns, s.add, scratch);
+        vector.weightGradient(
+                x, 3, dy, 5, s.actual, GUARD, batch, s.rows, s.columns, 0, s.rows, 0, s.columns, s.add, scratch);
         s.check("weight gradient");
-        scalar.biasGradient(dy, 5, s.expected, GUARD, batch, s.columns, s.columnFrom, s.columnTo);
-        vector.biasGradient(dy, 5, s.actual, GUARD, batch, s.columns, s.columnFrom, s.columnTo);
+        scalar.biasGradient(dy, 5, s.expected, GUARD, batch, s.columns, s.columnFrom, s.columnTo, s.add);
+        vector.biasGradient(dy, 5, s.actual, GUARD, batch, s.columns, s.columnFrom, s.columnTo, s.add);
         s.check("bias gradient");
     }
 
@@ -187,8 +194,8 @@ class ProductTwinTest {
     void biasGradient(@ForAll long seed) {
         Shape s = Shape.of(seed);
         float[] dy = Cases.floats(s.random, 5 + s.inner * s.columns);
-        scalar.biasGradient(dy, 5, s.expected, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo);
-        vector.biasGradient(dy, 5, s.actual, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo);
+        scalar.biasGradient(dy, 5, s.expected, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo, s.add);
+        vector.biasGradient(dy, 5, s.actual, GUARD, s.inner, s.columns, s.columnFrom, s.columnTo, s.add);
         s.check("bias gradient");
     }
 
@@ -272,6 +279,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
+                s.add,
                 scratch);
         vector.weightGradient(
                 x,
@@ -287,6 +295,7 @@ class ProductTwinTest {
                 s.rowTo,
                 s.columnFrom,
                 s.columnTo,
+                s.add,
                 scratch);
         s.check("weight gradient");
     }

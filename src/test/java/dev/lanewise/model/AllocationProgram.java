@@ -15,9 +15,23 @@ import dev.lanewise.loss.Losses;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Adam;
+import dev.lanewise.optim.Convention;
+import dev.lanewise.optim.GradientClipping;
+import dev.lanewise.optim.MaxNorm;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
+import dev.lanewise.optim.Penalty;
 import dev.lanewise.optim.Sgd;
+import dev.lanewise.schedule.Horizon;
+import dev.lanewise.schedule.Length;
+import dev.lanewise.schedule.Schedule;
+import dev.lanewise.schedule.Schedules;
+import dev.lanewise.schedule.WarmUp;
+import dev.lanewise.train.Averaging;
+import dev.lanewise.train.Regularization;
+import dev.lanewise.train.Scheduling;
+import dev.lanewise.train.TensorChoice;
+import dev.lanewise.train.TensorFactors;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingPlan;
 import java.lang.management.ManagementFactory;
@@ -126,7 +140,36 @@ final class AllocationProgram {
                 Network network = network(inputs, units, Activation.TANH);
                 step(where + name, network, optimizer, classes, execution, batch);
             });
+            plans().forEach((name, plan) ->
+                    step(where + name, network(inputs, units, Activation.TANH), plan, execution, batch));
         }
+    }
+
+    /** Plans with schedules and whatever else runs beside a step. */
+    private static Map<String, TrainingPlan> plans() {
+        TrainingPlan plain = TrainingPlan.of(Optimizers.parse("adamw", Map.of()), new SoftmaxCrossEntropy(0));
+        Scheduling fixed = Scheduling.NONE;
+        Regularization free = Regularization.NONE;
+        Map<String, TrainingPlan> plans = new LinkedHashMap<>();
+        for (Schedules.Entry entry : Schedules.all()) {
+            Schedule schedule = entry.defaults().alone().warmUp(WarmUp.over(Length.percent(5)));
+            plans.put("schedule " + entry.label(), plain.with(fixed.withLearningRate(schedule)));
+        }
+        Schedule chain = Schedule.parse("linear:for=10%+cosine*exponential:by=epoch");
+        plans.put(
+                "four schedules",
+                plain.with(
+                        new Scheduling(chain, Schedule.parse("onecycle-momentum"), chain, Schedule.parse("cosine"))));
+        plans.put("exponential average", plain.with(Averaging.exponential(0.99)));
+        plans.put("penalty", plain.with(free.with(new Penalty(0.001, 0.001))));
+        plans.put("max-norm", plain.with(free.with(new MaxNorm(0.1))));
+        for (String clip : List.of("value:0.001", "norm:0.001", "global-norm:0.001")) {
+            plans.put("clipping by " + clip, plain.with(free.with(GradientClipping.parse(clip))));
+        }
+        plans.put(
+                "factors",
+                plain.with(TensorFactors.NONE.rate(TensorChoice.biases(), 0.1).freeze(TensorChoice.layer(1))));
+        return plans;
     }
 
     private static Network network(int inputs, int units, Activation activation) {
@@ -143,15 +186,19 @@ final class AllocationProgram {
         for (String name : Optimizers.names()) {
             optimizers.put(name, Optimizers.parse(name, Map.of()));
         }
-        optimizers.put("amsgrad", Optimizers.parse("adam", Map.of("amsgrad", "true")));
+        optimizers.put("article", Optimizers.parse("adam", Convention.ARTICLE, Map.of()));
         optimizers.put("centered", Optimizers.parse("rmsprop", Map.of("centered", "true", "momentum", "0.5")));
         return optimizers;
     }
 
-    /** Steps with and without weights of the rows. */
     private void step(String label, Network network, Optimizer optimizer, Loss loss, Execution execution, Batch batch) {
-        Trainer trainer = new Trainer(network, TrainingPlan.of(optimizer, loss), execution);
-        float[] y = batch.targets(loss);
+        step(label, network, TrainingPlan.of(optimizer, loss), execution, batch);
+    }
+
+    /** Steps with and without weights of the rows. */
+    private void step(String label, Network network, TrainingPlan plan, Execution execution, Batch batch) {
+        Trainer trainer = new Trainer(network, plan, execution).horizon(new Horizon(1_000_000, 10));
+        float[] y = batch.targets(plan.loss());
         check(label, 0, () -> {
             trainer.trainBatch(batch.x, y, null, batch.rows);
             trainer.trainBatch(batch.x, y, batch.weights, batch.rows);
@@ -185,7 +232,9 @@ final class AllocationProgram {
         try (Execution execution = Execution.of(Kernels.vector(), 1)) {
             TrainingPlan plan = TrainingPlan.of(Adam.defaults(), new SoftmaxCrossEntropy(0))
                     .withBatchSize(4)
-                    .withEpochs(10);
+                    .withEpochs(10)
+                    .withAccumulate(2)
+                    .with(Averaging.stochastic(Length.epochs(1)));
             DatasetView data = Dataset.of(x.toArray(float[][]::new), classes).all();
             Trainer trainer = new Trainer(network, plan, execution);
             check("10 epochs of 1000 steps", 80_000, () -> trainer.fit(data, null));

@@ -1,46 +1,53 @@
 package dev.lanewise.testing;
 
-import dev.lanewise.optim.AdaGrad;
-import dev.lanewise.optim.Adam;
-import dev.lanewise.optim.Epsilon;
-import dev.lanewise.optim.Momentum;
+import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizer;
-import dev.lanewise.optim.RmsProp;
-import dev.lanewise.optim.Sgd;
-import dev.lanewise.optim.WeightDecay;
+import dev.lanewise.optim.Optimizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The reference runs, and the table that maps the references' classes and hyper-parameters to ours. */
 public final class Golden {
 
-    /** Classes of the references that Lanewise does not have yet. */
-    public static final Set<String> NOT_BUILT = Set.of(
-            "Adadelta",
-            "Adamax",
-            "NAdam",
-            "Nadam",
-            "RAdam",
-            "Rprop",
-            "Lion",
-            "Lamb",
-            "Muon",
-            "adabelief",
-            "yogi",
-            "adan",
-            "novograd",
-            "lamb",
-            "lion",
-            "schedule_free_adamw",
-            "prodigy");
+    /** What a reference calls a hyper-parameter, and its name here; several names for a list. */
+    private static final Map<String, List<String>> KEYS = Map.ofEntries(
+            key("lr", "learning-rate"),
+            key("learning_rate", "learning-rate"),
+            key("betas", "beta1", "beta2"),
+            key("beta_1", "beta1"),
+            key("beta_2", "beta2"),
+            key("b1", "beta1"),
+            key("b2", "beta2"),
+            key("b3", "beta3"),
+            key("eps", "epsilon"),
+            key("eps_root", "epsilon-root"),
+            key("alpha", "rho"),
+            key("decay", "rho"),
+            key("lr_decay", "rate-decay"),
+            key("initial_accumulator_value", "initial-accumulator"),
+            key("bias_correction", "bias-corrected"),
+            key("etas", "shrink-by", "grow-by"),
+            key("step_sizes", "least-step", "largest-step"),
+            key("weight_lr_power", "weight-power"),
+            key("estim_lr0", "start-rate"),
+            key("estim_lr_coef", "coefficient"),
+            key("safeguard_warmup", "safeguard"),
+            key("ns_steps", "iterations"),
+            key("ns_coefficients", "a", "b", "c"),
+            key("adjust_lr_fn", "adjust"),
+            key("adam_lr_ratio", "adam-rate"));
 
     private Golden() {}
+
+    private static Map.Entry<String, List<String>> key(String theirs, String... ours) {
+        return Map.entry(theirs, List.of(ours));
+    }
 
     /** The files of a folder of reference runs, sorted. */
     public static List<Path> files(String folder) {
@@ -52,92 +59,48 @@ public final class Golden {
         }
     }
 
-    /** Our optimizer for a reference's; fails on a name that is not known. */
+    /** Our optimizer for a reference's; fails on a name that is not known. What is not listed is the convention's default. */
     public static Optimizer optimizer(String reference, String name, Map<String, Object> hyper) {
-        Values values = new Values(new LinkedHashMap<>(hyper));
-        boolean keras = "keras".equals(reference);
-        Optimizer optimizer = switch (name) {
-            case "SGD" -> sgd(values, keras);
-            case "Adagrad" -> adaGrad(values, keras);
-            case "RMSprop" -> rmsProp(values, keras);
-            case "Adam", "AdamW" -> adam(values, keras, "AdamW".equals(name));
-            default -> throw new IllegalArgumentException("class " + name + " of " + reference + " is not known");
-        };
-        if (!values.left.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "hyper-parameters " + values.left.keySet() + " of " + name + " are not known");
+        Convention convention = Convention.parse("torch".equals(reference) ? "pytorch" : reference);
+        String rule = name.toLowerCase(Locale.ROOT).replace('_', '-');
+        Map<String, String> settings = new LinkedHashMap<>();
+        hyper.forEach((theirs, value) -> set(settings, theirs, value));
+        boolean momentum = !settings.getOrDefault("momentum", "0.0").equals("0.0");
+        if (rule.equals("sgd") && !momentum) {
+            settings.keySet().removeAll(List.of("momentum", "nesterov", "dampening"));
+        } else if (rule.equals("sgd")) {
+            rule = "momentum";
+            settings.put("beta", settings.remove("momentum"));
         }
-        return optimizer;
+        if ("true".equals(settings.remove("amsgrad"))) {
+            settings.put("ams-grad", "raw");
+        }
+        if ("true".equals(settings.remove("decoupled-weight-decay"))) {
+            settings.put("decay-form", "decoupled");
+        }
+        if ("false".equals(settings.remove("eps-in-sqrt"))) {
+            settings.put("epsilon-place", "outside");
+        }
+        return Optimizers.parse(rule, convention, settings);
     }
 
-    private static Optimizer sgd(Values v, boolean keras) {
-        double rate = v.rate(keras ? 0.01 : 1e-3);
-        double momentum = v.number("momentum", 0);
-        double dampening = v.number("dampening", 0);
-        boolean nesterov = v.flag("nesterov");
-        WeightDecay decay = v.decay(keras, 0);
-        return momentum == 0 ? new Sgd(rate, decay) : new Momentum(rate, momentum, dampening, nesterov, true, decay);
+    /** Words with hyphens, numbers as they are: an exponent keeps its sign. */
+    private static String text(Object value) {
+        return value instanceof String word ? word.replace('_', '-') : String.valueOf(value);
     }
 
-    private static Optimizer adaGrad(Values v, boolean keras) {
-        return new AdaGrad(
-                v.rate(keras ? 1e-3 : 1e-2),
-                v.number("lr_decay", 0),
-                v.number("initial_accumulator_value", keras ? 0.1 : 0),
-                v.epsilon(keras, keras ? 1e-7 : 1e-10),
-                v.decay(keras, 0));
-    }
-
-    private static Optimizer rmsProp(Values v, boolean keras) {
-        return new RmsProp(
-                v.rate(keras ? 1e-3 : 1e-2),
-                keras ? v.number("rho", 0.9) : v.number("alpha", 0.99),
-                v.number("momentum", 0),
-                v.flag("centered"),
-                v.epsilon(keras, keras ? 1e-7 : 1e-8),
-                v.decay(keras, 0));
-    }
-
-    private static Optimizer adam(Values v, boolean keras, boolean decoupled) {
-        double[] betas = v.betas();
-        return new Adam(
-                v.rate(1e-3),
-                betas[0],
-                betas[1],
-                v.epsilon(false, keras ? 1e-7 : 1e-8).value(),
-                keras,
-                v.flag("amsgrad"),
-                decoupled ? v.decay(true, keras ? 0.004 : 0.01) : v.decay(keras, 0));
-    }
-
-    /** Hyper-parameters that are taken out one by one. */
-    private record Values(Map<String, Object> left) {
-        double number(String key, double missing) {
-            Object value = left.remove(key);
-            return value == null ? missing : (Double) value;
+    private static void set(Map<String, String> settings, String theirs, Object value) {
+        List<String> ours = KEYS.getOrDefault(theirs, List.of(theirs.replace('_', '-')));
+        if (value == null) {
+            return;
         }
-
-        boolean flag(String key) {
-            return Boolean.TRUE.equals(left.remove(key));
+        if (ours.size() == 1) {
+            settings.put(ours.getFirst(), text(value).replace("match-rms-adamw", "match-rms"));
+            return;
         }
-
-        double rate(double missing) {
-            return number("learning_rate", number("lr", missing));
-        }
-
-        double[] betas() {
-            Object betas = left.remove("betas");
-            return betas != null ? Json.doubles(betas) : new double[] {number("beta_1", 0.9), number("beta_2", 0.999)};
-        }
-
-        Epsilon epsilon(boolean inside, double missing) {
-            return new Epsilon(
-                    number("epsilon", number("eps", missing)), inside ? Epsilon.Place.INSIDE : Epsilon.Place.OUTSIDE);
-        }
-
-        WeightDecay decay(boolean decoupled, double missing) {
-            return new WeightDecay(
-                    number("weight_decay", missing), decoupled ? WeightDecay.Form.DECOUPLED : WeightDecay.Form.COUPLED);
+        double[] values = Json.doubles(value);
+        for (int i = 0; i < ours.size(); i++) {
+            settings.put(ours.get(i), String.valueOf(values[i]));
         }
     }
 }

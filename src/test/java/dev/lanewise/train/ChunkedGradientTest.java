@@ -43,18 +43,25 @@ class ChunkedGradientTest {
 
     private void sameBits(Loss loss, int rows, float[] y, float[] weights) {
         float[] x = values(rows * INPUTS);
-        float[] expected = new float[network.parameters().length];
+        sameBits(loss, rows, x, y, weights, 0, loss.weight(weights, 0, rows, OUTPUTS));
+        // As one of several batches of a step.
+        sameBits(loss, rows, x, y, weights, 1000, 4321);
+    }
+
+    private void sameBits(Loss loss, int rows, float[] x, float[] y, float[] weights, int firstRow, double divisor) {
+        float[] old = values(network.parameters().length);
+        float[] expected = old.clone();
         double expectedSum;
         try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
             expectedSum = new BatchGradient(network, loss, KEY, execution, rows, rows)
-                    .compute(x, y, weights, rows, 7, expected);
+                    .compute(x, y, weights, rows, 7, firstRow, divisor, expected);
         }
         for (int threads = 1; threads <= 3; threads++) {
             try (Execution execution = Execution.of(Kernels.vector(), threads)) {
                 BatchGradient chunked = BatchGradient.of(network, loss, KEY, execution, rows);
                 assertInstanceOf(ChunkedGradient.class, chunked);
-                float[] actual = new float[expected.length];
-                assertEquals(expectedSum, chunked.compute(x, y, weights, rows, 7, actual));
+                float[] actual = old.clone();
+                assertEquals(expectedSum, chunked.compute(x, y, weights, rows, 7, firstRow, divisor, actual));
                 assertArrayEquals(expected, actual, threads + " threads");
             }
         }

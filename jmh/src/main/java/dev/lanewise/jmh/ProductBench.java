@@ -92,14 +92,14 @@ public class ProductBench extends TwinBench {
     public void weightGradient(Counters.Arithmetic arithmetic) {
         int m = size.m();
         int n = size.n();
-        kernel.weightGradient(left, 0, right, 0, weightGradient, 0, size.k(), m, n, 0, m, 0, n, scratch);
+        kernel.weightGradient(left, 0, right, 0, weightGradient, 0, size.k(), m, n, 0, m, 0, n, false, scratch);
         arithmetic.gflops += size.gigaflop();
     }
 
     /** K rows of a batch, N outputs: additions only. */
     @Benchmark
     public void biasGradient(Counters.Arithmetic arithmetic) {
-        kernel.biasGradient(right, 0, biasGradient, 0, size.k(), size.n(), 0, size.n());
+        kernel.biasGradient(right, 0, biasGradient, 0, size.k(), size.n(), 0, size.n(), false);
         arithmetic.gflops += 1e-9 * size.k() * size.n();
     }
 }

@@ -91,7 +91,7 @@ class PeersTest {
         kernel.inputGradient(left, 0, right, 0, expected, 0, n, k, 0, m, 0, n, scratch);
         assertClose(expected, floats(peer.result), k);
         peer.weightGradient(arithmetic);
-        kernel.weightGradient(left, 0, right, 0, expected, 0, k, m, n, 0, m, 0, n, scratch);
+        kernel.weightGradient(left, 0, right, 0, expected, 0, k, m, n, 0, m, 0, n, false, scratch);
         assertClose(expected, floats(peer.result), k);
         assertEquals(3 * size.gigaflop(), arithmetic.gflops, 1e-12);
     }

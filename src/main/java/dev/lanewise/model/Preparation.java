@@ -1,0 +1,130 @@
+package dev.lanewise.model;
+
+import dev.lanewise.core.RandomKey;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Preprocessor;
+import dev.lanewise.data.Splits;
+import dev.lanewise.data.TargetEncoding;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.loss.Loss;
+import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkSpec;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.WeightDecay;
+import dev.lanewise.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
+
+/** The data of a {@link ModelTrainer}, split and preprocessed, and its network before training. */
+final class Preparation {
+
+    private final ModelTrainer settings;
+    private final TargetEncoding encoding;
+    private final Loss loss;
+    private final Preprocessor preprocessor;
+    private final Dataset train;
+    private final Dataset validation;
+    private final NetworkSpec spec;
+    private final Network network;
+    private final TargetEncoding testTargets;
+    private final int[] testRows;
+    private final Dataset testData;
+
+    Preparation(ModelTrainer settings, TargetEncoding encoding) {
+        this.settings = settings;
+        this.encoding = encoding;
+        loss = LossChoice.choose(settings.loss, encoding.task(), settings.labelSmoothing);
+        RandomKey key = RandomKey.of(settings.seed);
+        Splits outer = settings.test != null || settings.testFraction == 0
+                ? new Splits(encoding.rows(), new int[0])
+                : Splits.stratified(
+                        encoding.rows(), encoding.classesOf(encoding.rows()), settings.testFraction, key.fold("test"));
+        Splits inner = Splits.stratified(
+                outer.rest(), encoding.classesOf(outer.rest()), settings.validationFraction, key.fold("validation"));
+        preprocessor = Preprocessor.fit(
+                settings.table,
+                encoding,
+                inner.rest(),
+                settings.weightColumn,
+                LossChoice.standardizes(loss),
+                settings.commonScale);
+        LossChoice.checkTargets(loss, settings.table, encoding);
+        train = preprocessor.transform(settings.table, encoding, inner.rest());
+        validation = preprocessor.transform(settings.table, encoding, inner.part());
+        spec = NetworkSpec.perceptron(
+                preprocessor.inputs(),
+                settings.hidden,
+                settings.activation,
+                settings.dropout,
+                LossChoice.outputs(loss, preprocessor));
+        network = Network.of(spec, settings.seed);
+        testTargets = settings.test == null
+                ? encoding
+                : TargetEncoding.like(
+                        settings.test, preprocessor.targets(), preprocessor.task(), preprocessor.classes());
+        testRows = settings.test == null ? outer.part() : testTargets.rows();
+        // Prepared before the training, so that test rows that do not fit are told at once.
+        testData =
+                preprocessor.transform(settings.test == null ? settings.table : settings.test, testTargets, testRows);
+    }
+
+    Preprocessor preprocessor() {
+        return preprocessor;
+    }
+
+    Dataset train() {
+        return train;
+    }
+
+    Dataset validation() {
+        return validation;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    /** What is trained, with what was not said taken from the data's size. */
+    TrainingPlan plan() {
+        int rows = train.rows();
+        int batch = settings.batchSize == 0 ? Defaults.batchSize(rows) : settings.batchSize;
+        int most = settings.epochs == 0 ? Defaults.epochs(rows, batch) : settings.epochs;
+        int patience = settings.patience < 0 ? Defaults.patience(most) : settings.patience;
+        TrainingPlan plan = TrainingPlan.of(optimizer(rows), loss)
+                .withSeed(settings.seed)
+                .with(new TrainingPlan.Pace(most, batch, 1, patience));
+        return settings.refinement.apply(plan);
+    }
+
+    private Optimizer optimizer(int rows) {
+        Optimizer rule = settings.optimizer == null ? Defaults.optimizer(rows) : settings.optimizer;
+        if (settings.learningRate != null) {
+            rule = rule.withLearningRate(settings.learningRate);
+        }
+        return settings.weightDecay == null
+                ? rule
+                : rule.withWeightDecay(
+                        new WeightDecay(settings.weightDecay, rule.weightDecay().form()));
+    }
+
+    TrainingSetup setup(TrainingPlan plan, Execution execution, int threads) {
+        return new TrainingSetup(
+                settings.table.source(),
+                encoding.reason(),
+                preprocessor,
+                spec,
+                network.parameters().length,
+                plan,
+                train.rows(),
+                validation.rows(),
+                testRows.length,
+                threads,
+                execution.kernels().label(),
+                execution.kernels().vectorBits());
+    }
+
+    /** Metrics of the test rows, or null where there are none. */
+    @Nullable
+    Evaluation evaluate(Model model, Execution execution) {
+        return testRows.length == 0 ? null : model.evaluate(testData, testTargets, testRows, execution.kernels());
+    }
+}

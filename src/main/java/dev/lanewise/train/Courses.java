@@ -1,0 +1,123 @@
+package dev.lanewise.train;
+
+import dev.lanewise.core.UserException;
+import dev.lanewise.nn.LayerSpec;
+import dev.lanewise.nn.NetworkSpec;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.StepSettings;
+import dev.lanewise.schedule.Course;
+import dev.lanewise.schedule.Horizon;
+import dev.lanewise.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The schedules of a training under way: the settings of every step from its number. */
+final class Courses {
+
+    private final List<Course> all = new ArrayList<>();
+    private final double ownRate;
+    private final double ownDecay;
+    private final double ownDropout;
+    private final @Nullable Course rate;
+    private final @Nullable Course momentum;
+    private final @Nullable Course decay;
+    private final @Nullable Course dropout;
+
+    Courses(Scheduling plan, Optimizer optimizer, NetworkSpec network, Horizon horizon) {
+        ownRate = optimizer.learningRate();
+        ownDecay = optimizer.weightDecay().rate();
+        ownDropout = dropout(network);
+        rate = course(plan.learningRate(), horizon, ownRate);
+        momentum = course(plan.momentum(), horizon, plan.momentum() == null ? 0 : momentum(optimizer));
+        if (plan.weightDecay() != null && ownDecay == 0) {
+            throw new UserException("There is no weight decay that its schedule could move. Set one above 0.");
+        }
+        if (plan.dropout() != null && ownDropout == 0) {
+            throw new UserException("There is no dropout that its schedule could move. Set one above 0.");
+        }
+        decay = course(plan.weightDecay(), horizon, ownDecay);
+        dropout = course(plan.dropout(), horizon, ownDropout);
+    }
+
+    private @Nullable Course course(@Nullable Schedule schedule, Horizon horizon, double base) {
+        if (schedule == null) {
+            return null;
+        }
+        Course course = schedule.over(horizon, base);
+        all.add(course);
+        return course;
+    }
+
+    private static double momentum(Optimizer optimizer) {
+        Map<String, String> settings = optimizer.settings();
+        for (String key : List.of("beta1", "beta", "momentum")) {
+            String value = settings.get(key);
+            if (value != null) {
+                return Double.parseDouble(value);
+            }
+        }
+        throw new UserException("The optimizer " + optimizer.label()
+                + " has no momentum that a schedule could move. Take another, such as momentum or adam.");
+    }
+
+    private static double dropout(NetworkSpec network) {
+        double most = 0;
+        for (LayerSpec layer : network.layers()) {
+            most = layer instanceof LayerSpec.Dropout dropout ? Math.max(most, dropout.probability()) : most;
+        }
+        return most;
+    }
+
+    /**
+     * Sets what a step is done with.
+     *
+     * @param step steps before it
+     */
+    void at(long step, StepSettings settings) {
+        settings.learningRate(rate == null ? ownRate : check("learning rate", rate.at(step), Double.POSITIVE_INFINITY));
+        if (momentum != null) {
+            settings.momentum(check("momentum", momentum.at(step), 1));
+        }
+        if (decay != null) {
+            settings.weightDecayFactor(check("weight decay", decay.at(step), Double.POSITIVE_INFINITY) / ownDecay);
+        }
+    }
+
+    /** What the dropout of a step is multiplied by. */
+    double dropoutFactor(long step) {
+        return dropout == null ? 1 : check("dropout", dropout.at(step), 1) / ownDropout;
+    }
+
+    boolean movesDropout() {
+        return dropout != null;
+    }
+
+    private static double check(String what, double value, double below) {
+        if (value >= 0 && value < below) {
+            return value;
+        }
+        throw new UserException("The schedule of the " + what + " gives " + value + "; it must be from 0"
+                + (below == 1 ? " to below 1." : " and finite."));
+    }
+
+    /** Tells plateaus how an epoch went. */
+    void observe(long steps, EpochRecord epoch) {
+        double loss = Double.isNaN(epoch.validationLoss()) ? epoch.trainLoss() : epoch.validationLoss();
+        for (Course course : all) {
+            course.observe(steps, loss, epoch.validationScore());
+        }
+    }
+
+    /** What plateaus must keep, an array for each schedule. */
+    double[][] snapshot() {
+        return all.stream().map(Course::snapshot).toArray(double[][]::new);
+    }
+
+    void restore(double[][] snapshot) {
+        for (int i = 0; i < snapshot.length; i++) {
+            all.get(i).restore(snapshot[i]);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.lanewise.optim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.core.UserException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptimizersTest {
+
+    static Stream<String> names() {
+        return Optimizers.names().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyConventionParsesAndComesBack(String name) {
+        Rule rule = Optimizers.rule(name);
+        assertEquals(name, rule.name());
+        for (String text : List.of(rule.formula(), rule.source(), rule.use())) {
+            assertFalse(text.isBlank());
+        }
+        for (Convention convention : rule.conventions()) {
+            Optimizer optimizer = Optimizers.parse(name, convention, Map.of());
+            assertEquals(
+                    rule.hypers().stream().map(Hyper::name).toList(),
+                    List.copyOf(optimizer.settings().keySet()));
+            assertEquals(optimizer, Optimizers.parse(name, optimizer.settings()));
+            rule.hypers()
+                    .forEach(h -> assertEquals(
+                            h.standard(convention), optimizer.settings().get(h.name())));
+        }
+        assertEquals(name, Optimizers.parse(name, Map.of()).label());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void rateAndDecayAreChangedAlone(String name) {
+        Optimizer optimizer = Optimizers.parse(name, Map.of());
+        WeightDecay decay = new WeightDecay(0.125, optimizer.weightDecay().form());
+        Optimizer changed = optimizer.withLearningRate(0.5).withWeightDecay(decay);
+        assertEquals(0.5, changed.learningRate());
+        assertEquals(decay, changed.weightDecay());
+        assertEquals(
+                optimizer, changed.withLearningRate(optimizer.learningRate()).withWeightDecay(optimizer.weightDecay()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyNumberOutOfRangeIsRefusedWithTheRange(String name) {
+        for (Hyper hyper : Optimizers.rule(name).hypers()) {
+            for (String bad : List.of("-1000", "nan", "infinity", "nonesuch", "")) {
+                UserException refused = assertThrows(
+                        UserException.class,
+                        () -> Optimizers.parse(name, Map.of(hyper.name(), bad)),
+                        hyper.name() + " " + bad);
+                String message = String.valueOf(refused.getMessage());
+                assertTrue(message.contains(hyper.name()) && message.contains(hyper.allowed()), message);
+                assertFalse(message.contains("\n"), message);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "adam | beta1 | 1 | beta1 of optimizer adam must be from 0 and below 1, not 1.",
+                "adam | beta2 | 0.99999999 | beta2 of optimizer adam must be from 0 and below 1, not 0.99999999.",
+                "lion | learning-rate | -0.1 | learning-rate of optimizer lion must be a positive number, not -0.1.",
+                "sgd | learning-rate | 0 | learning-rate of optimizer sgd must be a positive number, not 0.",
+                "adam | beta3 | 0.9 | There is no setting 'beta3' of optimizer adam. Did you mean 'beta1'?",
+                "adam | epsilon-place | insde | epsilon-place of optimizer adam must be outside or inside or hat, not 'insde'. Did you mean 'inside'?",
+                "lamb | decay-form | coupled | decay-form of optimizer lamb must be decoupled or update, not 'coupled'. Did you mean 'decoupled'?",
+                "rprop | grow-by | 1 | grow-by of optimizer rprop must be above 1, not 1.",
+                "muon | iterations | 2.5 | iterations of optimizer muon must be a whole number, not 2.5.",
+                "adm | beta1 | 0 | There is no optimizer 'adm'. Did you mean 'adam'?",
+            })
+    void mistakesGetOneLine(String name, String key, String value, String message) {
+        UserException refused = assertThrows(UserException.class, () -> Optimizers.parse(name, Map.of(key, value)));
+        assertEquals(message, refused.getMessage());
+    }
+
+    @Test
+    void aConventionThatDoesNotKnowARuleSaysWhichDo() {
+        UserException refused =
+                assertThrows(UserException.class, () -> Optimizers.parse("lion", Convention.PYTORCH, Map.of()));
+        assertEquals(
+                "There is no lion in the convention pytorch; it is known to lanewise, keras, optax.",
+                refused.getMessage());
+        assertEquals(
+                "There is no convention 'kears'. Did you mean 'keras'?",
+                assertThrows(UserException.class, () -> Convention.parse("kears"))
+                        .getMessage());
+    }
+
+    @Test
+    void recordsAreCheckedWithoutParsing() {
+        assertThrows(UserException.class, () -> new Sgd(-1, WeightDecay.NONE));
+        assertThrows(UserException.class, () -> new Lion(1, 0.9, 1, WeightDecay.NONE));
+        assertThrows(UserException.class, () -> new Rprop(0.1, 0.5, 1.2, 1, 0.5, WeightDecay.NONE));
+        assertThrows(UserException.class, () -> new Momentum(1, 0.9, 0.5, true, false, false, false, WeightDecay.NONE));
+        assertThrows(
+                UserException.class,
+                () -> Optimizers.parse("momentum", Map.of("averaged", "true", "dampening", "0.1")));
+    }
+
+    @Test
+    void everyRecordIsRegistered() {
+        Set<Class<?>> registered = new HashSet<>();
+        names().forEach(name -> registered.add(Optimizers.parse(name, Map.of()).getClass()));
+        assertEquals(new HashSet<>(Arrays.asList(Optimizer.class.getPermittedSubclasses())), registered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.001, 0.001", "1e-8, 1e-8", "1.5e-7, 1.5e-7", "5, 5", "0.95, 0.95", "1e-16, 1e-16", "-4.775, -4.775"})
+    void numbersAreShort(double value, String text) {
+        assertEquals(text, Rule.text(value));
+        assertEquals(value, Double.parseDouble(Rule.text(value)));
+    }
+}
