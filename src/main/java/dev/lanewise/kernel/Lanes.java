@@ -14,16 +14,21 @@ final class Lanes {
     static final VectorSpecies<Double> DOUBLE = VectorSpecies.of(double.class, FLOAT.vectorShape());
 
     /**
-     * The class of the vectors of {@link #FLOAT}. {@code Lanes.TYPE.cast(v).intoArray(...)} where {@code v} comes from a load or from branches that join: there C2 takes
-     * the class from the profile of {@code intoArray}, which all widths in a JVM share, and boxes once it has seen two.
+     * The class of the vectors of {@link #FLOAT}. {@code Lanes.TYPE.cast(v).intoArray(...)} where {@code v} comes from a load, a loop or branches that join: there C2
+     * takes the class from the profile of {@code intoArray}, which all widths in a JVM share, and boxes once it has seen two.
      */
     static final Class<? extends FloatVector> TYPE = FloatVector.zero(FLOAT).getClass();
 
     /** For a few columns, whatever the width. */
     static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_128;
 
+    static final Class<? extends FloatVector> NARROW_TYPE =
+            FloatVector.zero(NARROW).getClass();
+
     /** For what is left of a row of vectors of 512 bits. */
     static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
+
+    static final Class<? extends FloatVector> HALF_TYPE = FloatVector.zero(HALF).getClass();
 
     private Lanes() {}
 

@@ -225,9 +225,9 @@ final class LossVectorRows {
                         logSum.sub(mean).mul(smoothing));
             }
             if (i <= rows - L) {
-                loss.intoArray(losses, to + i);
+                Lanes.TYPE.cast(loss).intoArray(losses, to + i);
             } else {
-                loss.intoArray(losses, to + i, S.indexInRange(i, rows));
+                Lanes.TYPE.cast(loss).intoArray(losses, to + i, S.indexInRange(i, rows));
             }
         }
     }

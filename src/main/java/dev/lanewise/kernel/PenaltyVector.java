@@ -37,7 +37,6 @@ final class PenaltyVector implements PenaltyKernel {
         for (; i <= to - L; i += L) {
             FloatVector gradient = FloatVector.fromArray(S, g, i);
             gradient = gradient.blend(limit, gradient.compare(VectorOperators.GT, limit));
-            gradient.intoArray(g, i);
             gradient = gradient.blend(-limit, gradient.compare(VectorOperators.LT, -limit));
             gradient.intoArray(g, i);
         }

@@ -85,14 +85,14 @@ final class ProductAlongNarrow {
             FloatVector a7 = FloatVector.broadcast(S, a[ai + 7 * aRow + k]);
             c70 = a7.fma(b0, c70);
         }
-        c00.intoArray(y, yi);
-        c10.intoArray(y, yi + yRow);
-        c20.intoArray(y, yi + 2 * yRow);
-        c30.intoArray(y, yi + 3 * yRow);
-        c40.intoArray(y, yi + 4 * yRow);
-        c50.intoArray(y, yi + 5 * yRow);
-        c60.intoArray(y, yi + 6 * yRow);
-        c70.intoArray(y, yi + 7 * yRow);
+        Lanes.NARROW_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.NARROW_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.NARROW_TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.NARROW_TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.NARROW_TYPE.cast(c40).intoArray(y, yi + 4 * yRow);
+        Lanes.NARROW_TYPE.cast(c50).intoArray(y, yi + 5 * yRow);
+        Lanes.NARROW_TYPE.cast(c60).intoArray(y, yi + 6 * yRow);
+        Lanes.NARROW_TYPE.cast(c70).intoArray(y, yi + 7 * yRow);
     }
 
     private static void tile4(
@@ -125,10 +125,10 @@ final class ProductAlongNarrow {
             FloatVector a3 = FloatVector.broadcast(S, a[ai + 3 * aRow + k]);
             c30 = a3.fma(b0, c30);
         }
-        c00.intoArray(y, yi);
-        c10.intoArray(y, yi + yRow);
-        c20.intoArray(y, yi + 2 * yRow);
-        c30.intoArray(y, yi + 3 * yRow);
+        Lanes.NARROW_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.NARROW_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.NARROW_TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.NARROW_TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
     }
 
     private static void tile2(
@@ -155,8 +155,8 @@ final class ProductAlongNarrow {
             FloatVector a1 = FloatVector.broadcast(S, a[ai + aRow + k]);
             c10 = a1.fma(b0, c10);
         }
-        c00.intoArray(y, yi);
-        c10.intoArray(y, yi + yRow);
+        Lanes.NARROW_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.NARROW_TYPE.cast(c10).intoArray(y, yi + yRow);
     }
 
     private static void tile1(
@@ -168,6 +168,6 @@ final class ProductAlongNarrow {
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
         }
-        c00.intoArray(y, yi);
+        Lanes.NARROW_TYPE.cast(c00).intoArray(y, yi);
     }
 }

@@ -90,16 +90,16 @@ final class ProductDown2 {
             c40 = a4.fma(b0, c40);
             c41 = a4.fma(b1, c41);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + L);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + L);
-        c40.intoArray(y, yi + 4 * yRow);
-        c41.intoArray(y, yi + 4 * yRow + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + L);
+        Lanes.TYPE.cast(c40).intoArray(y, yi + 4 * yRow);
+        Lanes.TYPE.cast(c41).intoArray(y, yi + 4 * yRow + L);
     }
 
     private static void tile4(
@@ -142,14 +142,14 @@ final class ProductDown2 {
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + L);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + L);
     }
 
     private static void tile2(
@@ -182,10 +182,10 @@ final class ProductDown2 {
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
     }
 
     private static void tile1(
@@ -211,7 +211,7 @@ final class ProductDown2 {
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
     }
 }

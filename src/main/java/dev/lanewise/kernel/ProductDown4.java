@@ -112,26 +112,26 @@ final class ProductDown4 {
             c42 = a4.fma(b2, c42);
             c43 = a4.fma(b3, c43);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
-        c03.intoArray(y, yi + 3 * L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c12.intoArray(y, yi + yRow + 2 * L);
-        c13.intoArray(y, yi + yRow + 3 * L);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + L);
-        c22.intoArray(y, yi + 2 * yRow + 2 * L);
-        c23.intoArray(y, yi + 2 * yRow + 3 * L);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + L);
-        c32.intoArray(y, yi + 3 * yRow + 2 * L);
-        c33.intoArray(y, yi + 3 * yRow + 3 * L);
-        c40.intoArray(y, yi + 4 * yRow);
-        c41.intoArray(y, yi + 4 * yRow + L);
-        c42.intoArray(y, yi + 4 * yRow + 2 * L);
-        c43.intoArray(y, yi + 4 * yRow + 3 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c03).intoArray(y, yi + 3 * L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c12).intoArray(y, yi + yRow + 2 * L);
+        Lanes.TYPE.cast(c13).intoArray(y, yi + yRow + 3 * L);
+        Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c22).intoArray(y, yi + 2 * yRow + 2 * L);
+        Lanes.TYPE.cast(c23).intoArray(y, yi + 2 * yRow + 3 * L);
+        Lanes.TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + L);
+        Lanes.TYPE.cast(c32).intoArray(y, yi + 3 * yRow + 2 * L);
+        Lanes.TYPE.cast(c33).intoArray(y, yi + 3 * yRow + 3 * L);
+        Lanes.TYPE.cast(c40).intoArray(y, yi + 4 * yRow);
+        Lanes.TYPE.cast(c41).intoArray(y, yi + 4 * yRow + L);
+        Lanes.TYPE.cast(c42).intoArray(y, yi + 4 * yRow + 2 * L);
+        Lanes.TYPE.cast(c43).intoArray(y, yi + 4 * yRow + 3 * L);
     }
 
     private static void tile4(
@@ -192,22 +192,22 @@ final class ProductDown4 {
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
-        c03.intoArray(y, yi + 3 * L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c12.intoArray(y, yi + yRow + 2 * L);
-        c13.intoArray(y, yi + yRow + 3 * L);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + L);
-        c22.intoArray(y, yi + 2 * yRow + 2 * L);
-        c23.intoArray(y, yi + 2 * yRow + 3 * L);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + L);
-        c32.intoArray(y, yi + 3 * yRow + 2 * L);
-        c33.intoArray(y, yi + 3 * yRow + 3 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c03).intoArray(y, yi + 3 * L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c12).intoArray(y, yi + yRow + 2 * L);
+        Lanes.TYPE.cast(c13).intoArray(y, yi + yRow + 3 * L);
+        Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c22).intoArray(y, yi + 2 * yRow + 2 * L);
+        Lanes.TYPE.cast(c23).intoArray(y, yi + 2 * yRow + 3 * L);
+        Lanes.TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + L);
+        Lanes.TYPE.cast(c32).intoArray(y, yi + 3 * yRow + 2 * L);
+        Lanes.TYPE.cast(c33).intoArray(y, yi + 3 * yRow + 3 * L);
     }
 
     private static void tile2(
@@ -250,14 +250,14 @@ final class ProductDown4 {
             c12 = a1.fma(b2, c12);
             c13 = a1.fma(b3, c13);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
-        c03.intoArray(y, yi + 3 * L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c12.intoArray(y, yi + yRow + 2 * L);
-        c13.intoArray(y, yi + yRow + 3 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c03).intoArray(y, yi + 3 * L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c12).intoArray(y, yi + yRow + 2 * L);
+        Lanes.TYPE.cast(c13).intoArray(y, yi + yRow + 3 * L);
     }
 
     private static void tile1(
@@ -289,9 +289,9 @@ final class ProductDown4 {
             c02 = a0.fma(b2, c02);
             c03 = a0.fma(b3, c03);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
-        c03.intoArray(y, yi + 3 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c03).intoArray(y, yi + 3 * L);
     }
 }

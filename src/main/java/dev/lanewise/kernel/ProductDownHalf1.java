@@ -77,11 +77,11 @@ final class ProductDownHalf1 {
             FloatVector a4 = FloatVector.broadcast(S, a[i + 4]);
             c40 = a4.fma(b0, c40);
         }
-        c00.intoArray(y, yi);
-        c10.intoArray(y, yi + yRow);
-        c20.intoArray(y, yi + 2 * yRow);
-        c30.intoArray(y, yi + 3 * yRow);
-        c40.intoArray(y, yi + 4 * yRow);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.HALF_TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.HALF_TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.HALF_TYPE.cast(c40).intoArray(y, yi + 4 * yRow);
     }
 
     private static void tile4(
@@ -115,10 +115,10 @@ final class ProductDownHalf1 {
             FloatVector a3 = FloatVector.broadcast(S, a[i + 3]);
             c30 = a3.fma(b0, c30);
         }
-        c00.intoArray(y, yi);
-        c10.intoArray(y, yi + yRow);
-        c20.intoArray(y, yi + 2 * yRow);
-        c30.intoArray(y, yi + 3 * yRow);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.HALF_TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.HALF_TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
     }
 
     private static void tile2(
@@ -146,8 +146,8 @@ final class ProductDownHalf1 {
             FloatVector a1 = FloatVector.broadcast(S, a[i + 1]);
             c10 = a1.fma(b0, c10);
         }
-        c00.intoArray(y, yi);
-        c10.intoArray(y, yi + yRow);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c10).intoArray(y, yi + yRow);
     }
 
     private static void tile1(
@@ -170,6 +170,6 @@ final class ProductDownHalf1 {
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
         }
-        c00.intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
     }
 }

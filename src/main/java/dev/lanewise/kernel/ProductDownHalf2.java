@@ -94,16 +94,16 @@ final class ProductDownHalf2 {
             c40 = a4.fma(b0, c40);
             c41 = a4.fma(b1, c41);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + last);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + last);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + last);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + last);
-        c40.intoArray(y, yi + 4 * yRow);
-        c41.intoArray(y, yi + 4 * yRow + last);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c01).intoArray(y, yi + last);
+        Lanes.HALF_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.HALF_TYPE.cast(c11).intoArray(y, yi + yRow + last);
+        Lanes.HALF_TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.HALF_TYPE.cast(c21).intoArray(y, yi + 2 * yRow + last);
+        Lanes.HALF_TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.HALF_TYPE.cast(c31).intoArray(y, yi + 3 * yRow + last);
+        Lanes.HALF_TYPE.cast(c40).intoArray(y, yi + 4 * yRow);
+        Lanes.HALF_TYPE.cast(c41).intoArray(y, yi + 4 * yRow + last);
     }
 
     private static void tile4(
@@ -147,14 +147,14 @@ final class ProductDownHalf2 {
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + last);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + last);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + last);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + last);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c01).intoArray(y, yi + last);
+        Lanes.HALF_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.HALF_TYPE.cast(c11).intoArray(y, yi + yRow + last);
+        Lanes.HALF_TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.HALF_TYPE.cast(c21).intoArray(y, yi + 2 * yRow + last);
+        Lanes.HALF_TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.HALF_TYPE.cast(c31).intoArray(y, yi + 3 * yRow + last);
     }
 
     private static void tile2(
@@ -188,10 +188,10 @@ final class ProductDownHalf2 {
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + last);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + last);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c01).intoArray(y, yi + last);
+        Lanes.HALF_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.HALF_TYPE.cast(c11).intoArray(y, yi + yRow + last);
     }
 
     private static void tile1(
@@ -218,7 +218,7 @@ final class ProductDownHalf2 {
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + last);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c01).intoArray(y, yi + last);
     }
 }

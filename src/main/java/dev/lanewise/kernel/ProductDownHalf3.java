@@ -106,21 +106,21 @@ final class ProductDownHalf3 {
             c41 = a4.fma(b1, c41);
             c42 = a4.fma(b2, c42);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + H);
-        c02.intoArray(y, yi + last);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + H);
-        c12.intoArray(y, yi + yRow + last);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + H);
-        c22.intoArray(y, yi + 2 * yRow + last);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + H);
-        c32.intoArray(y, yi + 3 * yRow + last);
-        c40.intoArray(y, yi + 4 * yRow);
-        c41.intoArray(y, yi + 4 * yRow + H);
-        c42.intoArray(y, yi + 4 * yRow + last);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c01).intoArray(y, yi + H);
+        Lanes.HALF_TYPE.cast(c02).intoArray(y, yi + last);
+        Lanes.HALF_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.HALF_TYPE.cast(c11).intoArray(y, yi + yRow + H);
+        Lanes.HALF_TYPE.cast(c12).intoArray(y, yi + yRow + last);
+        Lanes.HALF_TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.HALF_TYPE.cast(c21).intoArray(y, yi + 2 * yRow + H);
+        Lanes.HALF_TYPE.cast(c22).intoArray(y, yi + 2 * yRow + last);
+        Lanes.HALF_TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.HALF_TYPE.cast(c31).intoArray(y, yi + 3 * yRow + H);
+        Lanes.HALF_TYPE.cast(c32).intoArray(y, yi + 3 * yRow + last);
+        Lanes.HALF_TYPE.cast(c40).intoArray(y, yi + 4 * yRow);
+        Lanes.HALF_TYPE.cast(c41).intoArray(y, yi + 4 * yRow + H);
+        Lanes.HALF_TYPE.cast(c42).intoArray(y, yi + 4 * yRow + last);
     }
 
     private static void tile4(
@@ -173,18 +173,18 @@ final class ProductDownHalf3 {
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + H);
-        c02.intoArray(y, yi + last);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + H);
-        c12.intoArray(y, yi + yRow + last);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + H);
-        c22.intoArray(y, yi + 2 * yRow + last);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + H);
-        c32.intoArray(y, yi + 3 * yRow + last);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c01).intoArray(y, yi + H);
+        Lanes.HALF_TYPE.cast(c02).intoArray(y, yi + last);
+        Lanes.HALF_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.HALF_TYPE.cast(c11).intoArray(y, yi + yRow + H);
+        Lanes.HALF_TYPE.cast(c12).intoArray(y, yi + yRow + last);
+        Lanes.HALF_TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.HALF_TYPE.cast(c21).intoArray(y, yi + 2 * yRow + H);
+        Lanes.HALF_TYPE.cast(c22).intoArray(y, yi + 2 * yRow + last);
+        Lanes.HALF_TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.HALF_TYPE.cast(c31).intoArray(y, yi + 3 * yRow + H);
+        Lanes.HALF_TYPE.cast(c32).intoArray(y, yi + 3 * yRow + last);
     }
 
     private static void tile2(
@@ -223,12 +223,12 @@ final class ProductDownHalf3 {
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + H);
-        c02.intoArray(y, yi + last);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + H);
-        c12.intoArray(y, yi + yRow + last);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c01).intoArray(y, yi + H);
+        Lanes.HALF_TYPE.cast(c02).intoArray(y, yi + last);
+        Lanes.HALF_TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.HALF_TYPE.cast(c11).intoArray(y, yi + yRow + H);
+        Lanes.HALF_TYPE.cast(c12).intoArray(y, yi + yRow + last);
     }
 
     private static void tile1(
@@ -258,8 +258,8 @@ final class ProductDownHalf3 {
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + H);
-        c02.intoArray(y, yi + last);
+        Lanes.HALF_TYPE.cast(c00).intoArray(y, yi);
+        Lanes.HALF_TYPE.cast(c01).intoArray(y, yi + H);
+        Lanes.HALF_TYPE.cast(c02).intoArray(y, yi + last);
     }
 }

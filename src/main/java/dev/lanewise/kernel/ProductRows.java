@@ -48,10 +48,10 @@ final class ProductRows {
             c2 = ak.fma(FloatVector.fromArray(S, b, j + 2 * L), c2);
             c3 = ak.fma(FloatVector.fromArray(S, b, j + 3 * L), c3);
         }
-        c0.intoArray(y, yi);
-        c1.intoArray(y, yi + L);
-        c2.intoArray(y, yi + 2 * L);
-        c3.intoArray(y, yi + 3 * L);
+        Lanes.TYPE.cast(c0).intoArray(y, yi);
+        Lanes.TYPE.cast(c1).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c2).intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c3).intoArray(y, yi + 3 * L);
     }
 
     private static void edge(
@@ -71,6 +71,6 @@ final class ProductRows {
         for (int k = 0; k < depth; k++) {
             c0 = FloatVector.broadcast(S, a[ai + k]).fma(FloatVector.fromArray(S, b, bi + k * bRow, mask), c0);
         }
-        c0.intoArray(y, yi, mask);
+        Lanes.TYPE.cast(c0).intoArray(y, yi, mask);
     }
 }

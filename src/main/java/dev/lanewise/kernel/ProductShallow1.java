@@ -71,7 +71,7 @@ final class ProductShallow1 {
             c0 = a2.fma(b20, c0);
             FloatVector a3 = FloatVector.broadcast(S, a[ai + r * aRow + 3]);
             c0 = a3.fma(b30, c0);
-            c0.intoArray(y, yi + r * yRow);
+            Lanes.TYPE.cast(c0).intoArray(y, yi + r * yRow);
         }
     }
 
@@ -100,7 +100,7 @@ final class ProductShallow1 {
             c0 = a1.fma(b10, c0);
             FloatVector a2 = FloatVector.broadcast(S, a[ai + r * aRow + 2]);
             c0 = a2.fma(b20, c0);
-            c0.intoArray(y, yi + r * yRow);
+            Lanes.TYPE.cast(c0).intoArray(y, yi + r * yRow);
         }
     }
 
@@ -126,7 +126,7 @@ final class ProductShallow1 {
             c0 = a0.fma(b00, c0);
             FloatVector a1 = FloatVector.broadcast(S, a[ai + r * aRow + 1]);
             c0 = a1.fma(b10, c0);
-            c0.intoArray(y, yi + r * yRow);
+            Lanes.TYPE.cast(c0).intoArray(y, yi + r * yRow);
         }
     }
 
@@ -148,7 +148,7 @@ final class ProductShallow1 {
             FloatVector c0 = FloatVector.fromArray(S, init, start + r * initRow);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + r * aRow]);
             c0 = a0.fma(b00, c0);
-            c0.intoArray(y, yi + r * yRow);
+            Lanes.TYPE.cast(c0).intoArray(y, yi + r * yRow);
         }
     }
 }

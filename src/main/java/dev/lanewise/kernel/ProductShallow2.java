@@ -81,8 +81,8 @@ final class ProductShallow2 {
             FloatVector a3 = FloatVector.broadcast(S, a[ai + r * aRow + 3]);
             c0 = a3.fma(b30, c0);
             c1 = a3.fma(b31, c1);
-            c0.intoArray(y, yi + r * yRow);
-            c1.intoArray(y, yi + r * yRow + L);
+            Lanes.TYPE.cast(c0).intoArray(y, yi + r * yRow);
+            Lanes.TYPE.cast(c1).intoArray(y, yi + r * yRow + L);
         }
     }
 
@@ -118,8 +118,8 @@ final class ProductShallow2 {
             FloatVector a2 = FloatVector.broadcast(S, a[ai + r * aRow + 2]);
             c0 = a2.fma(b20, c0);
             c1 = a2.fma(b21, c1);
-            c0.intoArray(y, yi + r * yRow);
-            c1.intoArray(y, yi + r * yRow + L);
+            Lanes.TYPE.cast(c0).intoArray(y, yi + r * yRow);
+            Lanes.TYPE.cast(c1).intoArray(y, yi + r * yRow + L);
         }
     }
 
@@ -150,8 +150,8 @@ final class ProductShallow2 {
             FloatVector a1 = FloatVector.broadcast(S, a[ai + r * aRow + 1]);
             c0 = a1.fma(b10, c0);
             c1 = a1.fma(b11, c1);
-            c0.intoArray(y, yi + r * yRow);
-            c1.intoArray(y, yi + r * yRow + L);
+            Lanes.TYPE.cast(c0).intoArray(y, yi + r * yRow);
+            Lanes.TYPE.cast(c1).intoArray(y, yi + r * yRow + L);
         }
     }
 
@@ -176,8 +176,8 @@ final class ProductShallow2 {
             FloatVector a0 = FloatVector.broadcast(S, a[ai + r * aRow]);
             c0 = a0.fma(b00, c0);
             c1 = a0.fma(b01, c1);
-            c0.intoArray(y, yi + r * yRow);
-            c1.intoArray(y, yi + r * yRow + L);
+            Lanes.TYPE.cast(c0).intoArray(y, yi + r * yRow);
+            Lanes.TYPE.cast(c1).intoArray(y, yi + r * yRow + L);
         }
     }
 }

@@ -82,15 +82,15 @@ final class ProductTilesAlong {
             c21 = a2.fma(b1, c21);
             c22 = a2.fma(b2, c22);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c12.intoArray(y, yi + yRow + 2 * L);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + L);
-        c22.intoArray(y, yi + 2 * yRow + 2 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c12).intoArray(y, yi + yRow + 2 * L);
+        Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c22).intoArray(y, yi + 2 * yRow + 2 * L);
     }
 
     private static void tile2x3(
@@ -124,12 +124,12 @@ final class ProductTilesAlong {
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c12.intoArray(y, yi + yRow + 2 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c12).intoArray(y, yi + yRow + 2 * L);
     }
 
     private static void tile1x3(
@@ -146,9 +146,9 @@ final class ProductTilesAlong {
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
     }
 
     private static void tile4x2(
@@ -187,14 +187,14 @@ final class ProductTilesAlong {
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + L);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + L);
     }
 
     private static void tile2x2(
@@ -223,10 +223,10 @@ final class ProductTilesAlong {
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
     }
 
     private static void tile1x2(
@@ -240,7 +240,7 @@ final class ProductTilesAlong {
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
     }
 }

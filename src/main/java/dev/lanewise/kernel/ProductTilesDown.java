@@ -84,15 +84,15 @@ final class ProductTilesDown {
             c21 = FloatVector.fromArray(S, y, yi + 2 * yRow + L).add(c21);
             c22 = FloatVector.fromArray(S, y, yi + 2 * yRow + 2 * L).add(c22);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c12.intoArray(y, yi + yRow + 2 * L);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + L);
-        c22.intoArray(y, yi + 2 * yRow + 2 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c12).intoArray(y, yi + yRow + 2 * L);
+        Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c22).intoArray(y, yi + 2 * yRow + 2 * L);
     }
 
     private static void tile2x3(
@@ -125,12 +125,12 @@ final class ProductTilesDown {
             c11 = FloatVector.fromArray(S, y, yi + yRow + L).add(c11);
             c12 = FloatVector.fromArray(S, y, yi + yRow + 2 * L).add(c12);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c12.intoArray(y, yi + yRow + 2 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c12).intoArray(y, yi + yRow + 2 * L);
     }
 
     private static void tile1x3(float[] block, int ai, float[] panel, int depth, float[] y, int yi, boolean add) {
@@ -152,9 +152,9 @@ final class ProductTilesDown {
             c01 = FloatVector.fromArray(S, y, yi + L).add(c01);
             c02 = FloatVector.fromArray(S, y, yi + 2 * L).add(c02);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c02.intoArray(y, yi + 2 * L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c02).intoArray(y, yi + 2 * L);
     }
 
     private static void tile4x2(
@@ -194,14 +194,14 @@ final class ProductTilesDown {
             c30 = FloatVector.fromArray(S, y, yi + 3 * yRow).add(c30);
             c31 = FloatVector.fromArray(S, y, yi + 3 * yRow + L).add(c31);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
-        c20.intoArray(y, yi + 2 * yRow);
-        c21.intoArray(y, yi + 2 * yRow + L);
-        c30.intoArray(y, yi + 3 * yRow);
-        c31.intoArray(y, yi + 3 * yRow + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
+        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + L);
     }
 
     private static void tile2x2(
@@ -227,10 +227,10 @@ final class ProductTilesDown {
             c10 = FloatVector.fromArray(S, y, yi + yRow).add(c10);
             c11 = FloatVector.fromArray(S, y, yi + yRow + L).add(c11);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
-        c10.intoArray(y, yi + yRow);
-        c11.intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
     }
 
     private static void tile1x2(float[] block, int ai, float[] panel, int depth, float[] y, int yi, boolean add) {
@@ -248,7 +248,7 @@ final class ProductTilesDown {
             c00 = FloatVector.fromArray(S, y, yi).add(c00);
             c01 = FloatVector.fromArray(S, y, yi + L).add(c01);
         }
-        c00.intoArray(y, yi);
-        c01.intoArray(y, yi + L);
+        Lanes.TYPE.cast(c00).intoArray(y, yi);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
     }
 }
