@@ -60,10 +60,10 @@ final class ColumnSums {
         FloatVector s3 = FloatVector.zero(S);
         for (int r = 0; r < depth; r++) {
             int i = from + r * row;
-            s0 = s0.add(FloatVector.fromArray(S, dy, i));
-            s1 = s1.add(FloatVector.fromArray(S, dy, i + L));
-            s2 = s2.add(FloatVector.fromArray(S, dy, i + 2 * L));
-            s3 = s3.add(FloatVector.fromArray(S, dy, i + 3 * L));
+            s0 = FloatVector.fromArray(S, dy, i).add(s0);
+            s1 = FloatVector.fromArray(S, dy, i + L).add(s1);
+            s2 = FloatVector.fromArray(S, dy, i + 2 * L).add(s2);
+            s3 = FloatVector.fromArray(S, dy, i + 3 * L).add(s3);
         }
         if (add) {
             s0 = FloatVector.fromArray(S, db, to).add(s0);
@@ -84,8 +84,8 @@ final class ColumnSums {
         FloatVector s1 = FloatVector.zero(S);
         for (int r = 0; r < depth; r++) {
             int i = from + r * row;
-            s0 = s0.add(FloatVector.fromArray(S, dy, i));
-            s1 = s1.add(FloatVector.fromArray(S, dy, i + L, mask));
+            s0 = FloatVector.fromArray(S, dy, i).add(s0);
+            s1 = FloatVector.fromArray(S, dy, i + L, mask).add(s1);
         }
         if (add) {
             s0 = FloatVector.fromArray(S, db, to).add(s0);
@@ -106,17 +106,17 @@ final class ColumnSums {
         int r = 0;
         for (int plain = CHUNK - (L - columns + row - 1) / row; r < plain; r++) {
             int i = from + r * row;
-            s0 = s0.add(FloatVector.fromArray(S, dy, i));
-            s1 = s1.add(FloatVector.fromArray(S, dy, i + step));
-            s2 = s2.add(FloatVector.fromArray(S, dy, i + 2 * step));
-            s3 = s3.add(FloatVector.fromArray(S, dy, i + 3 * step));
+            s0 = FloatVector.fromArray(S, dy, i).add(s0);
+            s1 = FloatVector.fromArray(S, dy, i + step).add(s1);
+            s2 = FloatVector.fromArray(S, dy, i + 2 * step).add(s2);
+            s3 = FloatVector.fromArray(S, dy, i + 3 * step).add(s3);
         }
         for (; r < CHUNK; r++) {
             int i = from + r * row;
-            s0 = s0.add(FloatVector.fromArray(S, dy, i, mask));
-            s1 = s1.add(FloatVector.fromArray(S, dy, i + step, mask));
-            s2 = s2.add(FloatVector.fromArray(S, dy, i + 2 * step, mask));
-            s3 = s3.add(FloatVector.fromArray(S, dy, i + 3 * step, mask));
+            s0 = FloatVector.fromArray(S, dy, i, mask).add(s0);
+            s1 = FloatVector.fromArray(S, dy, i + step, mask).add(s1);
+            s2 = FloatVector.fromArray(S, dy, i + 2 * step, mask).add(s2);
+            s3 = FloatVector.fromArray(S, dy, i + 3 * step, mask).add(s3);
         }
         if (add) {
             s0 = FloatVector.fromArray(S, db, to, mask).add(s0);
@@ -132,10 +132,10 @@ final class ColumnSums {
         int plain = depth - (L - columns + row - 1) / row;
         int r = 0;
         for (; r < plain; r++) {
-            sum = sum.add(FloatVector.fromArray(S, dy, from + r * row));
+            sum = FloatVector.fromArray(S, dy, from + r * row).add(sum);
         }
         for (; r < depth; r++) {
-            sum = sum.add(FloatVector.fromArray(S, dy, from + r * row, mask));
+            sum = FloatVector.fromArray(S, dy, from + r * row, mask).add(sum);
         }
         if (add) {
             sum = FloatVector.fromArray(S, db, to, mask).add(sum);

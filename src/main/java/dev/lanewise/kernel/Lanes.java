@@ -19,6 +19,9 @@ final class Lanes {
      */
     static final Class<? extends FloatVector> TYPE = FloatVector.zero(FLOAT).getClass();
 
+    static final Class<? extends DoubleVector> DOUBLE_TYPE =
+            DoubleVector.zero(DOUBLE).getClass();
+
     /** For a few columns, whatever the width. */
     static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_128;
 

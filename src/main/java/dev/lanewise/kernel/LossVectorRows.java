@@ -132,7 +132,7 @@ final class LossVectorRows {
             for (int j = 0; j < length; j += L) {
                 // The last vector overlaps the one before: a maximum takes an element twice without harm.
                 FloatVector v = FloatVector.fromArray(S, values, at + Math.min(j, length - L));
-                max = max.blend(v, v.compare(VectorOperators.GT, max));
+                max = Lanes.TYPE.cast(max).blend(v, v.compare(VectorOperators.GT, max));
             }
             if (L > 8) {
                 FloatVector other = max.rearrange(BY_8);
@@ -162,13 +162,13 @@ final class LossVectorRows {
                 FloatVector lanes = FloatVector.zero(S);
                 int j = part;
                 for (; j <= length - L; j += LANES) {
-                    lanes = lanes.add(FloatVector.fromArray(S, values, at + j));
+                    lanes = FloatVector.fromArray(S, values, at + j).add(lanes);
                 }
                 if (j < length) {
                     VectorMask<Float> inside = S.indexInRange(j, length);
-                    lanes = lanes.add(FloatVector.fromArray(S, values, at + j, inside), inside);
+                    lanes = Lanes.TYPE.cast(lanes).add(FloatVector.fromArray(S, values, at + j, inside), inside);
                 }
-                lanes.intoArray(scratch, WORK + part);
+                Lanes.TYPE.cast(lanes).intoArray(scratch, WORK + part);
             }
             FloatVector sum = FloatVector.fromArray(S, scratch, WORK);
             if (L == 8) {

@@ -70,11 +70,11 @@ final class PenaltyVector implements PenaltyKernel {
             FloatVector v = FloatVector.fromArray(S, w, at + r * columns);
             DoubleVector a = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 0);
             DoubleVector b = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 1);
-            low = low.add(a.mul(a));
-            high = high.add(b.mul(b));
+            low = a.mul(a).add(low);
+            high = b.mul(b).add(high);
         }
-        low.intoArray(sums, c);
-        high.intoArray(sums, c + D.length());
+        Lanes.DOUBLE_TYPE.cast(low).intoArray(sums, c);
+        Lanes.DOUBLE_TYPE.cast(high).intoArray(sums, c + D.length());
     }
 
     @Override

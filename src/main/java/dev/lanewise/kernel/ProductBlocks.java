@@ -74,7 +74,7 @@ final class ProductBlocks {
                 vectors = ProductPlan.directVectors(to - c, L);
                 boolean copied = transposed || ProductPlan.copies(rows, (long) bRow * steps, vectors);
                 if (transposed) {
-                    ProductNarrow.transpose(b, bi + c * bRow + k, bRow, depth, vectors * L, scratch.panel, vectors * L);
+                    ProductTranspose.copy(b, bi + c * bRow + k, bRow, depth, vectors * L, scratch.panel, vectors * L);
                 } else if (copied) {
                     ProductPanels.copy(b, bi + k * bRow + c, bRow, depth, scratch.panel);
                 }

@@ -125,10 +125,6 @@ final class ProductDirect extends ProductVector {
         int ai = dyOffset + rowFrom * outputs;
         int yi = dxOffset + rowFrom * inputs;
         int all = inputTo - inputFrom;
-        if (rows < ProductPlan.DIRECT_ROWS_PER_COPY && outputs > 1) {
-            ProductNarrow.rows(rows, dy, ai, outputs, w, wOffset, dx, yi, inputs, inputFrom, inputTo);
-            return;
-        }
         if (all < L) {
             ProductEdge.along(
                     rows,

@@ -46,7 +46,7 @@ final class ProductEdge {
                 int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
                 if (r == 0 || steps > ProductPlan.DIRECT_DEPTH) {
                     if (transposed) {
-                        ProductNarrow.transpose(b, bi + k, bRow, depth, columns, scratch.panel, lanes);
+                        ProductTranspose.copy(b, bi + k, bRow, depth, columns, scratch.panel, lanes);
                     } else {
                         pack(b, bi + k * bRow, bRow, depth, columns, scratch.panel, lanes);
                     }

@@ -1,14 +1,12 @@
 package dev.lanewise.kernel;
 
 /**
- * Products with one column, or a few rows: too narrow for vectors, since lanes run across outputs and never along a chain. Eight chains at a time hide
- * the latency of the multiply-adds.
+ * Products with one column: too narrow for vectors, since lanes run across outputs and never along a chain. Eight chains at a time hide the latency of the
+ * multiply-adds. Lanes across rows, which would have to be transposed first, were no faster.
  */
 final class ProductNarrow {
 
     private static final int CHAINS = 8;
-    private static final int TRANSPOSED_STEPS = 64;
-    private static final int BLOCK = 16;
 
     private ProductNarrow() {}
 
@@ -31,20 +29,6 @@ final class ProductNarrow {
         }
         for (; r < rows; r++) {
             one(a, ai + r * aRow, b, bi, bRow, aRow, init, y, yi + r * yRow);
-        }
-    }
-
-    /** Computes {@code y[r][i] = sum over c of a[r][c] * w[i][c]} for {@code i} from {@code from} to {@code to - 1}. */
-    static void rows(
-            int rows, float[] a, int ai, int depth, float[] w, int wi, float[] y, int yi, int yRow, int from, int to) {
-        for (int r = 0; r < rows; r++) {
-            int i = from;
-            for (; i <= to - CHAINS; i += CHAINS) {
-                eight(w, wi + i * depth, depth, a, ai + r * depth, 1, depth, 0, y, yi + r * yRow + i, 1);
-            }
-            for (; i < to; i++) {
-                one(w, wi + i * depth, a, ai + r * depth, 1, depth, 0, y, yi + r * yRow + i);
-            }
         }
     }
 
@@ -95,41 +79,5 @@ final class ProductNarrow {
             s = Math.fma(a[ai + k], b[bi + k * bRow], s);
         }
         y[yi] = s;
-    }
-
-    /**
-     * Copies {@code panel[k * row + c] = b[bi + c * bRow + k]} for {@code width} columns: four at a time, and so few steps that what is written stays in
-     * the first-level cache.
-     */
-    static void transpose(float[] b, int bi, int bRow, int depth, int width, float[] panel, int row) {
-        for (int k = 0; k < depth; k += TRANSPOSED_STEPS) {
-            int end = Math.min(depth, k + TRANSPOSED_STEPS);
-            int c = 0;
-            if ((end - k) % BLOCK == 0) {
-                for (; c <= width - BLOCK; c += BLOCK) {
-                    for (int i = k; i < end; i += BLOCK) {
-                        ProductTranspose.block(b, bi + c * bRow + i, bRow, panel, i * row + c, row);
-                    }
-                }
-            }
-            for (; c <= width - 4; c += 4) {
-                fourColumns(b, bi + c * bRow, bRow, k, end, panel, c, row);
-            }
-            for (; c < width; c++) {
-                for (int i = k; i < end; i++) {
-                    panel[i * row + c] = b[bi + c * bRow + i];
-                }
-            }
-        }
-    }
-
-    private static void fourColumns(float[] b, int bi, int bRow, int from, int to, float[] panel, int c, int row) {
-        for (int k = from; k < to; k++) {
-            int at = k * row + c;
-            panel[at] = b[bi + k];
-            panel[at + 1] = b[bi + bRow + k];
-            panel[at + 2] = b[bi + 2 * bRow + k];
-            panel[at + 3] = b[bi + 3 * bRow + k];
-        }
     }
 }

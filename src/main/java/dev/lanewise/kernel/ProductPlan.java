@@ -56,9 +56,6 @@ final class ProductPlan {
     /** Rows of a weight gradient that pass by a panel before the next. */
     static final int DIRECT_BLOCK = 240;
 
-    /** Fewer rows than this do not pay for a transposed copy of the weights. */
-    static final int DIRECT_ROWS_PER_COPY = 3;
-
     /** So many outputs fill the lanes of a weight gradient well enough. */
     private static final int ACROSS_OUTPUTS = 13;
 

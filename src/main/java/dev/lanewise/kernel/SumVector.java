@@ -55,11 +55,11 @@ final class SumVector implements SumKernel {
         DoubleVector high = DoubleVector.zero(D);
         for (int i = 0; i < whole; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, values, from + i);
-            low = low.add(v.convertShape(VectorOperators.F2D, D, 0));
-            high = high.add(v.convertShape(VectorOperators.F2D, D, 1));
+            low = ((DoubleVector) v.convertShape(VectorOperators.F2D, D, 0)).add(low);
+            high = ((DoubleVector) v.convertShape(VectorOperators.F2D, D, 1)).add(high);
         }
-        low.intoArray(lanes, part);
-        high.intoArray(lanes, part + H);
+        Lanes.DOUBLE_TYPE.cast(low).intoArray(lanes, part);
+        Lanes.DOUBLE_TYPE.cast(high).intoArray(lanes, part + H);
     }
 
     private static void squareLanes(float[] values, int from, int whole, double[] lanes, int part) {
@@ -69,11 +69,11 @@ final class SumVector implements SumKernel {
             FloatVector v = FloatVector.fromArray(S, values, from + i);
             DoubleVector a = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 0);
             DoubleVector b = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 1);
-            low = low.add(a.mul(a));
-            high = high.add(b.mul(b));
+            low = a.mul(a).add(low);
+            high = b.mul(b).add(high);
         }
-        low.intoArray(lanes, part);
-        high.intoArray(lanes, part + H);
+        Lanes.DOUBLE_TYPE.cast(low).intoArray(lanes, part);
+        Lanes.DOUBLE_TYPE.cast(high).intoArray(lanes, part + H);
     }
 
     @Override
@@ -118,11 +118,11 @@ final class SumVector implements SumKernel {
         DoubleVector high = DoubleVector.zero(D);
         for (int i = 0; i < whole; i += LANES) {
             FloatVector v = FloatVector.fromArray(S, values, from + i).abs();
-            low = low.add(v.convertShape(VectorOperators.F2D, D, 0));
-            high = high.add(v.convertShape(VectorOperators.F2D, D, 1));
+            low = ((DoubleVector) v.convertShape(VectorOperators.F2D, D, 0)).add(low);
+            high = ((DoubleVector) v.convertShape(VectorOperators.F2D, D, 1)).add(high);
         }
-        low.intoArray(lanes, part);
-        high.intoArray(lanes, part + H);
+        Lanes.DOUBLE_TYPE.cast(low).intoArray(lanes, part);
+        Lanes.DOUBLE_TYPE.cast(high).intoArray(lanes, part + H);
     }
 
     private static void productLanes(float[] a, int aFrom, float[] b, int bFrom, int whole, double[] lanes, int part) {
@@ -133,10 +133,10 @@ final class SumVector implements SumKernel {
             FloatVector y = FloatVector.fromArray(S, b, bFrom + i);
             DoubleVector xLow = (DoubleVector) x.convertShape(VectorOperators.F2D, D, 0);
             DoubleVector xHigh = (DoubleVector) x.convertShape(VectorOperators.F2D, D, 1);
-            low = low.add(xLow.mul(y.convertShape(VectorOperators.F2D, D, 0)));
-            high = high.add(xHigh.mul(y.convertShape(VectorOperators.F2D, D, 1)));
+            low = xLow.mul(y.convertShape(VectorOperators.F2D, D, 0)).add(low);
+            high = xHigh.mul(y.convertShape(VectorOperators.F2D, D, 1)).add(high);
         }
-        low.intoArray(lanes, part);
-        high.intoArray(lanes, part + H);
+        Lanes.DOUBLE_TYPE.cast(low).intoArray(lanes, part);
+        Lanes.DOUBLE_TYPE.cast(high).intoArray(lanes, part + H);
     }
 }
