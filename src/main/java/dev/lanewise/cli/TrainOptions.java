@@ -130,7 +130,7 @@ final class TrainOptions {
             names = "--batch-size",
             paramLabel = "N",
             converter = Numbers.Count.class,
-            description = "Rows of a step. Default: by the number of rows, 16 to 256.")
+            description = "Rows of a step. Default: by the number of rows, 16 to 256; all, up to 8192, for rprop.")
     @Nullable
     Integer batchSize;
 
