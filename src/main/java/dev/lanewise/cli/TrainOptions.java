@@ -260,10 +260,11 @@ final class TrainOptions {
         for (String name : List.of("--set", "--rate-factor", "--decay-factor")) {
             OptionSpec option = parsed == null ? null : parsed.matchedOption(name);
             Set<String> keys = new HashSet<>();
-            for (String pair : option == null ? List.<String>of() : option.stringValues()) {
-                String key = pair.substring(0, Math.max(0, pair.indexOf('=')));
-                if (!keys.add(key)) {
-                    throw new UserException(name + " " + key + "=... is given twice.");
+            // Keys and values in turn.
+            List<String> words = option == null ? List.of() : option.stringValues();
+            for (int i = 0; i < words.size(); i += 2) {
+                if (!keys.add(words.get(i))) {
+                    throw new UserException(name + " " + words.get(i) + "=... is given twice.");
                 }
             }
         }
