@@ -51,14 +51,18 @@ class SchedulesPageTest {
                         .append('=')
                         .append(value));
         CapturedConsole console = new CapturedConsole();
-        assertEquals(0, console.run("schedules", entry.label(), "--epochs", "100", "--steps-per-epoch", "10"), console.err());
+        assertEquals(
+                0,
+                console.run("schedules", entry.label(), "--epochs", "100", "--steps-per-epoch", "10"),
+                console.err());
         StringBuilder drawing = new StringBuilder();
         console.out()
                 .lines()
                 .skip(1)
                 .takeWhile(line -> !line.startsWith("epoch "))
                 .forEach(line -> drawing.append("    ").append(line).append('\n'));
-        boolean level = drawing.toString().lines().filter(line -> line.contains("*")).count() < 2;
+        boolean level =
+                drawing.toString().lines().filter(line -> line.contains("*")).count() < 2;
         return "### " + entry.label() + "\n\n`" + entry.formula() + "`. " + entry.use() + " Defaults: `" + entry.label()
                 + settings + "`.\n\n" + (level ? "" : drawing + "\n");
     }
