@@ -13,6 +13,8 @@ import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,9 +29,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Trains a copy of the network on mini-batches while the rate grows by the same factor at every step, until the loss"
-                    + " explodes (Smith, Cyclical Learning Rates for Training Neural Networks, 2015). Takes the options of"
-                    + " 'lanewise train'; epochs, schedules and averages take no part. Proposes the rate at which the smoothed"
-                    + " loss falls most steeply, but at most a tenth of the one where it is smallest.",
+                    + " explodes (Smith, Cyclical Learning Rates for Training Neural Networks, 2015). Then trains from the start"
+                    + " for up to 600 steps at fixed rates, half a decade apart, around the one with the smallest loss, and proposes"
+                    + " the smallest that ends close to the best. Takes the options of 'lanewise train'; epochs, schedules and"
+                    + " averages take no part.",
             ""
         },
         footer = {
@@ -158,6 +161,14 @@ final class FindRateCommand implements Callable<Integer> {
             JsonFile.number(generator, "steepestRate", rate(sweep, sweep.steepest()));
             JsonFile.number(generator, "minimumRate", rate(sweep, sweep.minimum()));
             generator.writeBooleanProperty("exploded", sweep.exploded());
+            generator.writeArrayPropertyStart("trials");
+            for (RateSweep.Trial trial : sweep.trials()) {
+                generator.writeStartObject();
+                JsonFile.number(generator, "rate", trial.rate());
+                JsonFile.number(generator, "loss", trial.loss());
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
             generator.writeArrayPropertyStart("points");
             for (RateSweep.Point point : sweep.points()) {
                 generator.writeStartObject();
@@ -195,6 +206,9 @@ final class FindRateCommand implements Callable<Integer> {
         plot(sweep);
         console.out.println();
         Facts facts = new Facts(console);
+        if (!sweep.trials().isEmpty()) {
+            facts.add("Trials", trials(sweep));
+        }
         if (Double.isNaN(sweep.proposal())) {
             facts.add("Proposal", "none. " + sweep.reason());
             return;
@@ -205,6 +219,16 @@ final class FindRateCommand implements Callable<Integer> {
                         "Next",
                         "lanewise train " + Text.shell(data) + " --learning-rate " + proposal
                                 + ", with the other options as here; a schedule such as cosine:warmup=5% makes more of it");
+    }
+
+    /** The loss at the end of each short training. */
+    private static String trials(RateSweep sweep) {
+        StringJoiner texts = new StringJoiner(", ", "loss at fixed rates: ", "");
+        for (RateSweep.Trial trial : sweep.trials()) {
+            texts.add(plain(trial.rate()) + " "
+                    + (Double.isNaN(trial.loss()) ? "diverges" : String.format(Locale.ROOT, "%.4g", trial.loss())));
+        }
+        return texts.toString();
     }
 
     private void plot(RateSweep sweep) {

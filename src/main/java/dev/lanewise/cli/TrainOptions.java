@@ -10,13 +10,19 @@ import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The options of a training run, apart from data, files and engine. What is null was not given. */
 final class TrainOptions {
@@ -130,7 +136,7 @@ final class TrainOptions {
             names = "--batch-size",
             paramLabel = "N",
             converter = Numbers.Count.class,
-            description = "Rows of a step. Default: by the number of rows, 16 to 256.")
+            description = "Rows of a step. Default: by the number of rows, 16 to 256; all, up to 8192, for rprop.")
     @Nullable
     Integer batchSize;
 
@@ -166,6 +172,10 @@ final class TrainOptions {
 
     @Mixin
     PlanOptions plan = new PlanOptions();
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec command;
 
     /** Describes a training with everything that was given. */
     ModelTrainer trainer(
@@ -232,6 +242,7 @@ final class TrainOptions {
     /** Returns the optimizer with its settings; null where nothing was said but perhaps its rate and decay. */
     @Nullable
     Optimizer resolveOptimizer() {
+        checkPairs();
         Map<String, String> given = new LinkedHashMap<>(settings);
         given.keySet().removeAll(LOSS_KEYS);
         if (optimizer == null && convention == null && given.isEmpty()) {
@@ -241,6 +252,22 @@ final class TrainOptions {
         put(given, "--weight-decay", "weight-decay", weightDecay);
         return Optimizers.parse(
                 optimizer == null ? "adamw" : optimizer, convention == null ? Convention.LANEWISE : convention, given);
+    }
+
+    /** Refuses a key that an option of pairs names twice, of which one would be lost. */
+    private void checkPairs() {
+        ParseResult parsed = command == null ? null : command.commandLine().getParseResult();
+        for (String name : List.of("--set", "--rate-factor", "--decay-factor")) {
+            OptionSpec option = parsed == null ? null : parsed.matchedOption(name);
+            Set<String> keys = new HashSet<>();
+            // Keys and values in turn.
+            List<String> words = option == null ? List.of() : option.stringValues();
+            for (int i = 0; i < words.size(); i += 2) {
+                if (!keys.add(words.get(i))) {
+                    throw new UserException(name + " " + words.get(i) + "=... is given twice.");
+                }
+            }
+        }
     }
 
     private static void put(Map<String, String> given, String option, String key, @Nullable Double value) {

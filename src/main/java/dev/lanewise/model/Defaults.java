@@ -2,8 +2,10 @@ package dev.lanewise.model;
 
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.Rprop;
 import dev.lanewise.optim.WeightDecay;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link ModelTrainer} takes where nothing is said. Depends on the data's size alone. */
 final class Defaults {
@@ -19,6 +21,9 @@ final class Defaults {
     /** About this many steps are enough for a small table; large ones get fewer epochs. */
     private static final int STEPS = 12_000;
 
+    /** As good as all rows where there are more: signs hardly change from batch to batch. */
+    private static final int LARGE_BATCH = 8192;
+
     private Defaults() {}
 
     /**
@@ -33,8 +38,11 @@ final class Defaults {
                 .withWeightDecay(new WeightDecay(small ? 0.2 : 0.01, WeightDecay.Form.DECOUPLED));
     }
 
-    /** Small batches for small tables, whose epochs are short. */
-    static int batchSize(int rows) {
+    /** Small batches for small tables, whose epochs are short; all rows, or many, for Rprop, whose steps go by the signs of gradients alone. */
+    static int batchSize(int rows, @Nullable Optimizer optimizer) {
+        if (optimizer instanceof Rprop) {
+            return Math.clamp(rows, 1, LARGE_BATCH);
+        }
         return rows < 2_000 ? 16 : rows < 20_000 ? 64 : rows < 200_000 ? 128 : 256;
     }
 

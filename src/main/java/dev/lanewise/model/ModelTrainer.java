@@ -167,7 +167,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Sets the rows of a step. */
+    /** Sets the rows of a step, by default 16 to 256 by the number of rows; for Rprop all, up to 8192. */
     public ModelTrainer batchSize(int rows) {
         batchSize = Limits.atLeast("batch-size", rows, 1);
         return this;

@@ -86,7 +86,7 @@ final class Preparation {
     /** What is trained, with what was not said taken from the data's size. */
     TrainingPlan plan() {
         int rows = train.rows();
-        int batch = settings.batchSize == 0 ? Defaults.batchSize(rows) : settings.batchSize;
+        int batch = settings.batchSize == 0 ? Defaults.batchSize(rows, settings.optimizer) : settings.batchSize;
         int most = settings.epochs == 0 ? Defaults.epochs(rows, batch) : settings.epochs;
         int patience = settings.patience < 0 ? Defaults.patience(most) : settings.patience;
         TrainingPlan plan = TrainingPlan.of(optimizer(rows), loss)

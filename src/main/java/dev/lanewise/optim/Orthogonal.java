@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Newton-Schulz iterations {@code X = a X + (b A + c A^2) X} with {@code A = X X'}, or {@code X = a X + X (b A + c A^2)} with {@code A = X' X} where that is the
- * smaller square, so that nothing is ever transposed. Products are the engine's own, in tiles of rows that depend on shapes alone.
+ * smaller square, so that nothing is ever transposed. Products are the engine's own, in tiles of rows that depend on shapes alone. {@code A} and {@code A^2} are
+ * symmetric to the bit, since a chain of fused multiply-adds does not care which factor stands first: of their tiles only those from the diagonal on
+ * are computed, and copied across it.
  */
 final class Orthogonal {
 
     /** Rows of a tile; what a weight gradient takes at once. */
     private static final int ROWS = ProductKernel.GRADIENT_BLOCK;
+
+    /** Rows of a tile of a symmetric product: whole vectors, and few enough to leave nearly half out. */
+    private static final int SYMMETRIC_ROWS = 64;
+
+    /** Side of the squares that are copied across the diagonal: a vector's length, so that stores stay in cache lines. */
+    private static final int COPIED = 16;
 
     /** Multiply-adds below which waking other threads costs more than it gains. */
     private static final long SERIAL = 1_000_000;
@@ -40,6 +48,7 @@ final class Orthogonal {
     private ProductScratch[] scratch = {};
     private @Nullable ProductKernel products;
     private Product product = Product.GRAM;
+    private int tileRows;
     private int rows;
     private int columns;
 
@@ -95,7 +104,8 @@ final class Orthogonal {
 
     private void run(Team team, Product next, int height, long multiplyAdds) {
         product = next;
-        int tiles = (height + ROWS - 1) / ROWS;
+        tileRows = next == Product.APPLY ? ROWS : SYMMETRIC_ROWS;
+        int tiles = (height + tileRows - 1) / tileRows;
         if (multiplyAdds < SERIAL) {
             for (int t = 0; t < tiles; t++) {
                 tile(t, 0);
@@ -110,21 +120,37 @@ final class Orthogonal {
         ProductScratch own = scratch[member];
         boolean wide = rows <= columns;
         int side = Math.min(rows, columns);
-        int from = index * ROWS;
-        int to = Math.min(product == Product.APPLY ? rows : side, from + ROWS);
+        int from = index * tileRows;
+        int to = Math.min(product == Product.APPLY ? rows : side, from + tileRows);
         switch (product) {
             case GRAM -> {
                 if (wide) {
-                    p.inputGradient(x, 0, x, 0, gram, 0, rows, columns, from, to, 0, rows, own);
+                    p.inputGradient(x, 0, x, 0, gram, 0, rows, columns, from, to, from, rows, own);
                 } else {
-                    p.weightGradient(x, 0, x, 0, gram, 0, rows, columns, columns, from, to, 0, columns, false, own);
+                    p.weightGradient(x, 0, x, 0, gram, 0, rows, columns, columns, from, to, from, columns, false, own);
                 }
+                mirror(gram, side, from, to);
             }
-            case SQUARE -> p.affine(gram, 0, gram, 0, zeros, 0, polynomial, 0, side, side, from, to, 0, side, own);
+            case SQUARE -> {
+                p.affine(gram, 0, gram, 0, zeros, 0, polynomial, 0, side, side, from, to, from, side, own);
+                mirror(polynomial, side, from, to);
+            }
             case APPLY -> {
                 float[] left = wide ? polynomial : x;
                 float[] right = wide ? x : polynomial;
                 p.affine(left, 0, right, 0, zeros, 0, y, 0, side, columns, from, to, 0, columns, own);
+            }
+        }
+    }
+
+    /** Copies what is right of a tile's square on the diagonal to below it. */
+    private static void mirror(float[] m, int side, int from, int to) {
+        for (int c = to; c < side; c += COPIED) {
+            int end = Math.min(side, c + COPIED);
+            for (int r = from; r < to; r++) {
+                for (int k = c; k < end; k++) {
+                    m[k * side + r] = m[r * side + k];
+                }
             }
         }
     }

@@ -28,9 +28,11 @@ public record Rprop(
     static final Rule RULE = Rule.named("rprop", Rprop.class)
             .formula("t = t grow or t shrink by the sign of g g_before, w = w - t sign(g)")
             .source("Riedmiller and Braun, A direct adaptive method for faster backpropagation learning, 1993")
-            .use("Small data in one batch; not for mini-batches. The learning rate is the first step only.")
+            .use(
+                    "Small data in one batch; not for mini-batches. The learning rate is the first step only, and a schedule moves nothing after it.")
             .known(Convention.PYTORCH)
-            .rate(0.01)
+            .rate(0.001)
+            .under(Convention.PYTORCH, 0.01)
             .number("shrink-by", 0.5, Range.INSIDE, "factor of the step size after a change of sign")
             .number(
                     "grow-by",

@@ -3,69 +3,124 @@ package dev.lanewise.train;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * What a {@link RateFinder} saw, and the rate that it proposes: the one around which the loss falls most steeply over a decade of
- * rates, but at most
- * a tenth of the one with the smallest loss, rounded down to two digits.
+ * What a {@link RateFinder} saw, and the rate that it proposes: of short trainings at fixed rates, half a decade apart around the rate with the smallest loss in
+ * the sweep, the smallest one whose loss is close to the best (a tenth of it and a hundredth of the first loss), rounded down to two digits.
  *
  * @param points the steps in order, with growing rates
  * @param exploded whether the sweep ended early, with a loss above the first and four times the best
- * @param steepest index of the point where the loss falls most steeply; -1 where it never falls
+ * @param steepest index of the point around which the loss falls most steeply over a decade of rates; -1 where it never falls
  * @param minimum index of the point with the smallest smoothed loss
+ * @param trials short trainings, with falling rates
  * @param proposal the rate, NaN where there is none to propose
  * @param reason why, in a sentence
  */
 public record RateSweep(
-        List<Point> points, boolean exploded, int steepest, int minimum, double proposal, String reason) {
+        List<Point> points,
+        boolean exploded,
+        int steepest,
+        int minimum,
+        List<Trial> trials,
+        double proposal,
+        String reason) {
 
-    /** How far below the rate of the smallest loss is safe. */
-    private static final int SAFETY = 10;
-
-    /** Share of the first loss that it must fall by, to have fallen at all. */
+    /** Share of the first loss that it must fall by, to have fallen at all, and that losses may differ by. */
     private static final double FALL = 0.01;
+
+    /** Share of the best loss that losses may differ by. */
+    private static final double CLOSE = 0.1;
+
+    /** Half decades above and below the minimum that are tried; plain descent explodes early in a sweep, Adam late. */
+    private static final int ABOVE = 1;
+
+    private static final int BELOW = 6;
+
+    /** The half decade from which on a loss that is no longer close to the best ends the trials; above, one rate may fail and the next not. */
+    private static final int SURE = -2;
 
     /**
      * A step.
      *
      * @param rate learning rate
-     * @param loss loss of the batch before the step
+     * @param loss loss after the step
      * @param smoothed exponential mean of the losses so far, corrected for its start
      */
     public record Point(double rate, double loss, double smoothed) {}
 
+    /**
+     * A short training.
+     *
+     * @param rate fixed learning rate
+     * @param loss loss at its end; NaN where it diverged
+     */
+    public record Trial(double rate, double loss) {}
+
     /** Copies. */
     public RateSweep {
         points = List.copyOf(points);
+        trials = List.copyOf(trials);
     }
 
-    static RateSweep of(List<Point> points, boolean exploded) {
+    /**
+     * Judges a sweep.
+     *
+     * @param steps steps of a short training
+     * @param trial the loss of a short training at a rate; NaN where it diverges
+     */
+    static RateSweep of(List<Point> points, boolean exploded, int steps, DoubleUnaryOperator trial) {
         int minimum = 0;
         for (int i = 1; i < points.size(); i++) {
             minimum = points.get(i).smoothed() < points.get(minimum).smoothed() ? i : minimum;
         }
         int steepest = steepest(points, minimum);
-        if (steepest < 0) {
-            return new RateSweep(
-                    points,
-                    exploded,
-                    -1,
-                    minimum,
-                    Double.NaN,
-                    "The loss does not fall at any of the rates: try a wider range, more steps, or another network.");
+        List<Trial> trials = steepest < 0 ? List.of() : trials(points, minimum, trial);
+        Trial chosen = null;
+        double limit = limit(points, trials);
+        for (Trial each : trials) {
+            chosen = each.loss() <= limit ? each : chosen;
         }
-        double steep = points.get(steepest).rate();
-        double least = points.get(minimum).rate();
-        boolean safe = steep <= least / SAFETY;
-        double proposal = new BigDecimal(safe ? steep : least / SAFETY)
+        if (chosen == null) {
+            String reason =
+                    "The loss does not fall at any of the rates: try a wider range, more steps, or another network.";
+            return new RateSweep(points, exploded, steepest, minimum, trials, Double.NaN, reason);
+        }
+        double proposal = new BigDecimal(chosen.rate())
                 .round(new MathContext(2, RoundingMode.DOWN))
                 .doubleValue();
-        String reason = safe
-                ? "there the loss falls most steeply, and it goes on falling up to " + text(least) + "."
-                : "a tenth of " + text(least) + ", where the loss is smallest; it falls most steeply at " + text(steep)
-                        + ", too close to that.";
-        return new RateSweep(points, exploded, steepest, minimum, proposal, reason);
+        String reason = "of " + trials.size() + " trainings of " + steps
+                + " steps at fixed rates around " + text(points.get(minimum).rate())
+                + ", where the loss of the sweep is smallest, it is the smallest rate that ends close to the best: with a loss of "
+                + text(chosen.loss()) + ".";
+        return new RateSweep(points, exploded, steepest, minimum, trials, proposal, reason);
+    }
+
+    /** From the largest rate down, until the loss leaves the best behind. */
+    private static List<Trial> trials(List<Point> points, int minimum, DoubleUnaryOperator trial) {
+        List<Trial> trials = new ArrayList<>();
+        for (int k = ABOVE; k >= -BELOW; k--) {
+            double rate = points.get(minimum).rate() * StrictMath.pow(10, k / 2.0);
+            double loss = trial.applyAsDouble(rate);
+            trials.add(new Trial(rate, loss));
+            if (k <= SURE && loss > limit(points, trials)) {
+                break;
+            }
+        }
+        return trials;
+    }
+
+    /** The largest loss that is close to the best; NaN without any that fell. */
+    private static double limit(List<Point> points, List<Trial> trials) {
+        double best = Double.NaN;
+        for (Trial trial : trials) {
+            best = trial.loss() >= best ? best : trial.loss();
+        }
+        return best
+                + CLOSE * Math.abs(best)
+                + FALL * Math.abs(points.isEmpty() ? 0 : points.getFirst().loss());
     }
 
     /** The centre of the decade with the most negative slope, up to the minimum. */
@@ -89,9 +144,7 @@ public record RateSweep(
         return best;
     }
 
-    /**
-     * The slope of the straight line through the losses around a point, by least squares and up to a factor. Not of the smoothed ones, which lag behind.
-     */
+    /** The slope of the straight line through the losses around a point, by least squares and up to a factor. */
     private static double slope(List<Point> points, int centre, int reach) {
         double sum = 0;
         for (int k = -reach; k <= reach; k++) {
@@ -103,6 +156,7 @@ public record RateSweep(
     private static String text(double rate) {
         return new BigDecimal(rate)
                 .round(new MathContext(2, RoundingMode.HALF_UP))
-                .toString();
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
