@@ -10,6 +10,7 @@ module dev.lanewise {
 
     exports dev.lanewise.core;
     exports dev.lanewise.data;
+    exports dev.lanewise.figure;
     exports dev.lanewise.kernel;
     exports dev.lanewise.loss;
     exports dev.lanewise.metrics;

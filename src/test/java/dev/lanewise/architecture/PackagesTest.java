@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +29,9 @@ class PackagesTest {
     private static final List<String> ENGINE =
             List.of("core", "kernel", "nn", "loss", "optim", "schedule", "metrics", "train");
 
+    /** What stands on the JDK alone though it is not the engine. */
+    private static final List<String> PLAIN = List.of("figure");
+
     private static final Map<String, List<String>> MAY_USE = mayUse();
 
     private static Map<String, List<String>> mayUse() {
@@ -41,10 +45,25 @@ class PackagesTest {
         map.put("data", List.of("core"));
         map.put("metrics", List.of("core"));
         map.put("train", List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics"));
+        map.put("figure", List.of());
         map.put("model", List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train"));
         map.put(
                 "bench",
                 List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train", "model"));
+        map.put(
+                "report",
+                List.of(
+                        "core",
+                        "kernel",
+                        "nn",
+                        "loss",
+                        "optim",
+                        "schedule",
+                        "data",
+                        "metrics",
+                        "train",
+                        "model",
+                        "figure"));
         map.put(
                 "cli",
                 List.of(
@@ -58,7 +77,9 @@ class PackagesTest {
                         "metrics",
                         "train",
                         "model",
-                        "bench"));
+                        "bench",
+                        "figure",
+                        "report"));
         return map;
     }
 
@@ -93,8 +114,8 @@ class PackagesTest {
     }
 
     @TestFactory
-    List<DynamicTest> theEngineUsesOnlyTheJdk() {
-        return ENGINE.stream()
+    List<DynamicTest> theEngineAndFiguresUseOnlyTheJdk() {
+        return Stream.concat(ENGINE.stream(), PLAIN.stream())
                 .map(name -> DynamicTest.dynamicTest(
                         name,
                         () -> classes()
