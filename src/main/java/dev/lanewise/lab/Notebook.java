@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a study notes down: claims with their evidence, measured figures, and sections of pictures and tables. */
 final class Notebook {
@@ -22,6 +23,11 @@ final class Notebook {
             throw new IllegalArgumentException("two figures are named " + name);
         }
         return value;
+    }
+
+    /** Returns a figure that was noted. */
+    double read(String name) {
+        return Objects.requireNonNull(numbers.get(name), name);
     }
 
     /** Notes a claim. */
