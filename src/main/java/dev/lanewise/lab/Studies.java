@@ -14,7 +14,8 @@ public final class Studies {
             Study.of("constant-rate", "Is there one rate that fits all axes?", ConstantRate::run),
             Study.of("vanishing-rate", "Why are squares summed, and what does the sum do to AdaGrad?", VanishingRate::run),
             Study.of("adaptive-rate", "Which weights take large steps, and which small ones?", AdaptiveRate::run),
-            Study.of("adam", "What does Adam take from momentum and RMSProp, and where does it lose?", AdamStudy::run));
+            Study.of("adam", "What does Adam take from momentum and RMSProp, and where does it lose?", AdamStudy::run),
+            new Study("which", "Which optimizer, and at which rate?", Which::run));
 
     private Studies() {}
 
