@@ -37,6 +37,17 @@ final class Text {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
+    /** Returns a number in few characters: three significant digits, whole where that is enough. */
+    static String brief(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e5) {
+            return String.valueOf((long) value);
+        }
+        double size = Math.abs(value);
+        return size < 1e-3 || size >= 1e5
+                ? String.format(Locale.ROOT, "%.0e", value)
+                : String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
+    }
+
     /** Returns a time such as {@code 0.42 s}, {@code 12 s} or {@code 3 min 05 s}. */
     static String time(double seconds) {
         if (seconds < 10) {
