@@ -11,6 +11,7 @@ import dev.lanewise.figure.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A report in characters: claims, facts and tables in full, lines and heat maps as small plots; contours are left to the report file. */
 final class ReportText {
@@ -102,7 +103,7 @@ final class ReportText {
         for (char[] row : cells) {
             Arrays.fill(row, ' ');
         }
-        for (int l = figure.lines().size() - 1; l >= 0; l--) {
+        for (int l : order(figure)) {
             Lines.Line line = figure.lines().get(l);
             for (int i = 0; i < line.x().length; i++) {
                 double x = scaled(line.x()[i], logX);
@@ -133,11 +134,24 @@ final class ReportText {
             console.out.println(
                     (" ".repeat(Math.max(0, 11 - label.length())) + label + " |" + new String(cells[r])).stripTrailing());
         }
-        String from = Text.figure(logX ? StrictMath.pow(10, xs[0]) : xs[0]);
-        String to = figure.x().label() + " " + Text.figure(logX ? StrictMath.pow(10, xs[1]) : xs[1]);
+        String from = Text.brief(logX ? StrictMath.pow(10, xs[0]) : xs[0]);
+        String to = figure.x().label() + " " + Text.brief(logX ? StrictMath.pow(10, xs[1]) : xs[1]);
         console.out.println(" ".repeat(12) + "+" + "-".repeat(cells[0].length));
         console.out.println(
                 " ".repeat(13) + from + " ".repeat(Math.max(1, cells[0].length - from.length() - to.length())) + to);
+    }
+
+    /** Points over lines, first ones over later ones. */
+    private static int[] order(Lines figure) {
+        int last = figure.lines().size() - 1;
+        return IntStream.concat(
+                        IntStream.rangeClosed(0, last).map(i -> last - i).filter(i -> !points(figure, i)),
+                        IntStream.rangeClosed(0, last).map(i -> last - i).filter(i -> points(figure, i)))
+                .toArray();
+    }
+
+    private static boolean points(Lines figure, int line) {
+        return figure.lines().get(line).style() == Lines.Style.POINTS;
     }
 
     private static double scaled(double value, boolean log) {

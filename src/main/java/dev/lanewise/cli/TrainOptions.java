@@ -232,8 +232,7 @@ final class TrainOptions {
     /** Returns the optimizer with its settings; null where nothing was said but perhaps its rate and decay. */
     @Nullable
     Optimizer resolveOptimizer() {
-        Map<String, String> given = new LinkedHashMap<>(settings);
-        given.keySet().removeAll(LOSS_KEYS);
+        Map<String, String> given = optimizerSettings();
         if (optimizer == null && convention == null && given.isEmpty()) {
             return null;
         }
@@ -241,6 +240,13 @@ final class TrainOptions {
         put(given, "--weight-decay", "weight-decay", weightDecay);
         return Optimizers.parse(
                 optimizer == null ? "adamw" : optimizer, convention == null ? Convention.LANEWISE : convention, given);
+    }
+
+    /** Returns the settings that are the optimizer's. */
+    Map<String, String> optimizerSettings() {
+        Map<String, String> given = new LinkedHashMap<>(settings);
+        given.keySet().removeAll(LOSS_KEYS);
+        return given;
     }
 
     private static void put(Map<String, String> given, String option, String key, @Nullable Double value) {

@@ -3,11 +3,13 @@ package dev.lanewise.lab;
 import dev.lanewise.core.Team;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.History;
+import dev.lanewise.train.Recorder;
 import dev.lanewise.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +44,7 @@ public final class Comparison {
     private LongFunction<Kernels> kernels = Kernels::forOneRun;
     private boolean warmUp = true;
     private boolean fullLength = true;
+    private int recordEvery;
     private Consumer<TrainingRun> onRun = run -> {};
     private @Nullable TrainingSetup setup;
     private volatile boolean cancelled;
@@ -88,6 +91,12 @@ public final class Comparison {
     /** Sets whether no training stops early; true by default. The weights of the best epoch are judged in either case. */
     public Comparison fullLength(boolean full) {
         fullLength = full;
+        return this;
+    }
+
+    /** Records the internals of each training at one step in so many, see {@link Recorder}; 0, the default, for not at all. */
+    public Comparison record(int every) {
+        recordEvery = every;
         return this;
     }
 
@@ -178,21 +187,34 @@ public final class Comparison {
             remember(prepared);
             listener.start(prepared);
         });
+        Recorder recorder = recordEvery == 0 ? null : new Recorder(recordEvery);
+        if (recorder != null) {
+            trainer.listen(recorder);
+        }
         if (!begin(trainer)) {
             return null;
         }
-        TrainingRun run;
+        Evaluation test = null;
+        boolean diverged = false;
         try {
             TrainedModel trained = trainer.train();
             if (trained.history().stop() == History.Stop.CANCELLED) {
                 return null;
             }
-            run = new TrainingRun(candidate, seed, false, listener.curve(), listener.epochs, trained.test());
+            test = trained.test();
         } catch (DivergedException e) {
-            run = new TrainingRun(candidate, seed, true, listener.curve(), listener.epochs, null);
+            diverged = true;
         } finally {
             end(trainer);
         }
+        TrainingRun run = new TrainingRun(
+                candidate,
+                seed,
+                diverged,
+                listener.curve(),
+                listener.epochs,
+                test,
+                recorder == null ? null : recorder.recording());
         synchronized (lock) {
             onRun.accept(run);
         }

@@ -4,6 +4,7 @@ import dev.lanewise.metrics.ClassificationMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.train.EpochRecord;
+import dev.lanewise.train.Recording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param curve loss while training
  * @param epochs the epochs that ended
  * @param test metrics of the test rows, or null where there are none, or the training diverged
+ * @param recording internals, or null where they were not asked for
  */
 public record TrainingRun(
         Candidate candidate,
@@ -23,7 +25,8 @@ public record TrainingRun(
         boolean diverged,
         Curve curve,
         List<EpochRecord> epochs,
-        @Nullable Evaluation test) {
+        @Nullable Evaluation test,
+        @Nullable Recording recording) {
 
     /**
      * Mean losses of equal numbers of neighbouring batches.
