@@ -55,7 +55,8 @@ final class CommandRunner {
     private void addCommands(Interrupts interrupts) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("train", () -> new TrainCommand(console, interrupts, arguments));
-        commands.put("compare", () -> new CompareCommand(console, interrupts));
+        // A command line of its own, so that its model is transformed before it becomes a subcommand.
+        commands.put("compare", () -> new CommandLine(new CompareCommand(console, interrupts)));
         commands.put("lab", () -> new LabCommand(console));
         commands.put("find-rate", () -> new FindRateCommand(console));
         commands.put("schedules", () -> new SchedulesCommand(console));

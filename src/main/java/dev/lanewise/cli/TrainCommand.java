@@ -7,9 +7,11 @@ import dev.lanewise.model.TrainedModel;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.train.EpochRecord;
 import dev.lanewise.train.History;
+import dev.lanewise.train.Recorder;
 import dev.lanewise.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,9 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     Path model;
 
+    @Mixin
+    RecordFile recordFile = new RecordFile();
+
     @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
@@ -101,13 +106,21 @@ final class TrainCommand implements Callable<Integer> {
         if (model != null) {
             OutputFile.check("--model", model).regular().distinctFrom(data);
         }
+        recordFile.check(data);
         JsonFile jsonFile = JsonFile.check(console, json);
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);
         LongFunction<Kernels> choice = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer);
         DataSource input = DataSource.of(data);
         ModelTrainer trainer = trainer(input, choice, optimizer);
+        Recorder recorder = recordFile.interval() == 0 ? null : new Recorder(recordFile.interval());
+        if (recorder != null) {
+            trainer.listen(recorder);
+        }
         TrainedModel trained = train(trainer, input);
+        if (recorder != null) {
+            recordFile.write("", Map.of("", recorder.recording()));
+        }
         boolean interrupted = trained.history().stop() == History.Stop.CANCELLED;
         boolean kept = model != null && trained.history().bestEpoch() > 0;
         if (kept && model != null) {

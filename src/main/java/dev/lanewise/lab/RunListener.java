@@ -23,7 +23,9 @@ final class RunListener implements TrainingListener {
     private int inGroup;
     private double sum;
     private double before;
+    private double sinceResumed;
     private long resumed;
+    private int told;
     private int epochsPlanned;
 
     /** The training begins. */
@@ -38,12 +40,13 @@ final class RunListener implements TrainingListener {
             group = Math.max(1, ((long) batches * epochsPlanned + POINTS - 1) / POINTS);
         }
         batchesDone++;
+        sinceResumed = (System.nanoTime() - resumed) * 1e-9;
         sum += loss;
         inGroup++;
         if (inGroup == group && points < steps.length) {
             steps[points] = batchesDone;
             losses[points] = sum / inGroup;
-            seconds[points] = before + (System.nanoTime() - resumed) * 1e-9;
+            seconds[points] = before + sinceResumed;
             points++;
             inGroup = 0;
             sum = 0;
@@ -54,6 +57,12 @@ final class RunListener implements TrainingListener {
     @Override
     public boolean onEpoch(EpochRecord epoch) {
         epochs.add(epoch);
+        // From callback to callback there is more than the epoch's steps: the points within it share its own time.
+        double share = sinceResumed > 0 ? epoch.seconds() / sinceResumed : 0;
+        for (int i = told; i < points; i++) {
+            seconds[i] = before + (seconds[i] - before) * share;
+        }
+        told = points;
         before += epoch.seconds();
         resumed = System.nanoTime();
         return true;
