@@ -64,8 +64,9 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "R,R",
             split = ",",
             converter = Numbers.Positive.class,
-            description = "Learning rates, each tried with each optimizer; the one with the lowest validation loss is ranked."
-                    + " Default: each optimizer's own.")
+            description =
+                    "Learning rates, each tried with each optimizer; the one with the lowest validation loss is ranked."
+                            + " Default: each optimizer's own.")
     List<Double> rates = new ArrayList<>();
 
     @Option(
@@ -173,8 +174,8 @@ final class CompareCommand implements Callable<Integer> {
             new ReportText(console).print(result.report());
         }
         if (result.interrupted()) {
-            console.message("Interrupted after " + result.runs().size() + " of " + Text.count(all, "training", "trainings")
-                    + ". What had ended is kept.");
+            console.message("Interrupted after " + result.runs().size() + " of "
+                    + Text.count(all, "training", "trainings") + ". What had ended is kept.");
             return ExitCodes.INTERRUPTED;
         }
         boolean any = result.runs().stream().anyMatch(run -> !run.diverged());
@@ -203,7 +204,8 @@ final class CompareCommand implements Callable<Integer> {
             Recording recording = runs.isEmpty() ? null : runs.getFirst().recording();
             if (recording != null && !recording.layers().isEmpty()) {
                 sections.add(RecordingFigures.section(
-                        "Internals of " + candidate.name() + ", seed " + runs.getFirst().seed(),
+                        "Internals of " + candidate.name() + ", seed "
+                                + runs.getFirst().seed(),
                         "internals-" + candidate.label(),
                         recording));
             }
@@ -217,7 +219,8 @@ final class CompareCommand implements Callable<Integer> {
         if (quiet) {
             return;
         }
-        String line = "lanewise: training " + ended + " of " + all + ": " + run.candidate().name() + ", seed " + run.seed() + ": "
+        String line = "lanewise: training " + ended + " of " + all + ": "
+                + run.candidate().name() + ", seed " + run.seed() + ": "
                 + (run.diverged() ? "diverged" : "validation loss " + Text.figure(run.validation()));
         if (console.liveProgress) {
             console.err.print("\r\u001b[K" + Text.cut(line, console.width - 1));

@@ -64,7 +64,10 @@ final class CompareJson {
         array(json, "steps", run.curve().steps());
         array(json, "losses", run.curve().losses());
         array(json, "stepSeconds", run.curve().seconds());
-        array(json, "trainLosses", run.epochs().stream().mapToDouble(EpochRecord::trainLoss).toArray());
+        array(
+                json,
+                "trainLosses",
+                run.epochs().stream().mapToDouble(EpochRecord::trainLoss).toArray());
         array(
                 json,
                 "validationLosses",

@@ -59,7 +59,8 @@ final class LabCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "T",
             converter = Numbers.Threads.class,
-            description = "Threads of the study 'which'. Default: as many as there are processors. Results are the same.")
+            description =
+                    "Threads of the study 'which'. Default: as many as there are processors. Results are the same.")
     int threads = Math.min(1024, Runtime.getRuntime().availableProcessors());
 
     @Mixin
@@ -150,11 +151,13 @@ final class LabCommand implements Callable<Integer> {
         result.numbers().forEach((key, value) -> JsonFile.number(json, key, value));
         json.writeEndObject();
         json.writeArrayPropertyStart("tables");
-        result.report().sections().forEach(section -> section.items().forEach(item -> {
-            if (item instanceof Table table) {
-                table(json, table);
-            }
-        }));
+        result.report()
+                .sections()
+                .forEach(section -> section.items().forEach(item -> {
+                    if (item instanceof Table table) {
+                        table(json, table);
+                    }
+                }));
         json.writeEndArray();
     }
 

@@ -60,7 +60,8 @@ final class RaceOptions {
     @Option(
             names = "--set",
             paramLabel = "key=value",
-            description = "A setting of the optimizers that have it, such as beta=0.8, or of one: adam.beta2=0.99. May be repeated.")
+            description =
+                    "A setting of the optimizers that have it, such as beta=0.8, or of one: adam.beta2=0.99. May be repeated.")
     Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** The option that records internals, and the file that it writes: CSV by layer, or JSON with the moments as well where the name ends in .json. */
 final class RecordFile {
@@ -21,8 +21,9 @@ final class RecordFile {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Record gradient and weight norms, updates, idle units and moments by layer into this file: CSV, or JSON"
-                    + " with the moments' histograms where it ends in .json. They are in the report, too. Changes no result.")
+            description =
+                    "Record gradient and weight norms, updates, idle units and moments by layer into this file: CSV, or JSON"
+                            + " with the moments' histograms where it ends in .json. They are in the report, too. Changes no result.")
     @Nullable
     Path record;
 
@@ -61,10 +62,16 @@ final class RecordFile {
 
     private static String csv(String columns, Map<String, Recording> recordings) {
         StringBuilder text = new StringBuilder(columns)
-                .append("epoch,step,layer,learning_rate,gradient_norm,weight_norm,update_norm,update_ratio,effective_step,idle_units\n");
+                .append(
+                        "epoch,step,layer,learning_rate,gradient_norm,weight_norm,update_norm,update_ratio,effective_step,idle_units\n");
         recordings.forEach((key, recording) -> {
             for (LayerSample s : recording.layers()) {
-                text.append(key).append(s.epoch()).append(',').append(s.step()).append(',').append(s.layer());
+                text.append(key)
+                        .append(s.epoch())
+                        .append(',')
+                        .append(s.step())
+                        .append(',')
+                        .append(s.layer());
                 figures(s).values().forEach(value -> text.append(',').append(Double.isFinite(value) ? value : ""));
                 text.append('\n');
             }

@@ -27,7 +27,8 @@ final class ReportText {
     }
 
     void print(Report report) {
-        console.out.println(console.style.label(report.title()) + (report.subtitle().isEmpty() ? "" : ". " + report.subtitle()));
+        console.out.println(
+                console.style.label(report.title()) + (report.subtitle().isEmpty() ? "" : ". " + report.subtitle()));
         for (Report.Section section : report.sections()) {
             console.out.println();
             boolean claims = section.items().stream().allMatch(Claim.class::isInstance);
@@ -126,13 +127,16 @@ final class ReportText {
         for (int l = 0; l < figure.lines().size(); l++) {
             legend.add(INK.charAt(l) + " " + figure.lines().get(l).name());
         }
-        wrapped(figure.title() + " (" + figure.y().label() + (logY ? ", logarithmic" : "") + "): " + String.join(", ", legend), "");
+        wrapped(
+                figure.title() + " (" + figure.y().label() + (logY ? ", logarithmic" : "") + "): "
+                        + String.join(", ", legend),
+                "");
         for (int r = 0; r < HEIGHT; r++) {
             double value = ys[1] - (ys[1] - ys[0]) * r / (HEIGHT - 1);
             boolean labelled = r == 0 || r == HEIGHT - 1 || r == HEIGHT / 2;
             String label = labelled ? Text.figure(logY ? StrictMath.pow(10, value) : value) : "";
-            console.out.println(
-                    (" ".repeat(Math.max(0, 11 - label.length())) + label + " |" + new String(cells[r])).stripTrailing());
+            console.out.println((" ".repeat(Math.max(0, 11 - label.length())) + label + " |" + new String(cells[r]))
+                    .stripTrailing());
         }
         String from = Text.brief(logX ? StrictMath.pow(10, xs[0]) : xs[0]);
         String to = figure.x().label() + " " + Text.brief(logX ? StrictMath.pow(10, xs[1]) : xs[1]);
@@ -175,8 +179,8 @@ final class ReportText {
     private void print(HeatMap map) {
         console.out.println();
         wrapped(
-                map.title() + " (rows " + map.y().name() + ", columns " + map.x().name() + ")"
-                        + (map.note().isEmpty() ? "" : ". " + map.note()),
+                map.title() + " (rows " + map.y().name() + ", columns "
+                        + map.x().name() + ")" + (map.note().isEmpty() ? "" : ". " + map.note()),
                 "");
         List<String> header = new ArrayList<>(List.of(""));
         header.addAll(map.columns());

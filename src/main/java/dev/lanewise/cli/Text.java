@@ -45,7 +45,8 @@ final class Text {
         double size = Math.abs(value);
         return size < 1e-3 || size >= 1e5
                 ? String.format(Locale.ROOT, "%.0e", value)
-                : String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
+                : String.format(
+                        Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
     }
 
     /** Returns a time such as {@code 0.42 s}, {@code 12 s} or {@code 3 min 05 s}. */

@@ -26,7 +26,9 @@ final class AdamStudy {
         Table tuned = bowls(notes);
         TestFunction turned = TestFunctions.quadratic(100, 45);
         Map<String, Trajectory> paths = new LinkedHashMap<>();
-        paths.put("momentum, tuned", Descent.of(turned, tunedMomentum(100)).steps(100).path());
+        paths.put(
+                "momentum, tuned",
+                Descent.of(turned, tunedMomentum(100)).steps(100).path());
         paths.put("adam, rate 0.3", Descent.of(turned, adam(0.3)).steps(100).path());
         notes.section(
                 "Where each wins",
@@ -55,7 +57,13 @@ final class AdamStudy {
                         Descent.of(
                                 bowl,
                                 Rates.rule(
-                                        "adam", "learning-rate", 0.05 * HUGE, "epsilon", HUGE, "bias-corrected", "false")),
+                                        "adam",
+                                        "learning-rate",
+                                        0.05 * HUGE,
+                                        "epsilon",
+                                        HUGE,
+                                        "bias-corrected",
+                                        "false")),
                         Descent.of(bowl, Rates.rule("momentum", "learning-rate", 0.05, "averaged", "true"))));
         notes.claim(
                 "Adam without momentum (beta1 = 0) walks as RMSProp with bias correction; with squares that do not count"
@@ -103,7 +111,10 @@ final class AdamStudy {
                 least > 0.99 && most < 1.01 && Math.abs(plain - 3.16) < 0.01,
                 "gradients 0.001 to 1,000: " + Say.number(least) + " to " + Say.number(most)
                         + " rates with it; (1 - beta1) / sqrt(1 - beta2) = " + Say.number(plain) + " without");
-        notes.section("Bias correction", "Both moments start at 0, the mean of squares more slowly than the mean.", rows.table());
+        notes.section(
+                "Bias correction",
+                "Both moments start at 0, the mean of squares more slowly than the mean.",
+                rows.table());
     }
 
     private static double first(double gradient, String corrected) {
@@ -132,7 +143,11 @@ final class AdamStudy {
                 notes.number("adam" + key, adam);
                 notes.number("momentum" + key, momentum);
                 rows.add(
-                        Say.number(condition), Say.number(angle), Say.number(rate), Say.steps(adam), Say.steps(momentum));
+                        Say.number(condition),
+                        Say.number(angle),
+                        Say.number(rate),
+                        Say.steps(adam),
+                        Say.steps(momentum));
             }
         }
         notes.claim(

@@ -59,8 +59,8 @@ public record Candidate(String label, String name, Optimizer optimizer) {
             }
             for (double rate : rates) {
                 own.put("learning-rate", String.valueOf(rate));
-                candidates.add(new Candidate(
-                        label, label + " " + Say.number(rate), Optimizers.parse(label, convention, own)));
+                candidates.add(
+                        new Candidate(label, label + " " + Say.number(rate), Optimizers.parse(label, convention, own)));
             }
         }
         checkUsed(labels, settings, used);
@@ -94,7 +94,9 @@ public record Candidate(String label, String name, Optimizer optimizer) {
                     });
                 }
                 throw new UserException("There is no setting '" + key + "' of " + String.join(", ", labels) + "."
-                        + Suggest.nearest(key, known).map(n -> " Did you mean '" + n + "'?").orElse(""));
+                        + Suggest.nearest(key, known)
+                                .map(n -> " Did you mean '" + n + "'?")
+                                .orElse(""));
             }
         }
     }

@@ -43,7 +43,8 @@ final class ComparisonReport {
         sections.add(new Report.Section("Trainings", "", List.of(runs())));
         return new Report(
                 "Optimizers compared" + (setup == null ? "" : " on " + setup.source()),
-                result.runs().size() + " trainings" + (result.interrupted() ? ", interrupted before all had ended" : ""),
+                result.runs().size() + " trainings"
+                        + (result.interrupted() ? ", interrupted before all had ended" : ""),
                 sections);
     }
 
@@ -53,17 +54,19 @@ final class ComparisonReport {
         if (ranking.seeds() == 0) {
             return "No seed has ended with every optimizer: there is nothing to rank.";
         }
-        String by = "By the mean " + measure + " over " + (ranking.seeds() == 1 ? "one seed" : ranking.seeds() + " seeds")
-                + (result.candidates().size() > best.size()
-                        ? ", each optimizer at the rate with the lowest validation loss"
-                        : "")
-                + ". ";
+        String by =
+                "By the mean " + measure + " over " + (ranking.seeds() == 1 ? "one seed" : ranking.seeds() + " seeds")
+                        + (result.candidates().size() > best.size()
+                                ? ", each optimizer at the rate with the lowest validation loss"
+                                : "")
+                        + ". ";
         return by
                 + (ranking.seeds() == 1
                         ? "One seed tells nothing about noise: give several."
                         : "Each is set against the first by the differences within each seed (same split, start and batches):"
                                 + " two-sided t interval of their mean, "
-                                + Say.percent(ranking.level()) + " each, so that all hold together with 95 % (Bonferroni)."
+                                + Say.percent(ranking.level())
+                                + " each, so that all hold together with 95 % (Bonferroni)."
                                 + " An interval that holds 0 is noise.");
     }
 
@@ -99,7 +102,10 @@ final class ComparisonReport {
                     Double.isNaN(p.deviation()) ? "" : Say.number(p.deviation(), 2),
                     Double.isNaN(p.score()) ? "" : String.format(Locale.ROOT, "%.4f", p.score()),
                     p.verdict() == Ranking.Verdict.FIRST || p.diverged() > 0 ? "" : Say.number(p.difference(), 3),
-                    set ? Say.number(p.difference() - p.margin(), 2) + " to " + Say.number(p.difference() + p.margin(), 2) : "",
+                    set
+                            ? Say.number(p.difference() - p.margin(), 2) + " to "
+                                    + Say.number(p.difference() + p.margin(), 2)
+                            : "",
                     verdict(p));
         }
         List<Item> items = new ArrayList<>();
@@ -131,7 +137,8 @@ final class ComparisonReport {
             facts.add(new Facts.Fact("Parameters", String.valueOf(setup.parameters())));
             facts.add(new Facts.Fact(
                     "Training",
-                    setup.plan().epochs() + " epochs, batches of " + setup.plan().batchSize() + ", "
+                    setup.plan().epochs() + " epochs, batches of "
+                            + setup.plan().batchSize() + ", "
                             + setup.plan().loss().label()));
         }
         facts.add(new Facts.Fact(
@@ -142,7 +149,8 @@ final class ComparisonReport {
 
     private String curveText() {
         return "Mean over the seeds, with the range of all of them. Times are those of the steps without evaluation, one thread a"
-                + " training, " + result.parallel() + " side by side, which share caches and memory: for times of an idle machine"
+                + " training, " + result.parallel()
+                + " side by side, which share caches and memory: for times of an idle machine"
                 + " run them one at a time.";
     }
 
@@ -197,8 +205,10 @@ final class ComparisonReport {
         }
         double[] low = new double[x.length];
         double[] high = new double[x.length];
-        Arrays.setAll(low, i -> Arrays.stream(rows).mapToDouble(row -> row[i]).min().orElseThrow());
-        Arrays.setAll(high, i -> Arrays.stream(rows).mapToDouble(row -> row[i]).max().orElseThrow());
+        Arrays.setAll(
+                low, i -> Arrays.stream(rows).mapToDouble(row -> row[i]).min().orElseThrow());
+        Arrays.setAll(
+                high, i -> Arrays.stream(rows).mapToDouble(row -> row[i]).max().orElseThrow());
         return line.withBand(low, high);
     }
 

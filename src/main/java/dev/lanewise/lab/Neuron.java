@@ -1,7 +1,7 @@
 package dev.lanewise.lab;
 
-import dev.lanewise.core.Tensor;
 import dev.lanewise.core.Team;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
@@ -40,9 +40,7 @@ final class Neuron {
         set(w0, w1, w2);
         TrainingPlan plan = TrainingPlan.of(Rates.rule("sgd", "learning-rate", rate), new MeanSquaredError());
         trainer = new Trainer(
-                network,
-                biased ? plan : plan.with(TensorFactors.NONE.freeze(TensorChoice.biases())),
-                execution);
+                network, biased ? plan : plan.with(TensorFactors.NONE.freeze(TensorChoice.biases())), execution);
     }
 
     private void set(double... weights) {

@@ -102,8 +102,9 @@ final class NeuronStudy {
         notes.claim(
                 "Without a bias the answer to (0, 0) is 1/2 whatever is learned; with one the neuron learns NOR",
                 right == 4 && plainRight < 4 && origin == 0.5,
-                "after 2,000 steps: with a bias " + right + " of 4 right, " + Say.number(notes.number("bias-origin", biased.answer(0, 0)))
-                        + " at (0, 0); without " + plainRight + " of 4, " + Say.number(origin) + " at (0, 0)");
+                "after 2,000 steps: with a bias " + right + " of 4 right, "
+                        + Say.number(notes.number("bias-origin", biased.answer(0, 0))) + " at (0, 0); without "
+                        + plainRight + " of 4, " + Say.number(origin) + " at (0, 0)");
         notes.section("Forward and backward, once", "Every number of one step.", with, without);
         notes.section(
                 "What the bias is for",

@@ -48,7 +48,8 @@ final class NonLinearity {
         List<Trained> bent = all(Activation.TANH);
         double floor = StrictMath.log(2);
         double best = notes.number(
-                "identity-best-loss", straight.stream().mapToDouble(Trained::loss).min().orElseThrow());
+                "identity-best-loss",
+                straight.stream().mapToDouble(Trained::loss).min().orElseThrow());
         int most = straight.stream().mapToInt(Trained::right).max().orElseThrow();
         notes.number("identity-most-right", most);
         notes.claim(
@@ -57,8 +58,10 @@ final class NonLinearity {
                 "10 seeds: best loss " + Say.number(best, 5) + " against " + Say.number(floor, 5) + ", at most " + most
                         + " of 4 right");
         double worst = notes.number(
-                "tanh-worst-loss", bent.stream().mapToDouble(Trained::loss).max().orElseThrow());
-        long solved = bent.stream().filter(t -> t.right() == 4 && t.loss() < SOLVED).count();
+                "tanh-worst-loss",
+                bent.stream().mapToDouble(Trained::loss).max().orElseThrow());
+        long solved =
+                bent.stream().filter(t -> t.right() == 4 && t.loss() < SOLVED).count();
         notes.number("tanh-solved", (double) solved);
         notes.claim(
                 "With tanh every seed learns all four rows",
@@ -176,7 +179,8 @@ final class NonLinearity {
         double[] high = new double[STEPS];
         for (int step = 0; step < STEPS; step++) {
             int at = step;
-            double[] sorted = all.stream().mapToDouble(t -> t.losses()[at]).sorted().toArray();
+            double[] sorted =
+                    all.stream().mapToDouble(t -> t.losses()[at]).sorted().toArray();
             steps[step] = step;
             low[step] = sorted[0];
             middle[step] = (sorted[SEEDS / 2 - 1] + sorted[SEEDS / 2]) / 2;

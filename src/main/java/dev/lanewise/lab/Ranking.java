@@ -127,9 +127,7 @@ public record Ranking(List<Place> places, int seeds, double level) {
                 : StudentT.within(level, losses.length - 1) * deviation(differences) / Math.sqrt(losses.length);
         Verdict verdict = candidate.equals(first)
                 ? Verdict.FIRST
-                : Double.isNaN(margin)
-                        ? Verdict.UNKNOWN
-                        : difference > margin ? Verdict.WORSE : Verdict.WITHIN_NOISE;
+                : Double.isNaN(margin) ? Verdict.UNKNOWN : difference > margin ? Verdict.WORSE : Verdict.WITHIN_NOISE;
         return new Place(candidate, mean(losses), deviation(losses), score, difference, margin, 0, verdict);
     }
 

@@ -30,9 +30,14 @@ public final class RecordingFigures {
         List<Item> items = new ArrayList<>();
         items.add(lines(
                 prefix + "-gradient", "Norm of the gradient", Axis.log("norm"), recording, LayerSample::gradientNorm));
-        items.add(lines(prefix + "-weight", "Norm of the weights", Axis.of("norm"), recording, LayerSample::weightNorm));
+        items.add(
+                lines(prefix + "-weight", "Norm of the weights", Axis.of("norm"), recording, LayerSample::weightNorm));
         items.add(lines(
-                prefix + "-ratio", "Update by weights", Axis.log("ratio of norms"), recording, LayerSample::updateRatio));
+                prefix + "-ratio",
+                "Update by weights",
+                Axis.log("ratio of norms"),
+                recording,
+                LayerSample::updateRatio));
         items.add(lines(
                 prefix + "-effective",
                 "Effective step: update by gradient",
@@ -41,7 +46,11 @@ public final class RecordingFigures {
                 LayerSample::effectiveStep));
         if (recording.layers().stream().anyMatch(sample -> !Double.isNaN(sample.idle()))) {
             items.add(lines(
-                    prefix + "-idle", "Dead or saturated units", Axis.of("share of units"), recording, LayerSample::idle));
+                    prefix + "-idle",
+                    "Dead or saturated units",
+                    Axis.of("share of units"),
+                    recording,
+                    LayerSample::idle));
         }
         items.addAll(moments(prefix, recording));
         return new Report.Section(
@@ -53,7 +62,8 @@ public final class RecordingFigures {
     private static Lines lines(
             String id, String title, Axis y, Recording recording, ToDoubleFunction<LayerSample> value) {
         List<Lines.Line> lines = new ArrayList<>();
-        int layers = recording.layers().stream().mapToInt(LayerSample::layer).max().orElse(0);
+        int layers =
+                recording.layers().stream().mapToInt(LayerSample::layer).max().orElse(0);
         for (int layer = 1; layer <= layers; layer++) {
             int number = layer;
             List<LayerSample> samples =
@@ -76,10 +86,11 @@ public final class RecordingFigures {
         recording.moments().forEach(sample -> names.add(sample.name()));
         List<Histogram> histograms = new ArrayList<>();
         for (String name : names) {
-            List<MomentSample> all =
-                    recording.moments().stream().filter(m -> m.name().equals(name)).toList();
-            Set<MomentSample> shown = new LinkedHashSet<>(
-                    List.of(all.getFirst(), all.get(all.size() / 2), all.getLast()));
+            List<MomentSample> all = recording.moments().stream()
+                    .filter(m -> m.name().equals(name))
+                    .toList();
+            Set<MomentSample> shown =
+                    new LinkedHashSet<>(List.of(all.getFirst(), all.get(all.size() / 2), all.getLast()));
             histograms.add(histogram(prefix, name, List.copyOf(shown)));
         }
         return histograms;
@@ -114,7 +125,8 @@ public final class RecordingFigures {
         return new Histogram(
                 prefix + "-moment-" + name,
                 "Sizes of the moment '" + name + "'",
-                "Bins of a factor of two" + (zeros > 0 ? "; " + zeros + " elements are 0 at the last step shown." : "."),
+                "Bins of a factor of two"
+                        + (zeros > 0 ? "; " + zeros + " elements are 0 at the last step shown." : "."),
                 Axis.log("size"),
                 Axis.of("parameters"),
                 series);

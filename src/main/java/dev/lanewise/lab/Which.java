@@ -32,7 +32,10 @@ final class Which {
                 .testFraction(0.25);
         ComparisonResult swept = compare(trainings, RATES, threads);
         ComparisonResult standard = compare(trainings, List.of(), threads);
-        ComparisonResult finals = new Comparison(trainings, swept.best(), FRESH).parallel(threads).warmUp(false).run();
+        ComparisonResult finals = new Comparison(trainings, swept.best(), FRESH)
+                .parallel(threads)
+                .warmUp(false)
+                .run();
         claims(notes, swept, standard);
         noise(notes, finals.ranking());
         notes.section(
@@ -45,7 +48,10 @@ final class Which {
 
     private static ComparisonResult compare(Comparison.Trainings trainings, List<Double> rates, int threads) {
         List<Candidate> all = Candidate.of(Optimizers.names(), Convention.LANEWISE, new LinkedHashMap<>(), rates);
-        return new Comparison(trainings, all, SEEDS).parallel(threads).warmUp(false).run();
+        return new Comparison(trainings, all, SEEDS)
+                .parallel(threads)
+                .warmUp(false)
+                .run();
     }
 
     private static void claims(Notebook notes, ComparisonResult swept, ComparisonResult standard) {
@@ -60,14 +66,17 @@ final class Which {
         notes.claim(
                 "The rate matters more than the rule: a rate ten times off, to the better side, costs more than the median rule does instead of the best",
                 rate > rules,
-                "median over " + best.size() + " rules: loss " + Say.number(rate, 3) + " times as high at a rate ten times off; the"
-                        + " median rule has " + Say.number(rules, 3) + " times the loss of the best, each at its best rate");
+                "median over " + best.size() + " rules: loss " + Say.number(rate, 3)
+                        + " times as high at a rate ten times off; the" + " median rule has " + Say.number(rules, 3)
+                        + " times the loss of the best, each at its best rate");
         List<Double> cost = new ArrayList<>();
         for (Candidate candidate : standard.candidates()) {
-            cost.add(standard.validation(candidate) / swept.validation(Objects.requireNonNull(of(best, candidate.label()))));
+            cost.add(standard.validation(candidate)
+                    / swept.validation(Objects.requireNonNull(of(best, candidate.label()))));
         }
         double median = notes.number("default-by-best", median(cost));
-        double most = notes.number("default-by-best-most", cost.stream().mapToDouble(d -> d).max().orElseThrow());
+        double most = notes.number(
+                "default-by-best-most", cost.stream().mapToDouble(d -> d).max().orElseThrow());
         notes.claim(
                 "A default rate is a guess: in so short a training the median rule has at least twice the loss at it than at its best",
                 median >= 2,
@@ -89,7 +98,10 @@ final class Which {
     }
 
     private static Candidate of(List<Candidate> candidates, String label) {
-        return candidates.stream().filter(c -> c.label().equals(label)).findFirst().orElseThrow();
+        return candidates.stream()
+                .filter(c -> c.label().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The better of the losses at a tenth of the rate and at ten times the rate, as far as they were swept. */
@@ -98,7 +110,8 @@ final class Which {
         double lowest = Double.POSITIVE_INFINITY;
         for (int other : new int[] {at - 2, at + 2}) {
             for (Candidate candidate : swept.candidates()) {
-                boolean there = other >= 0 && other < RATES.size() && candidate.label().equals(best.label());
+                boolean there =
+                        other >= 0 && other < RATES.size() && candidate.label().equals(best.label());
                 if (there && candidate.optimizer().learningRate() == RATES.get(other)) {
                     lowest = Math.min(lowest, swept.validation(candidate));
                 }

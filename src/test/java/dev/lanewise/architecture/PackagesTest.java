@@ -51,7 +51,7 @@ class PackagesTest {
                 "bench",
                 List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train", "model"));
         map.put(
-                "report",
+                "lab",
                 List.of(
                         "core",
                         "kernel",
@@ -64,6 +64,21 @@ class PackagesTest {
                         "train",
                         "model",
                         "figure"));
+        map.put(
+                "report",
+                List.of(
+                        "core",
+                        "kernel",
+                        "nn",
+                        "loss",
+                        "optim",
+                        "schedule",
+                        "data",
+                        "metrics",
+                        "train",
+                        "model",
+                        "figure",
+                        "lab"));
         map.put(
                 "cli",
                 List.of(
@@ -79,6 +94,7 @@ class PackagesTest {
                         "model",
                         "bench",
                         "figure",
+                        "lab",
                         "report"));
         return map;
     }
