@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -97,10 +98,10 @@ final class RecordFile {
             json.writeStartArray();
             recordings.forEach((key, recording) -> {
                 json.writeStartObject();
-                String[] names = columns.isEmpty() ? new String[0] : columns.split(",");
-                String[] values = key.split(",");
-                for (int i = 0; i < names.length; i++) {
-                    json.writeStringProperty(names[i], values[i]);
+                List<String> names = List.of(columns.split(",", -1));
+                List<String> values = List.of(key.split(",", -1));
+                for (int i = 0; i < names.size() - 1; i++) {
+                    json.writeStringProperty(names.get(i), values.get(i));
                 }
                 json.writeArrayPropertyStart("layers");
                 recording.layers().forEach(sample -> layer(json, sample));

@@ -120,7 +120,7 @@ public final class Comparison {
      * @throws UserException in one line, where the data or the settings do not fit
      */
     public ComparisonResult run() {
-        TrainingRun[] runs = new TrainingRun[candidates.size() * seeds.size()];
+        @Nullable TrainingRun[] runs = new @Nullable TrainingRun[candidates.size() * seeds.size()];
         int threads = Math.max(1, Math.min(parallel, runs.length));
         try (Team team = Team.of(threads)) {
             if (warmUp) {

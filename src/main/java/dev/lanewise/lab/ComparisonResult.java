@@ -52,8 +52,7 @@ public record ComparisonResult(
         Map<String, Candidate> best = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             Candidate other = best.get(candidate.label());
-            boolean first = other == null || Double.isNaN(validation(other));
-            if (first || validation(candidate) < validation(other)) {
+            if (other == null || Double.isNaN(validation(other)) || validation(candidate) < validation(other)) {
                 best.put(candidate.label(), candidate);
             }
         }

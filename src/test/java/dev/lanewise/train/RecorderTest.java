@@ -25,7 +25,7 @@ class RecorderTest {
             TrainingPlan plan = TrainingPlan.of(
                             Optimizers.parse("adam", Map.of("learning-rate", "0.01")),
                             TrainingOptionsTest.sgd().loss())
-                    .withEpochs(4)
+                    .withEpochs(2)
                     .withBatchSize(batch);
             Trainer trainer = new Trainer(network, plan, execution);
             if (record) {
@@ -38,12 +38,12 @@ class RecorderTest {
 
     @Test
     void recordingChangesNothingAndIsTheSameForEveryExecution() {
-        for (int batch : new int[] {16, 2500}) {
+        for (int batch : new int[] {16, 1100}) {
             Network plain = TrainingOptionsTest.network(0.2);
             Network recorded = TrainingOptionsTest.network(0.2);
-            Recording nothing = train(plain, Kernels.vector(), 1, 3000, batch, false);
-            Recording one = train(recorded, Kernels.vector(), 1, 3000, batch, true);
-            Recording other = train(TrainingOptionsTest.network(0.2), Kernels.scalar(), 3, 3000, batch, true);
+            Recording nothing = train(plain, Kernels.vector(), 1, 1200, batch, false);
+            Recording one = train(recorded, Kernels.vector(), 1, 1200, batch, true);
+            Recording other = train(TrainingOptionsTest.network(0.2), Kernels.scalar(), 3, 1200, batch, true);
             assertArrayEquals(plain.parameters(), recorded.parameters(), "the same bits");
             assertTrue(nothing.layers().isEmpty());
             assertTrue(!one.layers().isEmpty());
