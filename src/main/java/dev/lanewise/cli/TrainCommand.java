@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  lanewise train iris",
             "  lanewise train houses.csv --target price --model houses.safetensors",
+            "  lanewise train houses.csv --target price --report houses.html",
             "  lanewise train mnist/ --hidden 512,256 --epochs 5 --json result.json"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -78,6 +79,9 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     Path model;
 
+    @Mixin
+    ReportOptions output = new ReportOptions();
+
     @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
@@ -102,6 +106,7 @@ final class TrainCommand implements Callable<Integer> {
             OutputFile.check("--model", model).regular().distinctFrom(data);
         }
         JsonFile jsonFile = JsonFile.check(console, json);
+        output.check(inputs());
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);
         LongFunction<Kernels> choice = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer);
@@ -113,17 +118,28 @@ final class TrainCommand implements Callable<Integer> {
         if (kept && model != null) {
             trained.model().save(model);
         }
-        Summary report = new Summary(console, trained, targetNote(input), arguments, kept ? model : null);
+        boolean reported = output.asked() && trained.history().bestEpoch() > 0;
+        if (reported) {
+            output.write(TrainReport.of(trained));
+        }
+        Summary summary = new Summary(console, trained, targetNote(input), arguments, kept ? model : null);
         if (jsonFile != null) {
             new TrainJson(trained, this).writeTo(jsonFile);
         }
         if (jsonFile == null || !jsonFile.takesStandardOutput()) {
-            report.print();
+            summary.print();
+            if (reported) {
+                output.tell(new Facts(console));
+            }
         }
         if (interrupted) {
             tellInterrupted(trained.history(), kept);
         }
         return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.OK;
+    }
+
+    private List<String> inputs() {
+        return test == null ? List.of(data) : List.of(data, test);
     }
 
     private ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {
