@@ -5,6 +5,9 @@ module dev.lanewise {
     requires ch.randelshofer.fastdoubleparser;
     requires tools.jackson.core;
     requires jdk.management;
+    requires static java.desktop;
+    requires static org.apache.xmlgraphics.batik.svggen;
+    requires static org.jfree.jfreechart;
     requires static info.picocli;
     requires static org.jspecify;
 
@@ -18,6 +21,7 @@ module dev.lanewise {
     exports dev.lanewise.model;
     exports dev.lanewise.nn;
     exports dev.lanewise.optim;
+    exports dev.lanewise.report;
     exports dev.lanewise.schedule;
     exports dev.lanewise.train;
 

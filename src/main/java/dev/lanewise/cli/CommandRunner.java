@@ -62,6 +62,7 @@ final class CommandRunner {
         commands.put("schedules", () -> new SchedulesCommand(console));
         commands.put("evaluate", () -> new EvaluateCommand(console));
         commands.put("predict", () -> new PredictCommand(console));
+        commands.put("report", () -> new ReportCommand(console));
         commands.put("inspect", () -> new InspectCommand(console));
         commands.put("import", () -> new ImportCommand(console));
         commands.put("datasets", () -> new DatasetsCommand(console));

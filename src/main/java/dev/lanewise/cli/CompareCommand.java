@@ -98,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
     RecordFile recordFile = new RecordFile();
 
     @Mixin
-    ReportFiles files = new ReportFiles();
+    ReportOptions output = new ReportOptions();
 
     @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
@@ -130,7 +130,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        files.check();
+        output.check(test == null ? List.of(data) : List.of(data, test));
         recordFile.check(data);
         JsonFile jsonFile = JsonFile.check(console, json);
         List<String> labels = optimizers.isEmpty() ? List.of("sgd", "momentum", "rmsprop", "adam") : optimizers;
@@ -169,9 +169,11 @@ final class CompareCommand implements Callable<Integer> {
             }
         }
         recordFile.write("optimizer,rate,seed,", recordings);
-        files.write(console, report);
+        output.write(report);
         if (jsonFile == null || !jsonFile.takesStandardOutput()) {
             new ReportText(console).print(result.report());
+            console.out.println();
+            output.tell(new Facts(console));
         }
         if (result.interrupted()) {
             console.message("Interrupted after " + result.runs().size() + " of "
@@ -198,19 +200,16 @@ final class CompareCommand implements Callable<Integer> {
     /** The report with the internals of each optimizer's first training, where they were recorded. */
     private static Report withInternals(ComparisonResult result) {
         Report report = result.report();
-        List<Report.Section> sections = new ArrayList<>(report.sections());
         for (Candidate candidate : result.best()) {
             List<TrainingRun> runs = result.runs(candidate);
             Recording recording = runs.isEmpty() ? null : runs.getFirst().recording();
-            if (recording != null && !recording.layers().isEmpty()) {
-                sections.add(RecordingFigures.section(
-                        "Internals of " + candidate.name() + ", seed "
-                                + runs.getFirst().seed(),
-                        "internals-" + candidate.label(),
-                        recording));
+            if (recording != null) {
+                String title = "Internals of " + candidate.name() + ", seed "
+                        + runs.getFirst().seed();
+                report = RecordingFigures.added(report, title, "internals-" + candidate.label(), recording);
             }
         }
-        return new Report(report.title(), report.subtitle(), sections);
+        return report;
     }
 
     /** One line that updates on a terminal, otherwise about twenty lines. */

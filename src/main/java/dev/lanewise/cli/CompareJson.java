@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.lab.ComparisonResult;
 import dev.lanewise.lab.Ranking;
 import dev.lanewise.lab.TrainingRun;
+import dev.lanewise.model.NetworkText;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.train.EpochRecord;
 import java.util.Locale;

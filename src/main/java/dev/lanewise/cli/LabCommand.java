@@ -64,7 +64,7 @@ final class LabCommand implements Callable<Integer> {
     int threads = Math.min(1024, Runtime.getRuntime().availableProcessors());
 
     @Mixin
-    ReportFiles files = new ReportFiles();
+    ReportOptions output = new ReportOptions();
 
     @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
@@ -76,7 +76,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        files.check();
+        output.check(List.of());
         JsonFile jsonFile = JsonFile.check(console, json);
         boolean quiet = jsonFile != null && jsonFile.takesStandardOutput();
         if (name == null) {
@@ -115,9 +115,11 @@ final class LabCommand implements Callable<Integer> {
     }
 
     private void finish(Report report, boolean quiet) {
-        files.write(console, report);
+        output.write(report);
         if (!quiet) {
             new ReportText(console).print(report);
+            console.out.println();
+            output.tell(new Facts(console));
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
+import dev.lanewise.figure.Report;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.lab.RecordingFigures;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.optim.Optimizer;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  lanewise train iris",
             "  lanewise train houses.csv --target price --model houses.safetensors",
+            "  lanewise train houses.csv --target price --report houses.html",
             "  lanewise train mnist/ --hidden 512,256 --epochs 5 --json result.json"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -83,6 +86,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     RecordFile recordFile = new RecordFile();
 
+    @Mixin
+    ReportOptions output = new ReportOptions();
+
     @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
@@ -108,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         recordFile.check(data);
         JsonFile jsonFile = JsonFile.check(console, json);
+        output.check(inputs());
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);
         LongFunction<Kernels> choice = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer);
@@ -126,17 +133,32 @@ final class TrainCommand implements Callable<Integer> {
         if (kept && model != null) {
             trained.model().save(model);
         }
-        Summary report = new Summary(console, trained, targetNote(input), arguments, kept ? model : null);
+        boolean reported = output.asked() && trained.history().bestEpoch() > 0;
+        if (reported) {
+            Report report = TrainReport.of(trained);
+            output.write(
+                    recorder == null
+                            ? report
+                            : RecordingFigures.added(report, "Internals", "internals", recorder.recording()));
+        }
+        Summary summary = new Summary(console, trained, targetNote(input), arguments, kept ? model : null);
         if (jsonFile != null) {
             new TrainJson(trained, this).writeTo(jsonFile);
         }
         if (jsonFile == null || !jsonFile.takesStandardOutput()) {
-            report.print();
+            summary.print();
+            if (reported) {
+                output.tell(new Facts(console));
+            }
         }
         if (interrupted) {
             tellInterrupted(trained.history(), kept);
         }
         return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.OK;
+    }
+
+    private List<String> inputs() {
+        return test == null ? List.of(data) : List.of(data, test);
     }
 
     private ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {

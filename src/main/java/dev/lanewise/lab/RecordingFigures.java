@@ -20,6 +20,16 @@ public final class RecordingFigures {
 
     private RecordingFigures() {}
 
+    /** Returns a report with a section of a recording at its end; as it is, where nothing was recorded. */
+    public static Report added(Report report, String title, String prefix, Recording recording) {
+        if (recording.layers().isEmpty()) {
+            return report;
+        }
+        List<Report.Section> sections = new ArrayList<>(report.sections());
+        sections.add(section(title, prefix, recording));
+        return new Report(report.title(), report.subtitle(), sections);
+    }
+
     /**
      * Returns a section of figures by layer and of the moments.
      *

@@ -268,7 +268,8 @@ public final class ModelTrainer {
                     prepared.network(),
                     prepared.preprocessor(),
                     Provenance.of(setup, history, table, test == null ? testFraction : 0, validationFraction));
-            return new TrainedModel(model, history, prepared.evaluate(model, execution), setup);
+            Evaluation evaluation = prepared.evaluate(model, execution);
+            return new TrainedModel(model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lanewise.report;
 import dev.lanewise.core.UserException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -86,7 +87,7 @@ record Assets(String style, List<String> scripts) {
     private static String version(String properties) {
         Properties parsed = new Properties();
         try {
-            parsed.load(new java.io.StringReader(properties));
+            parsed.load(new StringReader(properties));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

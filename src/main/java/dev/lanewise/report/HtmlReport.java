@@ -31,6 +31,15 @@ public final class HtmlReport {
         this.report = report;
     }
 
+    /**
+     * Checks that reports can be written here.
+     *
+     * @throws dev.lanewise.core.UserException where D3 is not on the class path
+     */
+    public static void check() {
+        Assets.load();
+    }
+
     /** Writes a report in UTF-8; the stream stays open. */
     public static void write(Report report, OutputStream out) throws IOException {
         out.write(render(report).getBytes(StandardCharsets.UTF_8));

@@ -18,8 +18,8 @@ function cells(chart, spec) {
     built = available;
     const left = Math.ceil(Math.min(Math.max(available * 0.3, 90), Math.max(textWidth(spec.y) + 14, (d3.max(spec.rows, textWidth) || 0) + 12)));
     const least = n > 24 ? 13 : 34;
-    const w = Math.max(least, Math.min(88, (available - left - 8) / n));
-    const h = n > 24 || m > 24 ? Math.min(34, Math.max(13, w)) : 34;
+    const w = Math.max(least, Math.min(n > 6 ? 88 : 130, (available - left - 8) / n));
+    const h = n > 24 || m > 24 ? Math.min(34, Math.max(13, w)) : m > 6 ? 34 : 52;
     const longest = d3.max(spec.columns, textWidth) || 0;
     const turned = longest + 8 > w;
     const label = turned ? Math.min(110, longest) : 0;

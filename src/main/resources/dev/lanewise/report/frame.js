@@ -2,16 +2,22 @@
 
 let clips = 0;
 
-/** Ticks of a scale; powers of ten on a long logarithmic one. */
+/** Ticks of a scale; on a logarithmic one powers of ten, with twice and five times them where there is room. */
 function ticksOf(scale, count, log) {
   const all = scale.ticks(count);
-  if (!log || all.length <= count + 2) {
+  if (!log) {
     return all;
   }
-  const tens = all.filter(v => { const e = Math.log10(v); return Math.abs(e - Math.round(e)) < 1e-9; });
-  const kept = tens.length > 1 ? tens : all;
-  const each = Math.ceil(kept.length / (count + 1));
-  return kept.filter((v, i) => i % each === 0);
+  const leading = v => Math.round(v / Math.pow(10, Math.floor(Math.log10(v) + 1e-9)));
+  for (const kept of [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1]]) {
+    const some = all.filter(v => kept.includes(leading(v)));
+    if (some.length <= count + 2 && some.length > 1) {
+      return some;
+    }
+  }
+  const tens = all.filter(v => leading(v) === 1);
+  const each = Math.ceil(tens.length / (count + 1)) || 1;
+  return tens.length > 1 ? tens.filter((v, i) => i % each === 0) : all;
 }
 
 /** Widens an empty range, and leaves some room above and below another one. */

@@ -62,7 +62,7 @@ kinds.lines = function (data, chart) {
     area.selectAll("g.points").data(shown.filter(n => isolated(series[n])), n => n).join("g").attr("class", n => "points " + colour(n))
       .each(function (n) {
         const places = d3.range(series[n].x.length).filter(i => drawn(series[n], i));
-        d3.select(this).selectAll("circle").data(places).join("circle").attr("class", "fill").attr("r", 3.5)
+        d3.select(this).selectAll("circle").data(places).join("circle").attr("class", "fill").attr("r", series[n].style === "points" ? 5 : 3.5)
           .attr("cx", i => x(series[n].x[i])).attr("cy", i => y(series[n].y[i]));
       });
   }

@@ -3,7 +3,7 @@
 function player(chart, last, show) {
   const row = add(chart, "div", { class: "player", role: "group", "aria-label": "Play the paths" });
   let at = last, timer = null;
-  button(row, "⏮", "To the start", () => { pause(); go(0); });
+  button(row, "|◀", "To the start", () => { pause(); go(0); });
   button(row, "◀", "One step back", () => { pause(); go(at - 1); });
   const play = button(row, "▶ Play", "Play", () => timer === null ? start() : pause());
   button(row, "▶|", "One step on", () => { pause(); go(at + 1); });
@@ -22,7 +22,7 @@ function player(chart, last, show) {
     if (at >= last) {
       go(0);
     }
-    play.textContent = "⏸ Pause";
+    play.textContent = "‖ Pause";
     play.setAttribute("aria-label", "Pause");
     const each = Math.max(1, Math.round(last / 240));
     timer = d3.interval(() => {

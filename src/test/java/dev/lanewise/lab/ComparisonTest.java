@@ -122,7 +122,7 @@ class ComparisonTest {
                 false,
                 new TrainingRun.Curve(new double[0], new double[0], new double[0]),
                 List.of(),
-                new Evaluation(null, new RegressionMetrics(1, loss, 0, 0, 0)),
+                new Evaluation(null, new RegressionMetrics(1, loss, 0, 0, 0), null),
                 null);
     }
 
