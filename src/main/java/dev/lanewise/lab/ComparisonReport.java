@@ -148,10 +148,13 @@ final class ComparisonReport {
     }
 
     private String curveText() {
+        String beside = result.parallel() == 1
+                ? "one after the other."
+                : result.parallel()
+                        + " side by side, which share caches and memory: for times of an idle machine run them"
+                        + " one at a time.";
         return "Mean over the seeds, with the range of all of them. Times are those of the steps without evaluation, one thread a"
-                + " training, " + result.parallel()
-                + " side by side, which share caches and memory: for times of an idle machine"
-                + " run them one at a time.";
+                + " training, " + beside;
     }
 
     private List<Item> curves() {

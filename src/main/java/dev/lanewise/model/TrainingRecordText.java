@@ -46,7 +46,8 @@ final class TrainingRecordText {
                     "epochs",
                     history.epochs().stream()
                             .flatMapToDouble(e -> DoubleStream.of(
-                                    e.epoch(), e.trainLoss(), e.validationLoss(), e.validationScore(), (double) e.rows()))
+                                    e.epoch(), e.trainLoss(), e.validationLoss(), e.validationScore(), (double)
+                                            e.rows()))
                             .toArray());
             Evaluation test = record.test();
             ClassificationMetrics c = test == null ? null : test.classification();

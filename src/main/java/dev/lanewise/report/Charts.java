@@ -168,8 +168,8 @@ final class Charts {
     }
 
     private static XYItemRenderer band(Lines.Style style) {
-        DeviationRenderer renderer =
-                new DeviationRenderer(style != Lines.Style.POINTS, style == Lines.Style.POINTS || style == Lines.Style.MARKED);
+        DeviationRenderer renderer = new DeviationRenderer(
+                style != Lines.Style.POINTS, style == Lines.Style.POINTS || style == Lines.Style.MARKED);
         renderer.setAlpha(0.18f);
         return renderer;
     }

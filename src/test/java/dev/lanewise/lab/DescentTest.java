@@ -39,7 +39,8 @@ class DescentTest {
     @ParameterizedTest
     @MethodSource("names")
     void everyRuleWalksToTheSameBitsOnBothTwins(String name) {
-        Descent descent = Descent.of(TestFunctions.quadratic(10, 30), Optimizers.parse(name, Map.of())).steps(100);
+        Descent descent = Descent.of(TestFunctions.quadratic(10, 30), Optimizers.parse(name, Map.of()))
+                .steps(100);
         Trajectory scalar = path(descent, Kernels.scalar());
         Trajectory vector = path(descent, Kernels.vector());
         assertArrayEquals(scalar.weight(0), vector.weight(0));
