@@ -46,7 +46,8 @@ final class TrainingRecordText {
                     "epochs",
                     history.epochs().stream()
                             .flatMapToDouble(e -> DoubleStream.of(
-                                    e.epoch(), e.trainLoss(), e.validationLoss(), e.validationScore(), (double) e.rows()))
+                                    e.epoch(), e.trainLoss(), e.validationLoss(), e.validationScore(), (double)
+                                            e.rows()))
                             .toArray());
             Evaluation test = record.test();
             ClassificationMetrics c = test == null ? null : test.classification();
@@ -114,9 +115,8 @@ final class TrainingRecordText {
             records.add(new EpochRecord(
                     (int) epochs[i], epochs[i + 1], epochs[i + 2], epochs[i + 3], 0, (long) epochs[i + 4]));
         }
-        int stop = whole(wanted(arrays, "stop", 1)[0], History.Stop.values().length - 1, "stop");
         int best = whole(wanted(arrays, "best", 1)[0], Integer.MAX_VALUE, "best");
-        return new TrainingRecord(new History(records, best, History.Stop.values()[stop]), evaluation(arrays, classes));
+        return new TrainingRecord(new History(records, best, stop(texts.get("stop"))), evaluation(arrays, classes));
     }
 
     private static @Nullable Evaluation evaluation(Map<String, double[]> arrays, List<String> classes) {

@@ -177,7 +177,7 @@ final class Browser implements AutoCloseable {
         }
         long start = System.nanoTime();
         send("Page.navigate", Map.of("url", file.toUri().toString()));
-        await("document.documentElement.dataset.ready === 'true'");
+        await("document.documentElement?.dataset.ready === 'true'");
         return (System.nanoTime() - start) * 1e-9;
     }
 
@@ -194,8 +194,7 @@ final class Browser implements AutoCloseable {
 
     /** Returns the value of an expression of the page: a string, double, boolean, list, map or null. */
     Object evaluate(String expression) throws InterruptedException {
-        Map<String, Object> answer =
-                send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        Map<String, Object> answer = send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
         if (answer.containsKey("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
         }
@@ -225,17 +224,7 @@ final class Browser implements AutoCloseable {
                 + "').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()");
         send(
                 "Input.dispatchMouseEvent",
-                Map.of(
-                        "type",
-                        "mouseWheel",
-                        "x",
-                        middle.get(0),
-                        "y",
-                        middle.get(1),
-                        "deltaX",
-                        0,
-                        "deltaY",
-                        distance));
+                Map.of("type", "mouseWheel", "x", middle.get(0), "y", middle.get(1), "deltaX", 0, "deltaY", distance));
     }
 
     /** Returns what the console showed since the page was opened: messages, warnings, errors and exceptions. */
@@ -255,7 +244,8 @@ final class Browser implements AutoCloseable {
         }
         try (Stream<Path> files = Files.walk(profile)) {
             // Processes of Chromium may still be writing; what they leave is in the folder for temporary files.
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }
