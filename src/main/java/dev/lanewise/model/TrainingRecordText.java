@@ -115,9 +115,8 @@ final class TrainingRecordText {
             records.add(new EpochRecord(
                     (int) epochs[i], epochs[i + 1], epochs[i + 2], epochs[i + 3], 0, (long) epochs[i + 4]));
         }
-        int stop = whole(wanted(arrays, "stop", 1)[0], History.Stop.values().length - 1, "stop");
         int best = whole(wanted(arrays, "best", 1)[0], Integer.MAX_VALUE, "best");
-        return new TrainingRecord(new History(records, best, History.Stop.values()[stop]), evaluation(arrays, classes));
+        return new TrainingRecord(new History(records, best, stop(texts.get("stop"))), evaluation(arrays, classes));
     }
 
     private static @Nullable Evaluation evaluation(Map<String, double[]> arrays, List<String> classes) {

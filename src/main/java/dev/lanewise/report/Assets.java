@@ -69,19 +69,17 @@ record Assets(String style, List<String> scripts) {
         return text;
     }
 
-    /** The bundle lies in a folder that is named by its version. */
+    /** The bundle lies in a folder that is named by its version; its licence asks to stand in every copy. */
     private static String d3() {
-        ClassLoader loader = Assets.class.getClassLoader();
-        String properties = read(loader.getResourceAsStream(D3));
-        String text = properties == null
-                ? null
-                : read(loader.getResourceAsStream(
-                        "META-INF/resources/webjars/d3/" + version(properties) + "/dist/d3.min.js"));
-        if (text == null) {
+        String properties = read(Assets.class.getClassLoader().getResourceAsStream(D3));
+        String folder = "META-INF/resources/webjars/d3/" + (properties == null ? "" : version(properties));
+        String script = read(Assets.class.getClassLoader().getResourceAsStream(folder + "/dist/d3.min.js"));
+        String licence = read(Assets.class.getClassLoader().getResourceAsStream(folder + "/LICENSE"));
+        if (script == null || licence == null) {
             throw new UserException(
                     "Reports need D3, which is not on the class path. Add the dependency org.webjars.npm:d3.");
         }
-        return text;
+        return "/*\n" + licence + "*/\n" + script;
     }
 
     private static String version(String properties) {

@@ -29,6 +29,7 @@ import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYIntervalSeries;
@@ -49,6 +50,11 @@ final class Charts {
     private static final int[] COLOURS = {0x0072b2, 0xd55e00, 0x00875f, 0xb04a86, 0xa97400, 0x3c94cf, 0x6b5aa8, 0x4d5661
     };
     private static final float[][] DASHES = {null, {7, 4}, {2, 4}, {10, 4, 2, 4}};
+
+    static {
+        // Otherwise the names of upright axes are outlines in an SVG file, not text.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     private Charts() {}
 
@@ -153,8 +159,7 @@ final class Charts {
             Lines.Line line = Thinning.of(figure.lines().get(n));
             boolean positiveX = figure.x().scale() == Scale.LOGARITHMIC;
             boolean positiveY = figure.y().scale() == Scale.LOGARITHMIC;
-            XYItemRenderer renderer =
-                    line.low().length > 0 ? new DeviationRenderer(true, false) : renderer(line.style());
+            XYItemRenderer renderer = line.low().length > 0 ? band(line.style()) : renderer(line.style());
             renderer.setSeriesPaint(0, colour(n));
             renderer.setSeriesFillPaint(0, colour(n));
             renderer.setSeriesStroke(0, stroke(n, line.style() == Lines.Style.DASHED));

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Document;
@@ -87,7 +88,10 @@ public final class Plots {
     }
 
     private static void svg(JFreeChart chart, int height, OutputStream out) throws IOException {
-        SVGGraphics2D graphics = new SVGGraphics2D(document());
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
+        context.setComment("Made by Lanewise");
+        context.setPrecision(2);
+        SVGGraphics2D graphics = new SVGGraphics2D(context, false);
         graphics.setSVGCanvasSize(new Dimension(WIDTH, height));
         chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, height));
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ function cells(chart, spec) {
   function build() {
     const available = Math.max(260, chart.clientWidth);
     built = available;
-    const left = Math.ceil(Math.min(Math.max(available * 0.3, 90), Math.max(textWidth(spec.y) + 14, (d3.max(spec.rows, textWidth) || 0) + 12)));
+    const left = Math.ceil(Math.min(Math.max(available * 0.3, 90), Math.max(textWidth(spec.y) + 30, (d3.max(spec.rows, textWidth) || 0) + 12)));
     const least = n > 24 ? 13 : 34;
     const w = Math.max(least, Math.min(n > 6 ? 88 : 130, (available - left - 8) / n));
     const h = n > 24 || m > 24 ? Math.min(34, Math.max(13, w)) : m > 6 ? 34 : 52;
@@ -25,14 +25,14 @@ function cells(chart, spec) {
     const label = turned ? Math.min(110, longest) : 0;
     const top = 24 + (turned ? Math.ceil(label * 0.75) + 14 : 22);
     // The last labels lean out to the right when they are turned.
-    const width = Math.max(left + w * n + 8 + (turned ? Math.ceil(label * 0.72) : 0), left + textWidth(spec.x) + 8);
+    const width = Math.max(left + w * n + 8 + (turned ? Math.ceil(label * 0.72) : 0), left + textWidth(spec.x) + 26);
     const height = top + h * m + 6;
     svg.attr("viewBox", "0 0 " + width + " " + height).style("width", width + "px").style("max-width", "none").selectAll("*").remove();
     const pattern = svg.append("pattern").attr("id", hatch).attr("width", 6).attr("height", 6).attr("patternUnits", "userSpaceOnUse");
     pattern.append("rect").attr("class", "hatch").attr("width", 6).attr("height", 6);
     pattern.append("path").attr("class", "hatch-line").attr("d", "M0,6L6,0");
-    svg.append("text").attr("class", "name").attr("x", 2).attr("y", 13).text(clipped(spec.y, left - 10));
-    svg.append("text").attr("class", "name").attr("x", left).attr("y", 13).text(spec.x);
+    svg.append("text").attr("class", "name").attr("x", 2).attr("y", 13).text(clipped(spec.y, left - 24) + " \u2193");
+    svg.append("text").attr("class", "name").attr("x", left).attr("y", 13).text(spec.x + " \u2192");
     const each = Math.ceil(13 / w), eachRow = Math.ceil(13 / h);
     svg.append("g").selectAll("text").data(spec.columns).join("text").filter((d, i) => i % each === 0)
       .attr("transform", (d, i) => "translate(" + (left + w * (i * each + 0.5) + (turned ? 4 : 0)) + "," + (top - 8) + ")" + (turned ? "rotate(-48)" : ""))
@@ -69,6 +69,7 @@ function cells(chart, spec) {
     }
   });
   build();
+  builders.push(build);
   new ResizeObserver(() => {
     if (Math.abs(Math.max(260, chart.clientWidth) - built) > 1) {
       build();

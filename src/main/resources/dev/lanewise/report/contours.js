@@ -47,8 +47,9 @@ kinds.contours = function (data, chart) {
       return made;
     }).attr("transform", m => "translate(" + x(m.x) + "," + y(m.y) + ")");
     marks.select("path").attr("d", m => d3.symbol(symbols[m.kind], m.kind === "minimum" ? 130 : 70)());
-    marks.select("text").attr("x", m => x(m.x) > parts.right - textWidth(m.name) - 14 ? -10 : 10).attr("y", m => y(m.y) < parts.top + 14 ? 16 : -7)
-      .attr("text-anchor", m => x(m.x) > parts.right - textWidth(m.name) - 14 ? "end" : "start").text(m => m.name);
+    const turned = m => x(m.x) > parts.right - 1.2 * textWidth(m.name) - 14;
+    marks.select("text").attr("x", m => turned(m) ? -10 : 10).attr("y", m => y(m.y) < parts.top + 14 ? 16 : -7)
+      .attr("text-anchor", m => turned(m) ? "end" : "start").text(m => m.name);
   }
 
   function walks(area, x, y) {

@@ -193,6 +193,7 @@ function frame(chart, spec) {
     button(tools, "All", "Show all again", reset);
   }
   build();
+  builders.push(build);
   new ResizeObserver(() => {
     if (Math.abs(Math.max(260, chart.clientWidth) - state.width) > 1) {
       build();

@@ -6,6 +6,9 @@ const DASHES = ["", "7 4", "2 4", "10 4 2 4"];
 const COLOURS = 8;
 const MOST_ROWS = 1000;
 
+/** What draws each chart anew, for another width. */
+const builders = [];
+
 function add(parent, tag, attributes, text) {
   const node = document.createElement(tag);
   for (const name in attributes) {

@@ -34,5 +34,14 @@ function drawSome() {
   }
 }
 
-addEventListener("beforeprint", () => { while (drawNext()) { /* all must be there to be printed */ } });
+// Paper has a width of its own; everything must be there, and be drawn for it.
+addEventListener("beforeprint", () => {
+  while (drawNext()) { /* until all are drawn */ }
+  root.dataset.printing = "true";
+  builders.forEach(build => build());
+});
+addEventListener("afterprint", () => {
+  delete root.dataset.printing;
+  builders.forEach(build => build());
+});
 drawSome();

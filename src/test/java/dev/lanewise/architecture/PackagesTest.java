@@ -170,4 +170,16 @@ class PackagesTest {
                 .resideInAPackage("picocli..")
                 .check(CODE);
     }
+
+    /** A library user who draws nothing needs none of them, nor a JDK with a desktop. */
+    @Test
+    void onlyReportsUseChartLibraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "report")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jfree..", "org.apache.batik..", "java.awt..", "javax.imageio..", "org.w3c..")
+                .check(CODE);
+    }
 }

@@ -177,7 +177,7 @@ final class Browser implements AutoCloseable {
         }
         long start = System.nanoTime();
         send("Page.navigate", Map.of("url", file.toUri().toString()));
-        await("document.documentElement.dataset.ready === 'true'");
+        await("document.documentElement?.dataset.ready === 'true'");
         return (System.nanoTime() - start) * 1e-9;
     }
 
