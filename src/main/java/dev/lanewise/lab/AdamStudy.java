@@ -109,7 +109,7 @@ final class AdamStudy {
         notes.claim(
                 "With bias correction the first step is the rate, whatever the size of the gradient; without it, it is 3.16 times as long",
                 least > 0.99 && most < 1.01 && Math.abs(plain - 3.16) < 0.01,
-                "gradients 0.001 to 1,000: " + Say.number(least) + " to " + Say.number(most)
+                "gradients 0.001 to 1,000: " + Say.number(least, 6) + " to " + Say.number(most, 6)
                         + " rates with it; (1 - beta1) / sqrt(1 - beta2) = " + Say.number(plain) + " without");
         notes.section(
                 "Bias correction",

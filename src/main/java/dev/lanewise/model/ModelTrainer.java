@@ -184,8 +184,7 @@ public final class ModelTrainer {
      * averages, factors by layer, accumulation. Refinements follow one another.
      */
     public ModelTrainer plan(UnaryOperator<TrainingPlan> change) {
-        UnaryOperator<TrainingPlan> before = refinement;
-        refinement = plan -> change.apply(before.apply(plan));
+        refinement = refinement.andThen(change)::apply;
         return this;
     }
 

@@ -238,7 +238,10 @@ final class Browser implements AutoCloseable {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly()).join();
+        process.onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join();
         try (Stream<Path> files = Files.walk(profile)) {
             // Processes of Chromium may still be writing; what they leave is in the folder for temporary files.
             files.sorted(Comparator.reverseOrder())
