@@ -46,7 +46,7 @@ class ReportInBrowserTest {
     }
 
     @AfterAll
-    static void end() throws IOException, InterruptedException {
+    static void end() throws IOException {
         if (browser != null) {
             browser.close();
         }
