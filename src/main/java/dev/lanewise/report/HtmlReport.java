@@ -1,8 +1,10 @@
 package dev.lanewise.report;
 
 import dev.lanewise.figure.Claim;
+import dev.lanewise.figure.ConfusionMatrix;
 import dev.lanewise.figure.Facts;
 import dev.lanewise.figure.Figure;
+import dev.lanewise.figure.HeatMap;
 import dev.lanewise.figure.Item;
 import dev.lanewise.figure.Report;
 import dev.lanewise.figure.Table;
@@ -23,6 +25,9 @@ public final class HtmlReport {
 
     /** Values of at most this length are shown large. */
     private static final int TILE = 14;
+
+    private static final int WIDE_MAP = 6;
+    private static final int WIDE_MATRIX = 12;
 
     private final Report report;
     private final StringBuilder html = new StringBuilder(1 << 19);
@@ -127,11 +132,21 @@ public final class HtmlReport {
 
     /** The scripts fill it by its id. */
     private void figure(Figure figure) {
-        html.append("<figure class=\"card\" id=\"").append(figure.id()).append("\">\n<figcaption><h3>");
+        html.append(isWide(figure) ? "<figure class=\"card wide\" id=\"" : "<figure class=\"card\" id=\"")
+                .append(figure.id()).append("\">\n<figcaption><h3>");
         text(figure.title());
         html.append("</h3>");
         note(figure.note());
         html.append("</figcaption>\n<div class=\"chart\"></div>\n</figure>\n");
+    }
+
+    /** Whether a figure needs the width of the page for itself. */
+    private static boolean isWide(Figure figure) {
+        return switch (figure) {
+            case HeatMap map -> map.columns().size() > WIDE_MAP;
+            case ConfusionMatrix matrix -> matrix.classes().size() > WIDE_MATRIX;
+            default -> false;
+        };
     }
 
     private void note(String note) {

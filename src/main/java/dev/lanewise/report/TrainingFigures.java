@@ -23,7 +23,7 @@ final class TrainingFigures {
         items.add(loss(history));
         double[] score = values(history, EpochRecord::validationScore);
         if (classification && anyFinite(score)) {
-            Lines.Line line = Lines.Line.of("validation rows", epochs(history), score);
+            Lines.Line line = Lines.Line.of("validation", epochs(history), score);
             items.add(new Lines(
                     "accuracy",
                     "Accuracy",
@@ -39,10 +39,10 @@ final class TrainingFigures {
         double[] train = values(history, EpochRecord::trainLoss);
         double[] validation = values(history, EpochRecord::validationLoss);
         List<Lines.Line> lines = new ArrayList<>();
-        lines.add(Lines.Line.of("training rows", epochs(history), train));
+        lines.add(Lines.Line.of("training", epochs(history), train));
         boolean judged = anyFinite(validation);
         if (judged) {
-            lines.addAll(withKept(Lines.Line.of("validation rows", epochs(history), validation), history));
+            lines.addAll(withKept(Lines.Line.of("validation", epochs(history), validation), history));
         }
         boolean positive = Arrays.stream(train).allMatch(v -> v > 0)
                 && (!judged || Arrays.stream(validation).allMatch(v -> v > 0));

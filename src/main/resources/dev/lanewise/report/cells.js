@@ -18,11 +18,12 @@ function cells(chart, spec) {
     built = available;
     const left = Math.ceil(Math.min(Math.max(available * 0.3, 90), Math.max(textWidth(spec.y) + 30, (d3.max(spec.rows, textWidth) || 0) + 12)));
     const least = n > 24 ? 13 : 34;
-    const w = Math.max(least, Math.min(n > 6 ? 88 : 130, (available - left - 8) / n));
-    const h = n > 24 || m > 24 ? Math.min(34, Math.max(13, w)) : m > 6 ? 34 : 52;
+    const fitted = room => Math.max(least, Math.min(n > 6 ? 88 : 130, room / n));
     const longest = d3.max(spec.columns, textWidth) || 0;
-    const turned = longest + 8 > w;
+    const turned = longest + 8 > fitted(available - left - 8);
     const label = turned ? Math.min(110, longest) : 0;
+    const w = fitted(available - left - 8 - Math.ceil(label * 0.72));
+    const h = n > 24 || m > 24 ? Math.min(34, Math.max(13, w)) : m > 6 ? 34 : 52;
     const top = 24 + (turned ? Math.ceil(label * 0.75) + 14 : 22);
     // The last labels lean out to the right when they are turned.
     const width = Math.max(left + w * n + 8 + (turned ? Math.ceil(label * 0.72) : 0), left + textWidth(spec.x) + 26);
@@ -33,7 +34,7 @@ function cells(chart, spec) {
     pattern.append("path").attr("class", "hatch-line").attr("d", "M0,6L6,0");
     svg.append("text").attr("class", "name").attr("x", 2).attr("y", 13).text(clipped(spec.y, left - 24) + " \u2193");
     svg.append("text").attr("class", "name").attr("x", left).attr("y", 13).text(spec.x + " \u2192");
-    const each = Math.ceil(13 / w), eachRow = Math.ceil(13 / h);
+    const each = Math.ceil((turned ? 18 : 13) / w), eachRow = Math.ceil(13 / h);
     svg.append("g").selectAll("text").data(spec.columns).join("text").filter((d, i) => i % each === 0)
       .attr("transform", (d, i) => "translate(" + (left + w * (i * each + 0.5) + (turned ? 4 : 0)) + "," + (top - 8) + ")" + (turned ? "rotate(-48)" : ""))
       .attr("text-anchor", turned ? "start" : "middle").text(d => clipped(d, turned ? 110 : w)).append("title").text(d => d);
@@ -117,7 +118,7 @@ kinds.heatmap = function (data, chart) {
   cells(chart, {
     label: data.title, x: data.x.label, y: data.y.label, columns: data.columns, rows: data.rows,
     best: new Set(data.best.map(b => b.join())),
-    text: (r, c) => drawn(data.values[r][c]) ? figure(data.values[r][c]) : "–",
+    text: (r, c) => drawn(data.values[r][c]) ? tickText(Number(data.values[r][c].toPrecision(2))) : "–",
     fill: (r, c) => fill(data.values[r][c]), none: (r, c) => !drawn(data.values[r][c]), dark: () => false,
     ink: (r, c) => drawn(data.values[r][c]) ? (d3.lab(fill(data.values[r][c])).l > 58 ? "#111" : "#fff") : null,
     say: (r, c) => data.y.name + " " + data.rows[r] + ", " + data.x.name + " " + data.columns[c] + ": " + data.value.name + " "

@@ -60,7 +60,7 @@ function frame(chart, spec) {
     const height = spec.height(width);
     const [xd, yd] = spec.domains();
     const texts = ticksOf(scaleOf(spec.y.log()).domain(yd), 6, spec.y.log()).map(tickText);
-    const margin = { top: 26, right: 14, bottom: 44, left: Math.ceil(Math.max(34, 16 + (d3.max(texts, textWidth) || 0) + 8)) };
+    const margin = { top: 26, right: 24, bottom: 44, left: Math.ceil(Math.max(34, 16 + (d3.max(texts, textWidth) || 0) + 8)) };
     state.width = width;
     svg.attr("viewBox", "0 0 " + width + " " + height).selectAll("*").remove();
     const right = width - margin.right, bottom = height - margin.bottom;

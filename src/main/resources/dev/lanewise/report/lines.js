@@ -104,7 +104,8 @@ kinds.lines = function (data, chart) {
   if (series.length > 1) {
     show = legend(plot.left, series, hidden, () => { findStops(); plot.build(); });
   }
-  if (series.every(s => s.y.every(v => v === null || v > 0)) && series.some(s => s.y.length > 1)) {
+  const values = series.flatMap(s => s.y).filter(v => v !== null);
+  if (d3.min(values) > 0 && (log || d3.max(values) > 10 * d3.min(values))) {
     const toggle = button(plot.tools, "log", "Logarithmic axis for " + data.y.name, () => {
       log = !log;
       toggle.setAttribute("aria-pressed", String(log));
