@@ -80,6 +80,10 @@ final class LabCommand implements Callable<Integer> {
         JsonFile jsonFile = JsonFile.check(console, json);
         boolean quiet = jsonFile != null && jsonFile.takesStandardOutput();
         if (name == null) {
+            if (output.asked() || jsonFile != null) {
+                throw new UserException("Name a study, or race: the list of them has no report and no JSON.");
+            }
+            race.refuse();
             list();
             return ExitCodes.OK;
         }

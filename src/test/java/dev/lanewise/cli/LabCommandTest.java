@@ -87,6 +87,7 @@ class LabCommandTest {
             quoteCharacter = '~',
             value = {
                 "lab rac|Did you mean 'race'?",
+                "lab --json -|Name a study, or race",
                 "lab rosenbrock|lanewise lab race --function rosenbrock",
                 "lab adam --steps 4|--steps is for 'lanewise lab race'",
                 "lab race --function rosenbrok|Did you mean 'rosenbrock'?",
