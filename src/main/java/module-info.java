@@ -5,17 +5,23 @@ module dev.lanewise {
     requires ch.randelshofer.fastdoubleparser;
     requires tools.jackson.core;
     requires jdk.management;
+    requires static java.desktop;
+    requires static org.apache.xmlgraphics.batik.svggen;
+    requires static org.jfree.jfreechart;
     requires static info.picocli;
     requires static org.jspecify;
 
     exports dev.lanewise.core;
     exports dev.lanewise.data;
+    exports dev.lanewise.figure;
     exports dev.lanewise.kernel;
+    exports dev.lanewise.lab;
     exports dev.lanewise.loss;
     exports dev.lanewise.metrics;
     exports dev.lanewise.model;
     exports dev.lanewise.nn;
     exports dev.lanewise.optim;
+    exports dev.lanewise.report;
     exports dev.lanewise.schedule;
     exports dev.lanewise.train;
 

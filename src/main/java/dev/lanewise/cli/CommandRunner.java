@@ -55,10 +55,14 @@ final class CommandRunner {
     private void addCommands(Interrupts interrupts) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("train", () -> new TrainCommand(console, interrupts, arguments));
+        // A command line of its own, so that its model is transformed before it becomes a subcommand.
+        commands.put("compare", () -> new CommandLine(new CompareCommand(console, interrupts)));
+        commands.put("lab", () -> new LabCommand(console));
         commands.put("find-rate", () -> new FindRateCommand(console));
         commands.put("schedules", () -> new SchedulesCommand(console));
         commands.put("evaluate", () -> new EvaluateCommand(console));
         commands.put("predict", () -> new PredictCommand(console));
+        commands.put("report", () -> new ReportCommand(console));
         commands.put("inspect", () -> new InspectCommand(console));
         commands.put("import", () -> new ImportCommand(console));
         commands.put("datasets", () -> new DatasetsCommand(console));

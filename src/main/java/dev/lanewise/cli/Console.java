@@ -22,6 +22,8 @@ final class Console {
     final Style style;
     /** Whether one line on standard error may be written over and over. */
     final boolean liveProgress;
+    /** Whether results may hold block characters. */
+    final boolean blocks;
     /** Columns that text may take. */
     final int width;
 
@@ -36,6 +38,7 @@ final class Console {
         boolean dumb = "dumb".equals(environment.get("TERM"));
         boolean plain = dumb || !environment.getOrDefault("NO_COLOR", "").isEmpty();
         style = new Style(terminals.output() && !plain, terminals.error() && !plain);
+        blocks = !dumb && out.charset().newEncoder().canEncode(Sparkline.BLOCKS);
         liveProgress = terminals.error() && !dumb;
         width = terminals.width(environment);
     }

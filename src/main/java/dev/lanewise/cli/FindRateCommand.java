@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.ModelTrainer;
+import dev.lanewise.model.NetworkText;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.train.RateFinder;

@@ -4,6 +4,7 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.model.Model;
+import dev.lanewise.model.NetworkText;
 import dev.lanewise.model.PyTorchImport;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.model.Model;
+import dev.lanewise.model.NetworkText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

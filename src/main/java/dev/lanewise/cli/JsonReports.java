@@ -7,6 +7,7 @@ import dev.lanewise.metrics.ClassificationMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.Model;
+import dev.lanewise.model.NetworkText;
 import tools.jackson.core.JsonGenerator;
 
 /** Metrics and models as properties of a JSON object. */

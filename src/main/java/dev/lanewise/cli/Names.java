@@ -46,6 +46,21 @@ final class Names {
         }
     }
 
+    /** Formats of charts. */
+    static final class PlotFormats implements ITypeConverter<String>, Iterable<String> {
+        private static final List<String> FORMATS = List.of("svg", "png");
+
+        @Override
+        public String convert(String text) {
+            return pick(text, FORMATS, "format");
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return FORMATS.iterator();
+        }
+    }
+
     /** Names of losses. */
     static final class LossNames implements ITypeConverter<String>, Iterable<String> {
         @Override

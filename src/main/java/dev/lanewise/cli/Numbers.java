@@ -87,6 +87,15 @@ final class Numbers {
         }
     }
 
+    /** Any number. */
+    static final class Finite implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            return check(text, value, Double.isFinite(value), "a number");
+        }
+    }
+
     /** Numbers from 0. */
     static final class NotNegative implements ITypeConverter<Double> {
         @Override

@@ -66,6 +66,15 @@ final class OutputFile {
         return this;
     }
 
+    /** Makes a folder unless it is there. */
+    static void makeFolder(String option, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new OutputFile(option, folder).failure(e);
+        }
+    }
+
     private boolean isSpecial() {
         return Files.exists(path) && !Files.isRegularFile(path);
     }

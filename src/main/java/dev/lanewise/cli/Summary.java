@@ -2,10 +2,12 @@ package dev.lanewise.cli;
 
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.model.Evaluation;
+import dev.lanewise.model.NetworkText;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.Averaging;
+import dev.lanewise.train.EpochRecord;
 import dev.lanewise.train.History;
 import dev.lanewise.train.TrainingPlan;
 import java.io.IOException;
@@ -54,7 +56,7 @@ final class Summary {
     void print() {
         TrainingSetup setup = trained.setup();
         Evaluation test = trained.test();
-        new Facts(console)
+        Facts facts = new Facts(console)
                 .add("Data", setup.source() + ", " + rows(setup))
                 .add("Target", targets(setup) + targetNote)
                 .add("Task", task(setup))
@@ -62,8 +64,9 @@ final class Summary {
                         "Network",
                         NetworkText.line(setup.network()) + "; "
                                 + Text.count(setup.parameters(), "parameter", "parameters"))
-                .add("Training", training(setup.plan(), trained.history()))
-                .add("Speed", speed(setup))
+                .add("Training", training(setup.plan(), trained.history()));
+        loss(facts);
+        facts.add("Speed", speed(setup))
                 .add("Test", test == null ? "none: no rows were kept aside for it" : EvaluationText.line(test));
         if (test != null) {
             new EvaluationText(console).printClasses(test);
@@ -96,6 +99,24 @@ final class Summary {
                 + (plan.averaging().equals(Averaging.NONE) ? "" : ", " + plan.averaging()) + ", "
                 + plan.loss().label() + "; " + course
                 + (restored ? "; weights of epoch " + history.bestEpoch() : "");
+    }
+
+    /** The course of the loss that epochs are judged by; nothing where there are no two epochs. */
+    private void loss(Facts facts) {
+        List<EpochRecord> epochs = trained.history().epochs();
+        boolean judged = trained.setup().validationRows() > 0;
+        double[] losses = epochs.stream()
+                .mapToDouble(e -> judged ? e.validationLoss() : e.trainLoss())
+                .toArray();
+        String line = Sparkline.of(losses);
+        if (!line.isEmpty()) {
+            facts.add(
+                    "Loss",
+                    Text.figure(losses[0])
+                            + (console.blocks ? " " + line + " " : " to ")
+                            + Text.figure(losses[losses.length - 1])
+                            + (judged ? ", validation" : ", training"));
+        }
     }
 
     private String speed(TrainingSetup setup) {

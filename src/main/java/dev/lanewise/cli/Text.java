@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.figure.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,32 +10,36 @@ final class Text {
 
     private Text() {}
 
-    /** Returns {@code 12,345}. */
+    /** See {@link Digits#count(long)}. */
     static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        return Digits.count(n);
     }
 
-    /** Returns {@code 1 row} or {@code 12,345 rows}. */
+    /** See {@link Digits#count(long, String, String)}. */
     static String count(long n, String one, String many) {
-        return count(n) + " " + (n == 1 ? one : many);
+        return Digits.count(n, one, many);
     }
 
-    /** Returns a share with four decimals. */
+    /** See {@link Digits#share}. */
     static String share(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
+        return Digits.share(value);
     }
 
-    /** Returns a number with four significant digits, plain where that is short. */
+    /** See {@link Digits#figure}. */
     static String figure(double value) {
-        if (!Double.isFinite(value)) {
-            return "-";
+        return Digits.figure(value);
+    }
+
+    /** Returns a number in few characters: three significant digits, whole where that is enough. */
+    static String brief(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e5) {
+            return String.valueOf((long) value);
         }
         double size = Math.abs(value);
-        if (size != 0 && (size < 1e-4 || size >= 1e7)) {
-            return String.format(Locale.ROOT, "%.3e", value);
-        }
-        int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        return size < 1e-3 || size >= 1e5
+                ? String.format(Locale.ROOT, "%.0e", value)
+                : String.format(
+                        Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
     }
 
     /** Returns a time such as {@code 0.42 s}, {@code 12 s} or {@code 3 min 05 s}. */

@@ -1,15 +1,19 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
+import dev.lanewise.figure.Report;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.lab.RecordingFigures;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.train.EpochRecord;
 import dev.lanewise.train.History;
+import dev.lanewise.train.Recorder;
 import dev.lanewise.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  lanewise train iris",
             "  lanewise train houses.csv --target price --model houses.safetensors",
+            "  lanewise train houses.csv --target price --report houses.html",
             "  lanewise train mnist/ --hidden 512,256 --epochs 5 --json result.json"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -78,6 +83,12 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     Path model;
 
+    @Mixin
+    RecordFile recordFile = new RecordFile();
+
+    @Mixin
+    ReportOptions output = new ReportOptions();
+
     @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
@@ -101,29 +112,53 @@ final class TrainCommand implements Callable<Integer> {
         if (model != null) {
             OutputFile.check("--model", model).regular().distinctFrom(data);
         }
+        recordFile.check(data);
         JsonFile jsonFile = JsonFile.check(console, json);
+        output.check(inputs());
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);
         LongFunction<Kernels> choice = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer);
         DataSource input = DataSource.of(data);
         ModelTrainer trainer = trainer(input, choice, optimizer);
+        Recorder recorder = recordFile.interval() == 0 ? null : new Recorder(recordFile.interval());
+        if (recorder != null) {
+            trainer.listen(recorder);
+        }
         TrainedModel trained = train(trainer, input);
+        if (recorder != null) {
+            recordFile.write("", Map.of("", recorder.recording()));
+        }
         boolean interrupted = trained.history().stop() == History.Stop.CANCELLED;
         boolean kept = model != null && trained.history().bestEpoch() > 0;
         if (kept && model != null) {
             trained.model().save(model);
         }
-        Summary report = new Summary(console, trained, targetNote(input), arguments, kept ? model : null);
+        boolean reported = output.asked() && trained.history().bestEpoch() > 0;
+        if (reported) {
+            Report report = TrainReport.of(trained);
+            output.write(
+                    recorder == null
+                            ? report
+                            : RecordingFigures.added(report, "Internals", "internals", recorder.recording()));
+        }
+        Summary summary = new Summary(console, trained, targetNote(input), arguments, kept ? model : null);
         if (jsonFile != null) {
             new TrainJson(trained, this).writeTo(jsonFile);
         }
         if (jsonFile == null || !jsonFile.takesStandardOutput()) {
-            report.print();
+            summary.print();
+            if (reported) {
+                output.tell(new Facts(console));
+            }
         }
         if (interrupted) {
             tellInterrupted(trained.history(), kept);
         }
         return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.OK;
+    }
+
+    private List<String> inputs() {
+        return test == null ? List.of(data) : List.of(data, test);
     }
 
     private ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {

@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.model.Evaluation;
+import dev.lanewise.model.NetworkText;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.nn.LayerSpec;

@@ -242,9 +242,7 @@ final class TrainOptions {
     /** Returns the optimizer with its settings; null where nothing was said but perhaps its rate and decay. */
     @Nullable
     Optimizer resolveOptimizer() {
-        checkPairs();
-        Map<String, String> given = new LinkedHashMap<>(settings);
-        given.keySet().removeAll(LOSS_KEYS);
+        Map<String, String> given = optimizerSettings();
         if (optimizer == null && convention == null && given.isEmpty()) {
             return null;
         }
@@ -268,6 +266,14 @@ final class TrainOptions {
                 }
             }
         }
+    }
+
+    /** Returns the settings that are the optimizer's. */
+    Map<String, String> optimizerSettings() {
+        checkPairs();
+        Map<String, String> given = new LinkedHashMap<>(settings);
+        given.keySet().removeAll(LOSS_KEYS);
+        return given;
     }
 
     private static void put(Map<String, String> given, String option, String key, @Nullable Double value) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param rocAuc for two classes, the area under the ROC curve (ties count half); NaN otherwise, or where one class has no row
  * @param classes metrics of each class
  * @param confusion rows by {@code [right class][predicted class]}
+ * @param calibration the bins of {@code ece}
  */
 public record ClassificationMetrics(
         int rows,
@@ -24,9 +25,10 @@ public record ClassificationMetrics(
         double ece,
         double rocAuc,
         List<ClassMetrics> classes,
-        int[][] confusion) {
+        int[][] confusion,
+        Calibration calibration) {
 
-    private static final int BINS = 15;
+    private static final int BINS = Calibration.BINS;
     private static final double LEAST = 1e-15;
 
     /** The same with the most probable class predicted, the first of equals. */
@@ -81,10 +83,12 @@ public record ClassificationMetrics(
                 gap / rows,
                 k == 2 ? rocAuc(probabilities, actual) : Double.NaN,
                 classes,
-                confusion);
+                confusion,
+                Calibration.of(probabilities, predicted, actual, k));
     }
 
-    private static List<ClassMetrics> classes(int[][] confusion, List<String> names) {
+    /** Returns the metrics of each class by the confusion matrix. */
+    public static List<ClassMetrics> classes(int[][] confusion, List<String> names) {
         List<ClassMetrics> classes = new ArrayList<>();
         for (int c = 0; c < confusion.length; c++) {
             int support = Arrays.stream(confusion[c]).sum();

@@ -9,10 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classification metrics of a classification, or null
  * @param regression metrics of a regression, or null
+ * @param pairs the numbers behind the metrics of a regression, or null where they are not at hand, as in a model that was loaded
  */
 public record Evaluation(
         @Nullable ClassificationMetrics classification,
-        @Nullable RegressionMetrics regression) {
+        @Nullable RegressionMetrics regression,
+        @Nullable Pairs pairs) {
+
+    /**
+     * Predicted and actual numbers, in the targets' units.
+     *
+     * @param predicted {@code [rows][columns]}, handed over
+     * @param actual {@code [rows][columns]}, handed over
+     * @param columns number of targets
+     */
+    public record Pairs(float[] predicted, float[] actual, int columns) {}
 
     /** Returns the accuracy or the R2: the one figure to quote. */
     public double score() {

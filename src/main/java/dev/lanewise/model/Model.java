@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fitted model: network, preprocessing and provenance. Immutable; may be used from any number of threads, and predicts the same bits in
@@ -29,6 +30,7 @@ public final class Model {
     private final Network network;
     private final Preprocessor preprocessor;
     private final Map<String, String> provenance;
+    private final @Nullable TrainingRecord training;
     private final Predictor.Output output;
     private final ConcurrentLinkedQueue<Predictor> idle = new ConcurrentLinkedQueue<>();
 
@@ -38,7 +40,17 @@ public final class Model {
      * @param provenance how the model came about, as text by name; {@code loss} decides how outputs are read
      */
     public Model(Network network, Preprocessor preprocessor, Map<String, String> provenance) {
-        this.network = network.copy();
+        this(network.copy(), preprocessor, provenance, null);
+    }
+
+    /** Takes the network over. */
+    private Model(
+            Network network,
+            Preprocessor preprocessor,
+            Map<String, String> provenance,
+            @Nullable TrainingRecord training) {
+        this.network = network;
+        this.training = training;
         this.preprocessor = preprocessor;
         this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
         output = outputOf(network, preprocessor, provenance.getOrDefault("loss", ""));
@@ -46,6 +58,11 @@ public final class Model {
             throw new UserException(
                     "The network has " + network.inputs() + " inputs, the columns make " + preprocessor.inputs() + ".");
         }
+    }
+
+    /** Returns the same model with a record of its training. */
+    Model with(TrainingRecord record) {
+        return new Model(network, preprocessor, provenance, record);
     }
 
     private static Predictor.Output outputOf(Network network, Preprocessor preprocessor, String loss) {
@@ -120,6 +137,11 @@ public final class Model {
     /** Returns how the model came about: text by name, sorted. */
     public Map<String, String> provenance() {
         return provenance;
+    }
+
+    /** Returns how the training went; null where the model does not know, such as one that was imported. */
+    public @Nullable TrainingRecord training() {
+        return training;
     }
 
     /** Returns a predictor for one thread, with the best kernels. */
@@ -199,9 +221,10 @@ public final class Model {
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(encoding.values(), rows[i] * width, actual, i * width, width);
             }
-            return new Evaluation(null, RegressionMetrics.of(values, actual, width));
+            return new Evaluation(
+                    null, RegressionMetrics.of(values, actual, width), new Evaluation.Pairs(values, actual, width));
         }
-        return new Evaluation(ClassificationMetrics.of(values, encoding.classesOf(rows), classes()), null);
+        return new Evaluation(ClassificationMetrics.of(values, encoding.classesOf(rows), classes()), null, null);
     }
 
     private float[] values(Dataset data) {

@@ -27,13 +27,15 @@ import tools.jackson.core.JacksonException;
  * A model as a safetensors file, version 1. Tensors: {@code layers.N.weight} ({@code [inputs][outputs]}), {@code layers.N.bias}, {@code
  * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean} and {@code
  * preprocessing.target-scale}. Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
- * where they are lists; {@code provenance.*}; and the checksum of {@link Safetensors#computeChecksum}.
+ * where they are lists; {@code provenance.*}; {@code training}, see {@link TrainingRecordText}, which may be missing; and the checksum of {@link Safetensors#computeChecksum}.
  */
 final class ModelFile {
 
     static final String FORMAT = "lanewise-model/1";
 
     private static final String PROVENANCE = "provenance.";
+
+    private static final String TRAINING = "training";
 
     private static final List<String> PREPROCESSING = List.of(
             "preprocessing.mean", "preprocessing.scale", "preprocessing.target-mean", "preprocessing.target-scale");
@@ -76,6 +78,9 @@ final class ModelFile {
         metadata.put("columns.kinds", Json.array(kinds));
         metadata.put("columns.categories", Json.array(categories));
         model.provenance().forEach((key, value) -> metadata.put(PROVENANCE + key, value));
+        if (model.training() != null) {
+            metadata.put(TRAINING, TrainingRecordText.write(model.training()));
+        }
         return new Safetensors(metadata, tensors(model));
     }
 
@@ -170,7 +175,9 @@ final class ModelFile {
                 provenance.put(key.substring(PROVENANCE.length()), value);
             }
         });
-        return new Model(network, preprocessor(content), provenance);
+        Model model = new Model(network, preprocessor(content), provenance);
+        String training = content.metadata().get(TRAINING);
+        return training == null ? model : model.with(TrainingRecordText.read(training, model.classes()));
     }
 
     /** Compares what the architecture asks for with what the file holds, before memory is taken for it. */

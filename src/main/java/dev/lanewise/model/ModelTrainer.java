@@ -184,8 +184,7 @@ public final class ModelTrainer {
      * averages, factors by layer, accumulation. Refinements follow one another.
      */
     public ModelTrainer plan(UnaryOperator<TrainingPlan> change) {
-        UnaryOperator<TrainingPlan> before = refinement;
-        refinement = plan -> change.apply(before.apply(plan));
+        refinement = refinement.andThen(change)::apply;
         return this;
     }
 
@@ -268,7 +267,8 @@ public final class ModelTrainer {
                     prepared.network(),
                     prepared.preprocessor(),
                     Provenance.of(setup, history, table, test == null ? testFraction : 0, validationFraction));
-            return new TrainedModel(model, history, prepared.evaluate(model, execution), setup);
+            Evaluation evaluation = prepared.evaluate(model, execution);
+            return new TrainedModel(model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup);
         }
     }
 

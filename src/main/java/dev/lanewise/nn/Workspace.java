@@ -17,6 +17,11 @@ public final class Workspace {
         this.training = training;
     }
 
+    /** Returns the rows of the last forward pass. */
+    public int rows() {
+        return rows;
+    }
+
     /** Returns the number of rows that fit. */
     public int maxRows() {
         return maxRows;
@@ -90,6 +95,11 @@ public final class Workspace {
     /** Returns the outputs of the last forward pass, {@code [rows][outputs]}; overwritten by the next. */
     public float[] output() {
         return passes[passes.length - 1].output;
+    }
+
+    /** Returns the outputs of one of the layers after the last forward pass, {@code [rows][units]}; in a workspace for training every layer has its place. */
+    public float[] output(int layer) {
+        return passes[layer].output;
     }
 
     /** Returns where the loss writes the derivatives by the outputs, {@code [rows][outputs]}. */

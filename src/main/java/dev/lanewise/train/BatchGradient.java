@@ -80,6 +80,11 @@ sealed class BatchGradient permits ChunkedGradient {
         return sum;
     }
 
+    /** Returns the outputs of the last rows that went through. */
+    Workspace workspace() {
+        return workspace;
+    }
+
     /** Multiplies the probabilities of dropout from the next batch on. */
     void dropoutFactor(double factor) {
         workspace.dropoutFactor(factor);

@@ -35,6 +35,9 @@ final class ChunkedGradient extends BatchGradient {
     private final float[] terms;
     private final double[] sumScratch = new double[SumKernel.LANES];
     private final TileTask chunkTask = this::chunk;
+    /** What the last chunk went through; its member takes no other chunk after it. */
+    private Workspace last;
+
     private float[] x = EMPTY;
     private float[] y = EMPTY;
     private float @Nullable [] weights;
@@ -46,6 +49,7 @@ final class ChunkedGradient extends BatchGradient {
 
     ChunkedGradient(Network network, Loss loss, RandomKey key, Execution execution, int maxRows) {
         super(network, loss, key, execution, maxRows, CHUNK);
+        last = super.workspace();
         Execution alone = new Execution(execution.kernels(), Team.of(1));
         workspaces = new Workspace[execution.team().threads()];
         Arrays.setAll(workspaces, member -> network.workspace(alone, CHUNK, true));
@@ -73,6 +77,7 @@ final class ChunkedGradient extends BatchGradient {
             float[] gradients) {
         double batchWeight = loss.weight(newWeights, 0, newRows, network.outputs());
         if (newRows <= CHUNK) {
+            last = super.workspace();
             return super.compute(newX, newY, newWeights, newRows, newStep, newFirstRow, newDivisor, gradients);
         }
         x = newX;
@@ -100,11 +105,19 @@ final class ChunkedGradient extends BatchGradient {
         return execution.kernels().sums().sum(terms, 0, loss.termCount(rows, network.outputs()), sumScratch);
     }
 
+    @Override
+    Workspace workspace() {
+        return last;
+    }
+
     private void chunk(int chunk, int member) {
         int from = chunk * CHUNK;
         int count = Math.min(CHUNK, rows - from);
         int outputs = network.outputs();
         Workspace workspace = workspaces[member];
+        if (from + count == rows) {
+            last = workspace;
+        }
         workspace.step(key, step, firstRow + from);
         workspace.forward(x, from * network.inputs(), count);
         if (weight == 0) {

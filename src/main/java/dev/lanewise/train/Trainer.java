@@ -34,6 +34,7 @@ public final class Trainer {
     private final Judged judged;
     private final List<TrainingListener> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Scorer scorer;
+    private @Nullable Recorder recorder;
     private Horizon horizon;
     private Courses courses;
     private BatchGradient batchGradient;
@@ -59,9 +60,10 @@ public final class Trainer {
         batchGradient = BatchGradient.of(network, plan.loss(), key, execution, 1);
     }
 
-    /** Adds a listener. */
+    /** Adds a listener; of several recorders the last one records. */
     public Trainer listen(TrainingListener listener) {
         listeners.add(listener);
+        recorder = listener instanceof Recorder added ? added : recorder;
         return this;
     }
 
@@ -247,9 +249,16 @@ public final class Trainer {
      */
     private void update(float scale) {
         settings.gradientScale(scale);
+        Recorder looking = recorder != null && recorder.wants(state.steps() + 1) ? recorder : null;
+        if (looking != null) {
+            looking.before(network, gradients, scale);
+        }
         regularizer.before(network.parameters(), gradients, settings);
         state.step(execution, network.parameters(), gradients, settings);
         regularizer.after(network.parameters());
+        if (looking != null) {
+            looking.after(this, network, batchGradient.workspace());
+        }
         judged.afterStep();
     }
 

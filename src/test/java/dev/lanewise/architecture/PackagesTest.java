@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +29,9 @@ class PackagesTest {
     private static final List<String> ENGINE =
             List.of("core", "kernel", "nn", "loss", "optim", "schedule", "metrics", "train");
 
+    /** What stands on the JDK alone though it is not the engine. */
+    private static final List<String> PLAIN = List.of("figure");
+
     private static final Map<String, List<String>> MAY_USE = mayUse();
 
     private static Map<String, List<String>> mayUse() {
@@ -41,10 +45,42 @@ class PackagesTest {
         map.put("data", List.of("core"));
         map.put("metrics", List.of("core"));
         map.put("train", List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics"));
-        map.put("model", List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train"));
+        map.put("figure", List.of());
+        map.put(
+                "model",
+                List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train", "figure"));
         map.put(
                 "bench",
                 List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train", "model"));
+        map.put(
+                "lab",
+                List.of(
+                        "core",
+                        "kernel",
+                        "nn",
+                        "loss",
+                        "optim",
+                        "schedule",
+                        "data",
+                        "metrics",
+                        "train",
+                        "model",
+                        "figure"));
+        map.put(
+                "report",
+                List.of(
+                        "core",
+                        "kernel",
+                        "nn",
+                        "loss",
+                        "optim",
+                        "schedule",
+                        "data",
+                        "metrics",
+                        "train",
+                        "model",
+                        "figure",
+                        "lab"));
         map.put(
                 "cli",
                 List.of(
@@ -58,7 +94,10 @@ class PackagesTest {
                         "metrics",
                         "train",
                         "model",
-                        "bench"));
+                        "bench",
+                        "figure",
+                        "lab",
+                        "report"));
         return map;
     }
 
@@ -93,8 +132,8 @@ class PackagesTest {
     }
 
     @TestFactory
-    List<DynamicTest> theEngineUsesOnlyTheJdk() {
-        return ENGINE.stream()
+    List<DynamicTest> theEngineAndFiguresUseOnlyTheJdk() {
+        return Stream.concat(ENGINE.stream(), PLAIN.stream())
                 .map(name -> DynamicTest.dynamicTest(
                         name,
                         () -> classes()
@@ -131,6 +170,18 @@ class PackagesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")
+                .check(CODE);
+    }
+
+    /** A library user who draws nothing needs none of them, nor a JDK with a desktop. */
+    @Test
+    void onlyReportsUseChartLibraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "report")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jfree..", "org.apache.batik..", "java.awt..", "javax.imageio..", "org.w3c..")
                 .check(CODE);
     }
 }

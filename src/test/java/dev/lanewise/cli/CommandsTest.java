@@ -165,7 +165,9 @@ class CommandsTest {
                 "datasets",
                 "verify",
                 "bench",
-                "generate-completion"
+                "generate-completion",
+                "lab",
+                "compare"
             })
     void everyCommandHasHelpWithAnExample(String command) {
         CapturedConsole console = new CapturedConsole();

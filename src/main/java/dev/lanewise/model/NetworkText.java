@@ -1,17 +1,18 @@
-package dev.lanewise.cli;
+package dev.lanewise.model;
 
+import dev.lanewise.figure.Digits;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.NetworkSpec;
 
 /** Networks in words. */
-final class NetworkText {
+public final class NetworkText {
 
     private NetworkText() {}
 
     /** Returns for example {@code 4 inputs, 64 relu, dropout 0.1, 3 outputs}. */
-    static String line(NetworkSpec spec) {
-        StringBuilder line = new StringBuilder(Text.count(spec.inputs(), "input", "inputs"));
+    public static String line(NetworkSpec spec) {
+        StringBuilder line = new StringBuilder(Digits.count(spec.inputs(), "input", "inputs"));
         int last = spec.layers().size() - 1;
         for (int i = 0; i <= last; i++) {
             line.append(", ").append(layer(spec.layers().get(i), i == last));
@@ -23,7 +24,7 @@ final class NetworkText {
         return switch (layer) {
             case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
             case LayerSpec.Dense dense ->
-                (last ? Text.count(dense.units(), "output", "outputs") : String.valueOf(dense.units()))
+                (last ? Digits.count(dense.units(), "output", "outputs") : String.valueOf(dense.units()))
                         + (dense.activation() == Activation.IDENTITY
                                 ? ""
                                 : " " + dense.activation().label());

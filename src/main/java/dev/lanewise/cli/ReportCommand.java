@@ -1,0 +1,83 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.UserException;
+import dev.lanewise.data.Table;
+import dev.lanewise.model.Evaluation;
+import dev.lanewise.model.Model;
+import dev.lanewise.model.TrainingRecord;
+import dev.lanewise.report.ModelReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the report of a model. */
+@Command(
+        name = "report",
+        header = "Write the report of a model: one HTML file with charts.",
+        description = {
+            "",
+            "Shows how the training went, how good the model is, its preprocessing, settings and provenance. Without --data the"
+                    + " metrics are those of the test rows, which the model file keeps; rows themselves it does not keep, so that the"
+                    + " charts of a regression's residuals need --data.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  lanewise report houses.safetensors",
+            "  lanewise report houses.safetensors --data sold-houses.csv --report sold.html --plots figures"
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "MODEL", description = Help.MODEL)
+    Path model = Path.of("");
+
+    @Option(names = "--data", paramLabel = "DATA", description = "Evaluate on these rows. " + Help.DATA)
+    @Nullable
+    String data;
+
+    @Mixin
+    ReportOptions output = new ReportOptions();
+
+    ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (!output.asked()) {
+            output.report = besideModel();
+        }
+        output.check(data == null ? List.of(model.toString()) : List.of(model.toString(), data));
+        Model loaded = Model.load(model);
+        TrainingRecord training = loaded.training();
+        Evaluation evaluation = training == null ? null : training.test();
+        String rows = "the test rows of its training";
+        if (data != null) {
+            Table table = DataSource.rows(data);
+            loaded.preprocessor().checkSchema(table);
+            evaluation = loaded.evaluate(table);
+            rows = Text.count(JsonReports.rows(evaluation), "row", "rows") + " of " + table.source();
+        }
+        output.write(ModelReport.of(loaded, evaluation, rows, List.of()));
+        output.tell(new Facts(console));
+        return ExitCodes.OK;
+    }
+
+    /** The model's name with another ending, in the folder of the model. */
+    private Path besideModel() {
+        Path name = model.getFileName();
+        if (name == null) {
+            throw new UserException(model + ": this is no model file.");
+        }
+        int dot = name.toString().lastIndexOf('.');
+        return model.resolveSibling((dot > 0 ? name.toString().substring(0, dot) : name) + ".html");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lanewise.figure;
+
+import java.util.Locale;
+
+/** Numbers for people, the same in every locale. */
+public final class Digits {
+
+    private Digits() {}
+
+    /** Returns {@code 12,345}. */
+    public static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** Returns {@code 1 row} or {@code 12,345 rows}. */
+    public static String count(long n, String one, String many) {
+        return count(n) + " " + (n == 1 ? one : many);
+    }
+
+    /** Returns a share with four decimals. */
+    public static String share(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
+    }
+
+    /** Returns a number with four significant digits, plain where that is short. */
+    public static String figure(double value) {
+        if (!Double.isFinite(value)) {
+            return "-";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-4 || size >= 1e7)) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
+        int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reports and charts from the command line, in this process. */
+class ReportsTest {
+
+    @TempDir
+    Path folder;
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    private List<String> files(String name) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aTrainingLeavesAReportAndCharts() throws IOException {
+        CapturedConsole console = new CapturedConsole();
+        int code = console.run(
+                "train",
+                "penguins",
+                "--epochs",
+                "3",
+                "--quiet",
+                "--model",
+                path("p.safetensors"),
+                "--report",
+                path("p.html"),
+                "--plots",
+                path("charts"));
+        assertEquals(0, code, console.err());
+        String html = read("p.html");
+        for (String wanted : List.of(
+                "Accuracy", "Adelie", "samples/s", "data fingerprint", "flipper_length_mm", "batch size", "machine")) {
+            assertTrue(html.contains(wanted), wanted);
+        }
+        for (String id : List.of("loss", "accuracy", "confusion", "calibration")) {
+            assertTrue(html.contains("\"id\":\"" + id + "\""), id);
+        }
+        assertEquals(List.of("accuracy.svg", "calibration.svg", "confusion.svg", "loss.svg"), files("charts"));
+        assertTrue(console.out().contains("Report      " + path("p.html")), console.out());
+
+        CapturedConsole again = new CapturedConsole();
+        assertEquals(0, again.run("report", path("p.safetensors")), again.err());
+        String report = read("p.html");
+        for (String id : List.of("loss", "accuracy", "confusion", "calibration")) {
+            assertEquals(figure(html, id), figure(report, id), "the model knows its " + id);
+        }
+        assertFalse(report.contains("samples/s"), "what a model file cannot know");
+    }
+
+    private static String figure(String html, String id) {
+        int from = html.indexOf("{\"id\":\"" + id + "\"");
+        int next = html.indexOf("{\"id\":", from + 1);
+        return html.substring(from, next < 0 ? html.indexOf("]</script>", from) : next)
+                .replaceAll(",$", "");
+    }
+
+    @Test
+    void aRegressionShowsItsResidualsWhereItHasRows() throws IOException {
+        CapturedConsole console = new CapturedConsole();
+        assertEquals(
+                0,
+                console.run(
+                        "train",
+                        "auto-mpg",
+                        "--epochs",
+                        "3",
+                        "--quiet",
+                        "--model",
+                        path("m.safetensors"),
+                        "--report",
+                        path("m.html")),
+                console.err());
+        for (String id : List.of("predicted", "residuals", "errors")) {
+            assertTrue(read("m.html").contains("\"id\":\"" + id + "\""), id);
+        }
+        assertEquals(0, console.run("report", path("m.safetensors"), "--report", path("without.html")));
+        assertFalse(read("without.html").contains("\"id\":\"residuals\""));
+        assertTrue(read("without.html").contains("RMSE"));
+        assertEquals(
+                0,
+                console.run(
+                        "report",
+                        path("m.safetensors"),
+                        "--data",
+                        "auto-mpg",
+                        "--plots",
+                        path("png"),
+                        "--plot-format",
+                        "png"));
+        assertEquals(List.of("errors.png", "loss.png", "predicted.png", "residuals.png"), files("png"));
+    }
+
+    @Test
+    void badPathsAreToldBeforeTheTraining() throws IOException {
+        Files.writeString(folder.resolve("file"), "kept");
+        Files.createDirectories(folder.resolve("dir"));
+        refused("there is no folder", "--report", path("none/r.html"));
+        refused("this is a folder", "--report", path("dir"));
+        refused("no folder", "--report", path("file/r.html"));
+        refused("there is no folder", "--plots", path("none/charts"));
+        refused("this is a file", "--plots", path("file"));
+        refused("there is no format 'gif'", "--plots", path("dir"), "--plot-format", "gif");
+        refused("--plot-format is for --plots", "--plot-format", "png");
+        assertEquals(List.of(), files("dir"), "nothing is left behind");
+        assertEquals("kept", read("file"));
+    }
+
+    private void refused(String why, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("train", "iris", "--epochs", "2"));
+        arguments.addAll(List.of(options));
+        CapturedConsole console = new CapturedConsole();
+        assertEquals(2, console.run(arguments.toArray(String[]::new)), why);
+        assertTrue(console.err().contains(why), console.err());
+        assertEquals(1, console.err().lines().count(), console.err());
+        assertEquals("", console.out());
+    }
+
+    @Test
+    void theSummaryDrawsTheLoss() {
+        CapturedConsole console = new CapturedConsole();
+        console.run("train", "iris", "--epochs", "40", "--quiet");
+        String drawn = console.out()
+                .lines()
+                .filter(l -> l.startsWith("Loss"))
+                .findFirst()
+                .orElse("");
+        assertEquals(
+                console.console().blocks, drawn.matches("Loss +\\S+ [\u2581-\u2588]{30,40} \\S+, validation"), drawn);
+        CapturedConsole dumb = new CapturedConsole(new Terminals(false, false), Map.of("TERM", "dumb"));
+        dumb.run("train", "iris", "--epochs", "40", "--quiet");
+        String plain =
+                dumb.out().lines().filter(l -> l.startsWith("Loss")).findFirst().orElse("");
+        assertTrue(plain.matches("Loss +[0-9.e-]+ to [0-9.e-]+, validation"), plain);
+    }
+
+    @Test
+    void aSparklineFallsWithTheLoss() {
+        assertEquals("\u2588\u2585\u2581", Sparkline.of(new double[] {100, 10, 0.8}));
+        assertEquals("\u2588\u2581", Sparkline.of(new double[] {1, Double.NaN, -1}));
+        assertEquals("\u2581\u2581", Sparkline.of(new double[] {3, 3}));
+        assertEquals("", Sparkline.of(new double[] {3}));
+        assertEquals(40, Sparkline.of(new double[1000]).length());
+    }
+}

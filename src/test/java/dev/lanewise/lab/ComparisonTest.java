@@ -1,0 +1,167 @@
+package dev.lanewise.lab;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.core.UserException;
+import dev.lanewise.data.BundledData;
+import dev.lanewise.data.Table;
+import dev.lanewise.lab.Ranking.Verdict;
+import dev.lanewise.metrics.RegressionMetrics;
+import dev.lanewise.model.Evaluation;
+import dev.lanewise.model.ModelTrainer;
+import dev.lanewise.optim.Convention;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    private static final Table IRIS = BundledData.find("iris").orElseThrow().table();
+
+    private static ModelTrainer iris() {
+        return ModelTrainer.on(IRIS).hidden(8).epochs(4).batchSize(16);
+    }
+
+    private static Comparison comparison(List<Long> seeds, int parallel, String... optimizers) {
+        List<Candidate> candidates =
+                Candidate.of(List.of(optimizers), Convention.LANEWISE, Map.of(), List.of(0.001, 0.01));
+        return new Comparison(seed -> iris(), candidates, seeds)
+                .parallel(parallel)
+                .warmUp(false);
+    }
+
+    @Test
+    void resultsDoNotDependOnHowManyRunSideBySide() {
+        ComparisonResult one =
+                comparison(List.of(1L, 2L), 1, "momentum", "adam").run();
+        ComparisonResult four =
+                comparison(List.of(1L, 2L), 4, "momentum", "adam").run();
+        assertEquals(8, one.runs().size());
+        for (int i = 0; i < one.runs().size(); i++) {
+            TrainingRun a = one.runs().get(i);
+            TrainingRun b = four.runs().get(i);
+            assertEquals(a.candidate(), b.candidate());
+            assertEquals(a.loss(), b.loss());
+            assertArrayEquals(a.curve().losses(), b.curve().losses());
+        }
+        assertEquals(one.ranking(), four.ranking());
+        assertEquals(2, one.best().size(), "each optimizer at one rate");
+    }
+
+    /** A comparison trains what a training of its own does, with the seed, the optimizer and the same start. */
+    @Test
+    void aRunIsTheTrainingThatItSays() {
+        TrainingRun run = comparison(List.of(7L), 1, "adam").run().runs().getLast();
+        var alone = iris().seed(7)
+                .optimizer(run.candidate().optimizer())
+                .threads(1)
+                .plan(plan -> plan.withPatience(plan.epochs()))
+                .train();
+        assertEquals(
+                alone.history().epochs().getLast().trainLoss(),
+                run.epochs().getLast().trainLoss());
+        assertEquals(alone.test().classification().logLoss(), run.loss());
+        assertEquals(alone.test().score(), run.score());
+        double[] steps = run.curve().steps();
+        assertEquals(4 * 7, steps[steps.length - 1], "102 rows in batches of 16, 4 epochs");
+        for (int i = 1; i < steps.length; i++) {
+            assertTrue(run.curve().seconds()[i] >= run.curve().seconds()[i - 1], "time goes on");
+        }
+    }
+
+    @Test
+    void whatDivergesIsToldAndRankedLast() {
+        List<Candidate> candidates = Candidate.of(List.of("sgd"), Convention.LANEWISE, Map.of(), List.of(1e30, 0.01));
+        ComparisonResult result = new Comparison(seed -> iris(), candidates, List.of(1L, 2L))
+                .warmUp(false)
+                .run();
+        assertEquals(2, result.runs().stream().filter(TrainingRun::diverged).count());
+        assertEquals("sgd 0.01", result.best().getFirst().name());
+        Ranking ranking = Ranking.of(candidates, List.of(1L, 2L), result.runs());
+        assertEquals(Verdict.DIVERGED, ranking.places().getLast().verdict());
+        assertTrue(result.report().figures().size() >= 4);
+    }
+
+    @Test
+    void whatIsCancelledKeepsWhatHasEnded() {
+        Comparison comparison = comparison(List.of(1L, 2L, 3L), 1, "sgd", "adam");
+        List<TrainingRun> ended = new ArrayList<>();
+        ComparisonResult result = comparison
+                .onRun(run -> {
+                    ended.add(run);
+                    if (ended.size() == 5) {
+                        comparison.cancel();
+                    }
+                })
+                .run();
+        assertTrue(result.interrupted());
+        assertEquals(5, result.runs().size());
+        assertEquals(1, result.ranking().seeds(), "the first seed is complete, the second is not");
+        assertTrue(result.report().subtitle().contains("interrupted"));
+    }
+
+    @Test
+    void internalsAreRecordedWhereAsked() {
+        ComparisonResult result = comparison(List.of(1L), 1, "adam").record(5).run();
+        var recording = result.runs().getFirst().recording();
+        assertTrue(recording != null && recording.layers().size() == 2 * 6, "2 layers, steps 1, 6, ... 26");
+        assertTrue(RecordingFigures.section("Internals", "internals", recording)
+                        .items()
+                        .size()
+                >= 6);
+    }
+
+    private static TrainingRun run(String name, long seed, double loss) {
+        return new TrainingRun(
+                new Candidate(name, name, Rates.rule("sgd")),
+                seed,
+                false,
+                new TrainingRun.Curve(new double[0], new double[0], new double[0]),
+                List.of(),
+                new Evaluation(null, new RegressionMetrics(1, loss, 0, 0, 0), null),
+                null);
+    }
+
+    /** Paired: losses that go up and down with the seed still differ by more than noise; others do not. */
+    @Test
+    void aDifferenceIsNoiseWhereItsIntervalHoldsNothing() {
+        List<TrainingRun> runs = new ArrayList<>();
+        List<Long> seeds = List.of(1L, 2L, 3L, 4L);
+        double[] base = {1, 5, 3, 8};
+        double[] steady = {0.1, 0.11, 0.09, 0.1};
+        double[] wild = {-1, 2, 1, -0.5};
+        for (int i = 0; i < 4; i++) {
+            runs.add(run("first", i + 1, base[i]));
+            runs.add(run("steady", i + 1, base[i] + steady[i]));
+            runs.add(run("wild", i + 1, base[i] + wild[i]));
+        }
+        List<Candidate> all =
+                runs.stream().map(TrainingRun::candidate).distinct().toList();
+        Ranking ranking = Ranking.of(all, seeds, runs);
+        assertEquals(
+                List.of("first", "steady", "wild"),
+                ranking.places().stream().map(p -> p.candidate().name()).toList());
+        assertEquals(
+                List.of(Verdict.FIRST, Verdict.WORSE, Verdict.WITHIN_NOISE),
+                ranking.places().stream().map(Ranking.Place::verdict).toList());
+        // 97.5 % each; t of 3 degrees of freedom 4.177; deviation of the steady differences 0.008165.
+        assertEquals(0.975, ranking.level(), 1e-12);
+        assertEquals(4.1765 * 0.0081650 / 2, ranking.places().get(1).margin(), 1e-4);
+        Ranking single = Ranking.of(all, List.of(2L), runs);
+        assertEquals(Verdict.UNKNOWN, single.places().getLast().verdict());
+    }
+
+    @Test
+    void badRequestsAreTold() {
+        assertThrows(UserException.class, () -> comparison(List.of(), 1, "sgd"));
+        assertThrows(UserException.class, () -> comparison(List.of(1L, 1L), 1, "sgd"));
+        assertThrows(UserException.class, () -> comparison(List.of(1L), 1, "sgd", "sgd"));
+        Comparison nowhere =
+                new Comparison(seed -> iris().target("colour"), List.of(Candidate.of(Rates.rule("sgd"))), List.of(1L));
+        assertThrows(UserException.class, nowhere::run);
+    }
+}
