@@ -133,7 +133,8 @@ public final class HtmlReport {
     /** The scripts fill it by its id. */
     private void figure(Figure figure) {
         html.append(isWide(figure) ? "<figure class=\"card wide\" id=\"" : "<figure class=\"card\" id=\"")
-                .append(figure.id()).append("\">\n<figcaption><h3>");
+                .append(figure.id())
+                .append("\">\n<figcaption><h3>");
         text(figure.title());
         html.append("</h3>");
         note(figure.note());

@@ -46,7 +46,9 @@ class PackagesTest {
         map.put("metrics", List.of("core"));
         map.put("train", List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics"));
         map.put("figure", List.of());
-        map.put("model", List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train"));
+        map.put(
+                "model",
+                List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train", "figure"));
         map.put(
                 "bench",
                 List.of("core", "kernel", "nn", "loss", "optim", "schedule", "data", "metrics", "train", "model"));
