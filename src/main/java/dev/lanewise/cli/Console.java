@@ -38,7 +38,8 @@ final class Console {
         boolean dumb = "dumb".equals(environment.get("TERM"));
         boolean plain = dumb || !environment.getOrDefault("NO_COLOR", "").isEmpty();
         style = new Style(terminals.output() && !plain, terminals.error() && !plain);
-        blocks = !dumb && out.charset().newEncoder().canEncode(Sparkline.BLOCKS);
+        blocks =
+                !dumb && out.charset().canEncode() && out.charset().newEncoder().canEncode(Sparkline.BLOCKS);
         liveProgress = terminals.error() && !dumb;
         width = terminals.width(environment);
     }

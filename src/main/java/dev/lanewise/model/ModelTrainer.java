@@ -263,9 +263,7 @@ public final class ModelTrainer {
             Trainer trainer = new Trainer(prepared.network(), plan, execution);
             onStart.accept(setup); // what does not fit was told by now
             History history = fit(trainer, prepared);
-            Model model = new Model(
-                    prepared.network(),
-                    prepared.preprocessor(),
+            Model model = prepared.model(
                     Provenance.of(setup, history, table, test == null ? testFraction : 0, validationFraction));
             Evaluation evaluation = prepared.evaluate(model, execution);
             return new TrainedModel(model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup);

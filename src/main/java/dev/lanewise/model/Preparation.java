@@ -12,6 +12,7 @@ import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.WeightDecay;
 import dev.lanewise.train.TrainingPlan;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The data of a {@link ModelTrainer}, split and preprocessed, and its network before training. */
@@ -120,6 +121,11 @@ final class Preparation {
                 threads,
                 execution.kernels().label(),
                 execution.kernels().vectorBits());
+    }
+
+    /** The network as it is now, with the preprocessing that its inputs went through. */
+    Model model(Map<String, String> provenance) {
+        return new Model(network, preprocessor, provenance);
     }
 
     /** Metrics of the test rows, or null where there are none. */

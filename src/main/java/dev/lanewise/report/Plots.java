@@ -6,21 +6,12 @@ import dev.lanewise.figure.Contours;
 import dev.lanewise.figure.Figure;
 import dev.lanewise.figure.HeatMap;
 import dev.lanewise.figure.Scatter;
-import java.awt.Dimension;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.imageio.ImageIO;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.apache.batik.svggen.SVGGeneratorContext;
-import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.JFreeChart;
-import org.w3c.dom.Document;
 
 /** Figures as files of their own, by JFreeChart; without a display. */
 public final class Plots {
@@ -48,12 +39,13 @@ public final class Plots {
     public static void check() {
         System.setProperty("java.awt.headless", "true");
         try {
+            for (String wanted : List.of("org.jfree.chart.JFreeChart", "org.apache.batik.svggen.SVGGraphics2D")) {
+                Class.forName(wanted, false, Plots.class.getClassLoader());
+            }
             new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
                     .createGraphics()
                     .getFontMetrics(Charts.FONT)
                     .stringWidth("0");
-            Class.forName("org.jfree.chart.JFreeChart");
-            Class.forName("org.apache.batik.svggen.SVGGraphics2D");
         } catch (ClassNotFoundException e) {
             throw new UserException(
                     "Plots need JFreeChart and Batik, which are not on the class path. Add the dependencies org.jfree:jfreechart and org.apache.xmlgraphics:batik-svggen.",
@@ -70,7 +62,7 @@ public final class Plots {
     public static void write(Figure figure, Format format, OutputStream out) throws IOException {
         JFreeChart chart = Charts.of(figure);
         switch (format) {
-            case SVG -> svg(chart, height(figure), out);
+            case SVG -> SvgFile.write(chart, WIDTH, height(figure), out);
             case PNG -> png(chart, height(figure), out);
         }
     }
@@ -85,29 +77,6 @@ public final class Plots {
             case Scatter scatter -> 600;
             default -> HEIGHT;
         };
-    }
-
-    private static void svg(JFreeChart chart, int height, OutputStream out) throws IOException {
-        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
-        context.setComment("Made by Lanewise");
-        context.setPrecision(2);
-        SVGGraphics2D graphics = new SVGGraphics2D(context, false);
-        graphics.setSVGCanvasSize(new Dimension(WIDTH, height));
-        chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, height));
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        graphics.stream(writer, true);
-        writer.flush();
-    }
-
-    private static Document document() {
-        try {
-            return DocumentBuilderFactory.newDefaultInstance()
-                    .newDocumentBuilder()
-                    .getDOMImplementation()
-                    .createDocument("http://www.w3.org/2000/svg", "svg", null);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void png(JFreeChart chart, int height, OutputStream out) throws IOException {
