@@ -24,7 +24,4 @@ module dev.lanewise {
     exports dev.lanewise.report;
     exports dev.lanewise.schedule;
     exports dev.lanewise.train;
-
-    opens dev.lanewise.cli to
-            info.picocli;
 }
