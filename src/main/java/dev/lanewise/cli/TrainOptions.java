@@ -10,11 +10,11 @@ import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -257,7 +257,7 @@ final class TrainOptions {
         ParseResult parsed = command == null ? null : command.commandLine().getParseResult();
         for (String name : List.of("--set", "--rate-factor", "--decay-factor")) {
             OptionSpec option = parsed == null ? null : parsed.matchedOption(name);
-            Set<String> keys = new HashSet<>();
+            Set<String> keys = new TreeSet<>();
             // Keys and values in turn.
             List<String> words = option == null ? List.of() : option.stringValues();
             for (int i = 0; i < words.size(); i += 2) {

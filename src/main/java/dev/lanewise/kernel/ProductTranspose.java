@@ -11,15 +11,16 @@ import jdk.incubator.vector.VectorSpecies;
 final class ProductTranspose {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
+    private static final VectorSpecies<Integer> I = Lanes.INT;
 
-    private static final IntVector LOW8 = low(8);
-    private static final IntVector HIGH8 = high(8);
-    private static final IntVector LOW4 = low(4);
-    private static final IntVector HIGH4 = high(4);
-    private static final IntVector LOW2 = low(2);
-    private static final IntVector HIGH2 = high(2);
-    private static final IntVector LOW1 = low(1);
-    private static final IntVector HIGH1 = high(1);
+    private static final int[] LOW8 = low(8);
+    private static final int[] HIGH8 = high(8);
+    private static final int[] LOW4 = low(4);
+    private static final int[] HIGH4 = high(4);
+    private static final int[] LOW2 = low(2);
+    private static final int[] HIGH2 = high(2);
+    private static final int[] LOW1 = low(1);
+    private static final int[] HIGH1 = high(1);
 
     private static final int BLOCK = 16;
 
@@ -71,22 +72,22 @@ final class ProductTranspose {
     }
 
     /** The blocks on the left of two vectors, {@code size} lanes each: those of the second take the place of those on the right of the first. */
-    private static IntVector low(int size) {
+    private static int[] low(int size) {
         return lanes(size, 0);
     }
 
     /** The blocks on the right of two vectors. */
-    private static IntVector high(int size) {
+    private static int[] high(int size) {
         return lanes(size, size);
     }
 
     /** Lanes of two vectors, the second's after the first's. */
-    private static IntVector lanes(int size, int shift) {
+    private static int[] lanes(int size, int shift) {
         int[] lanes = new int[S.length()];
         for (int j = 0; j < lanes.length; j++) {
             lanes[j] = ((j & size) == 0 ? j : lanes.length + j - size) + shift & (2 * lanes.length - 1);
         }
-        return IntVector.fromArray(Lanes.INT, lanes, 0);
+        return lanes;
     }
 
     /** Copies {@code panel[to + k * row + c] = b[bi + c * bRow + k]} for sixteen columns and sixteen steps. */
@@ -107,102 +108,110 @@ final class ProductTranspose {
         IntVector r13 = FloatVector.fromArray(S, b, bi + 13 * bRow).reinterpretAsInts();
         IntVector r14 = FloatVector.fromArray(S, b, bi + 14 * bRow).reinterpretAsInts();
         IntVector r15 = FloatVector.fromArray(S, b, bi + 15 * bRow).reinterpretAsInts();
+        IntVector low8 = IntVector.fromArray(I, LOW8, 0);
+        IntVector high8 = IntVector.fromArray(I, HIGH8, 0);
+        IntVector low4 = IntVector.fromArray(I, LOW4, 0);
+        IntVector high4 = IntVector.fromArray(I, HIGH4, 0);
+        IntVector low2 = IntVector.fromArray(I, LOW2, 0);
+        IntVector high2 = IntVector.fromArray(I, HIGH2, 0);
+        IntVector low1 = IntVector.fromArray(I, LOW1, 0);
+        IntVector high1 = IntVector.fromArray(I, HIGH1, 0);
         IntVector t;
-        t = LOW8.selectFrom(r0, r8);
-        r8 = HIGH8.selectFrom(r0, r8);
+        t = low8.selectFrom(r0, r8);
+        r8 = high8.selectFrom(r0, r8);
         r0 = t;
-        t = LOW8.selectFrom(r1, r9);
-        r9 = HIGH8.selectFrom(r1, r9);
+        t = low8.selectFrom(r1, r9);
+        r9 = high8.selectFrom(r1, r9);
         r1 = t;
-        t = LOW8.selectFrom(r2, r10);
-        r10 = HIGH8.selectFrom(r2, r10);
+        t = low8.selectFrom(r2, r10);
+        r10 = high8.selectFrom(r2, r10);
         r2 = t;
-        t = LOW8.selectFrom(r3, r11);
-        r11 = HIGH8.selectFrom(r3, r11);
+        t = low8.selectFrom(r3, r11);
+        r11 = high8.selectFrom(r3, r11);
         r3 = t;
-        t = LOW8.selectFrom(r4, r12);
-        r12 = HIGH8.selectFrom(r4, r12);
+        t = low8.selectFrom(r4, r12);
+        r12 = high8.selectFrom(r4, r12);
         r4 = t;
-        t = LOW8.selectFrom(r5, r13);
-        r13 = HIGH8.selectFrom(r5, r13);
+        t = low8.selectFrom(r5, r13);
+        r13 = high8.selectFrom(r5, r13);
         r5 = t;
-        t = LOW8.selectFrom(r6, r14);
-        r14 = HIGH8.selectFrom(r6, r14);
+        t = low8.selectFrom(r6, r14);
+        r14 = high8.selectFrom(r6, r14);
         r6 = t;
-        t = LOW8.selectFrom(r7, r15);
-        r15 = HIGH8.selectFrom(r7, r15);
+        t = low8.selectFrom(r7, r15);
+        r15 = high8.selectFrom(r7, r15);
         r7 = t;
-        t = LOW4.selectFrom(r0, r4);
-        r4 = HIGH4.selectFrom(r0, r4);
+        t = low4.selectFrom(r0, r4);
+        r4 = high4.selectFrom(r0, r4);
         r0 = t;
-        t = LOW4.selectFrom(r1, r5);
-        r5 = HIGH4.selectFrom(r1, r5);
+        t = low4.selectFrom(r1, r5);
+        r5 = high4.selectFrom(r1, r5);
         r1 = t;
-        t = LOW4.selectFrom(r2, r6);
-        r6 = HIGH4.selectFrom(r2, r6);
+        t = low4.selectFrom(r2, r6);
+        r6 = high4.selectFrom(r2, r6);
         r2 = t;
-        t = LOW4.selectFrom(r3, r7);
-        r7 = HIGH4.selectFrom(r3, r7);
+        t = low4.selectFrom(r3, r7);
+        r7 = high4.selectFrom(r3, r7);
         r3 = t;
-        t = LOW4.selectFrom(r8, r12);
-        r12 = HIGH4.selectFrom(r8, r12);
+        t = low4.selectFrom(r8, r12);
+        r12 = high4.selectFrom(r8, r12);
         r8 = t;
-        t = LOW4.selectFrom(r9, r13);
-        r13 = HIGH4.selectFrom(r9, r13);
+        t = low4.selectFrom(r9, r13);
+        r13 = high4.selectFrom(r9, r13);
         r9 = t;
-        t = LOW4.selectFrom(r10, r14);
-        r14 = HIGH4.selectFrom(r10, r14);
+        t = low4.selectFrom(r10, r14);
+        r14 = high4.selectFrom(r10, r14);
         r10 = t;
-        t = LOW4.selectFrom(r11, r15);
-        r15 = HIGH4.selectFrom(r11, r15);
+        t = low4.selectFrom(r11, r15);
+        r15 = high4.selectFrom(r11, r15);
         r11 = t;
-        t = LOW2.selectFrom(r0, r2);
-        r2 = HIGH2.selectFrom(r0, r2);
+        t = low2.selectFrom(r0, r2);
+        r2 = high2.selectFrom(r0, r2);
         r0 = t;
-        t = LOW2.selectFrom(r1, r3);
-        r3 = HIGH2.selectFrom(r1, r3);
+        t = low2.selectFrom(r1, r3);
+        r3 = high2.selectFrom(r1, r3);
         r1 = t;
-        t = LOW2.selectFrom(r4, r6);
-        r6 = HIGH2.selectFrom(r4, r6);
+        t = low2.selectFrom(r4, r6);
+        r6 = high2.selectFrom(r4, r6);
         r4 = t;
-        t = LOW2.selectFrom(r5, r7);
-        r7 = HIGH2.selectFrom(r5, r7);
+        t = low2.selectFrom(r5, r7);
+        r7 = high2.selectFrom(r5, r7);
         r5 = t;
-        t = LOW2.selectFrom(r8, r10);
-        r10 = HIGH2.selectFrom(r8, r10);
+        t = low2.selectFrom(r8, r10);
+        r10 = high2.selectFrom(r8, r10);
         r8 = t;
-        t = LOW2.selectFrom(r9, r11);
-        r11 = HIGH2.selectFrom(r9, r11);
+        t = low2.selectFrom(r9, r11);
+        r11 = high2.selectFrom(r9, r11);
         r9 = t;
-        t = LOW2.selectFrom(r12, r14);
-        r14 = HIGH2.selectFrom(r12, r14);
+        t = low2.selectFrom(r12, r14);
+        r14 = high2.selectFrom(r12, r14);
         r12 = t;
-        t = LOW2.selectFrom(r13, r15);
-        r15 = HIGH2.selectFrom(r13, r15);
+        t = low2.selectFrom(r13, r15);
+        r15 = high2.selectFrom(r13, r15);
         r13 = t;
-        t = LOW1.selectFrom(r0, r1);
-        r1 = HIGH1.selectFrom(r0, r1);
+        t = low1.selectFrom(r0, r1);
+        r1 = high1.selectFrom(r0, r1);
         r0 = t;
-        t = LOW1.selectFrom(r2, r3);
-        r3 = HIGH1.selectFrom(r2, r3);
+        t = low1.selectFrom(r2, r3);
+        r3 = high1.selectFrom(r2, r3);
         r2 = t;
-        t = LOW1.selectFrom(r4, r5);
-        r5 = HIGH1.selectFrom(r4, r5);
+        t = low1.selectFrom(r4, r5);
+        r5 = high1.selectFrom(r4, r5);
         r4 = t;
-        t = LOW1.selectFrom(r6, r7);
-        r7 = HIGH1.selectFrom(r6, r7);
+        t = low1.selectFrom(r6, r7);
+        r7 = high1.selectFrom(r6, r7);
         r6 = t;
-        t = LOW1.selectFrom(r8, r9);
-        r9 = HIGH1.selectFrom(r8, r9);
+        t = low1.selectFrom(r8, r9);
+        r9 = high1.selectFrom(r8, r9);
         r8 = t;
-        t = LOW1.selectFrom(r10, r11);
-        r11 = HIGH1.selectFrom(r10, r11);
+        t = low1.selectFrom(r10, r11);
+        r11 = high1.selectFrom(r10, r11);
         r10 = t;
-        t = LOW1.selectFrom(r12, r13);
-        r13 = HIGH1.selectFrom(r12, r13);
+        t = low1.selectFrom(r12, r13);
+        r13 = high1.selectFrom(r12, r13);
         r12 = t;
-        t = LOW1.selectFrom(r14, r15);
-        r15 = HIGH1.selectFrom(r14, r15);
+        t = low1.selectFrom(r14, r15);
+        r15 = high1.selectFrom(r14, r15);
         r14 = t;
         r0.reinterpretAsFloats().intoArray(panel, to);
         r1.reinterpretAsFloats().intoArray(panel, to + row);

@@ -125,10 +125,8 @@ public final class Hyper {
     Object check(String owner, Object value) {
         boolean fits = range != null ? range.holds((Double) value) : words.contains(value);
         if (!fits) {
-            throw new UserException(name + " of " + owner + " must be " + allowed()
-                    + (value instanceof Double number && Double.isFinite(number) && number != (float) (double) number
-                            ? " as a float"
-                            : "")
+            boolean rounded = range != null && range.losesByRounding((Double) value);
+            throw new UserException(name + " of " + owner + " must be " + allowed() + (rounded ? " as a float" : "")
                     + ", not " + text(value) + ".");
         }
         return value;

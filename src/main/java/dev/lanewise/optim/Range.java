@@ -22,9 +22,16 @@ public record Range(double low, boolean lowAllowed, double high) {
     public static final Range INSIDE = new Range(0, false, 1);
 
     boolean holds(double value) {
-        float rounded = (float) value;
-        boolean above = lowAllowed ? value >= low && rounded >= low : value > low && rounded > low;
-        return above && value < high && rounded < high;
+        return contains(value) && contains((float) value);
+    }
+
+    /** Whether only rounding to float puts the number outside. */
+    boolean losesByRounding(double value) {
+        return contains(value) && !contains((float) value);
+    }
+
+    private boolean contains(double value) {
+        return (lowAllowed ? value >= low : value > low) && value < high;
     }
 
     /** Returns the range in words. */

@@ -155,7 +155,10 @@ class ProductTwinTest {
 
     @Property
     void weightGradient(@ForAll long seed) {
-        Shape s = Shape.of(seed);
+        weightGradient(Shape.of(seed));
+    }
+
+    private void weightGradient(Shape s) {
         int batch = s.inner;
         float[] x = Cases.floats(s.random, 3 + batch * s.rows);
         float[] dy = Cases.floats(s.random, 5 + batch * s.columns);
@@ -223,101 +226,17 @@ class ProductTwinTest {
     @Property(tries = 60)
     void deepProductsGoOnFromTheirResult(@ForAll long seed) {
         SeededRandom random = Cases.random(seed);
-        Shape s = new Shape(seed, 1 + random.nextInt(14), 120 + random.nextInt(500), 1 + random.nextInt(70));
-        float[] x = Cases.floats(s.random, 3 + s.rows * s.inner);
-        float[] w = Cases.floats(s.random, 5 + s.inner * s.columns);
-        float[] b = Cases.floats(s.random, 7 + s.columns);
-        scalar.affine(
-                x,
-                3,
-                w,
-                5,
-                b,
-                7,
-                s.expected,
-                GUARD,
-                s.inner,
-                s.columns,
-                s.rowFrom,
-                s.rowTo,
-                s.columnFrom,
-                s.columnTo,
-                scratch);
-        vector.affine(
-                x,
-                3,
-                w,
-                5,
-                b,
-                7,
-                s.actual,
-                GUARD,
-                s.inner,
-                s.columns,
-                s.rowFrom,
-                s.rowTo,
-                s.columnFrom,
-                s.columnTo,
-                forwardScratch);
-        s.check("affine");
-        scalar.inputGradient(
-                x,
-                3,
-                w,
-                5,
-                s.expected,
-                GUARD,
-                s.columns,
-                s.inner,
-                s.rowFrom,
-                s.rowTo,
-                s.columnFrom,
-                s.columnTo,
-                scratch);
-        vector.inputGradient(
-                x, 3, w, 5, s.actual, GUARD, s.columns, s.inner, s.rowFrom, s.rowTo, s.columnFrom, s.columnTo, scratch);
-        s.check("input gradient");
+        int rows = 1 + random.nextInt(14);
+        int inner = 120 + random.nextInt(500);
+        int columns = 1 + random.nextInt(70);
+        affine(new Shape(seed, rows, inner, columns));
+        inputGradient(new Shape(seed, rows, inner, columns));
     }
 
     @Property(tries = 40)
     void weightGradientsOfManyInputsAreCutIntoBlocks(@ForAll long seed) {
         SeededRandom random = Cases.random(seed);
         int batch = random.nextInt(40);
-        Shape s = new Shape(seed, 90 + random.nextInt(120), batch, 1 + random.nextInt(40));
-        float[] x = Cases.floats(s.random, 3 + batch * s.rows);
-        float[] dy = Cases.floats(s.random, 5 + batch * s.columns);
-        scalar.weightGradient(
-                x,
-                3,
-                dy,
-                5,
-                s.expected,
-                GUARD,
-                batch,
-                s.rows,
-                s.columns,
-                s.rowFrom,
-                s.rowTo,
-                s.columnFrom,
-                s.columnTo,
-                s.add,
-                scratch);
-        vector.weightGradient(
-                x,
-                3,
-                dy,
-                5,
-                s.actual,
-                GUARD,
-                batch,
-                s.rows,
-                s.columns,
-                s.rowFrom,
-                s.rowTo,
-                s.columnFrom,
-                s.columnTo,
-                s.add,
-                scratch);
-        s.check("weight gradient");
+        weightGradient(new Shape(seed, 90 + random.nextInt(120), batch, 1 + random.nextInt(40)));
     }
 }

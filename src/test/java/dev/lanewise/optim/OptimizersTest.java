@@ -77,7 +77,7 @@ class OptimizersTest {
             delimiter = '|',
             value = {
                 "adam | beta1 | 1 | beta1 of optimizer adam must be from 0 and below 1, not 1.",
-                "adam | beta2 | 0.99999999 | beta2 of optimizer adam must be from 0 and below 1, not 0.99999999.",
+                "adam | beta2 | 0.99999999 | beta2 of optimizer adam must be from 0 and below 1 as a float, not 0.99999999.",
                 "lion | learning-rate | -0.1 | learning-rate of optimizer lion must be a positive number, not -0.1.",
                 "sgd | learning-rate | 0 | learning-rate of optimizer sgd must be a positive number, not 0.",
                 "adam | beta3 | 0.9 | There is no setting 'beta3' of optimizer adam. Did you mean 'beta1'?",
