@@ -80,9 +80,11 @@ final class Pictures {
                 && Math.abs(y[count] - (range.yLow() + range.yHigh()) / 2) < 1.5 * height) {
             count++;
         }
-        int[] kept = kept(Math.max(1, count));
-        double[] values = Arrays.stream(path.values()).map(v -> v - base).toArray();
-        return new Contours.Path(name, pick(x, kept), pick(y, kept), pick(values, kept));
+        // Every step: a report thins long paths by itself, and keeps the numbers of the steps.
+        int end = Math.max(1, count);
+        double[] values =
+                Arrays.stream(path.values()).limit(end).map(v -> v - base).toArray();
+        return new Contours.Path(name, Arrays.copyOf(x, end), Arrays.copyOf(y, end), values);
     }
 
     /** What is kept of so many points: all, or evenly spread ones with the last. */

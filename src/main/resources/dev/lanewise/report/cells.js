@@ -71,11 +71,12 @@ function cells(chart, spec) {
   });
   build();
   builders.push(build);
-  new ResizeObserver(() => {
+  // In the next frame: a chart that changes its own size while it is observed is told off in the console.
+  new ResizeObserver(() => requestAnimationFrame(() => {
     if (Math.abs(Math.max(260, chart.clientWidth) - built) > 1) {
       build();
     }
-  }).observe(chart);
+  })).observe(chart);
 }
 
 /** A bar of colours with what its ends stand for. */

@@ -194,11 +194,12 @@ function frame(chart, spec) {
   }
   build();
   builders.push(build);
-  new ResizeObserver(() => {
+  // In the next frame: a chart that changes its own size while it is observed is told off in the console.
+  new ResizeObserver(() => requestAnimationFrame(() => {
     if (Math.abs(Math.max(260, chart.clientWidth) - state.width) > 1) {
       build();
     }
-  }).observe(chart);
+  })).observe(chart);
   return { build: build, redraw: redraw, left: left, tools: tools, svg: svg };
 }
 
