@@ -198,7 +198,8 @@ public abstract class OptimizerState {
      */
     public final void step(Execution execution, float[] w, float[] g, StepSettings settings) {
         if (w.length != parameters || g.length != parameters) {
-            throw new IllegalArgumentException("the state is for " + parameters + " parameters, not " + w.length);
+            throw new IllegalArgumentException("the state is for " + parameters + " parameters, not for " + w.length
+                    + " weights and " + g.length + " gradients");
         }
         kernels = execution.kernels();
         team = execution.team();

@@ -4,6 +4,7 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.ScheduleFreeAdamW;
 import dev.lanewise.optim.StepSettings;
 import dev.lanewise.schedule.Course;
 import dev.lanewise.schedule.Horizon;
@@ -54,8 +55,15 @@ final class Courses {
         Map<String, String> settings = optimizer.settings();
         for (String key : List.of("beta1", "beta", "momentum")) {
             String value = settings.get(key);
-            if (value != null) {
-                return Double.parseDouble(value);
+            // The average of schedule-free AdamW is defined for one beta1 throughout.
+            if (value != null && !(optimizer instanceof ScheduleFreeAdamW)) {
+                double base = Double.parseDouble(value);
+                if (base == 0 && key.equals("momentum")) {
+                    throw new UserException(
+                            "The optimizer " + optimizer.label()
+                                    + " has momentum 0, with which it keeps nothing that a schedule could move. Set its momentum, such as 0.9.");
+                }
+                return base;
             }
         }
         throw new UserException("The optimizer " + optimizer.label()
@@ -95,7 +103,7 @@ final class Courses {
     }
 
     private static double check(String what, double value, double below) {
-        if (value >= 0 && value < below) {
+        if (value >= 0 && (float) value < below) {
             return value;
         }
         throw new UserException("The schedule of the " + what + " gives " + value + "; it must be from 0"

@@ -188,6 +188,11 @@ class BadInputTest {
                 Arguments.of("train iris --rate-factor biases", "--rate-factor"),
                 Arguments.of("train iris --rate-factor biases=-1", "--rate-factor|0 or a positive"),
                 Arguments.of("train iris --momentum-schedule cosine --optimizer sgd", "sgd|no momentum"),
+                Arguments.of(
+                        "train iris --momentum-schedule cosine --optimizer schedule-free-adamw",
+                        "schedule-free|no momentum"),
+                Arguments.of(
+                        "train iris --momentum-schedule cosine --optimizer rmsprop", "rmsprop|momentum 0|such as 0.9"),
                 Arguments.of("find-rate iris --from 1 --to 0.1", "from a number above 0 to a larger one"),
                 Arguments.of("find-rate iris --steps 3", "at least 20"),
                 Arguments.of("schedules lineer", "'lineer'|Did you mean 'linear'?"),
