@@ -27,7 +27,7 @@ class ProcessTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(OS.WINDOWS) // has no SIGINT
     void ctrlCKeepsTheModelSoFarAndSaysSo() throws IOException, InterruptedException {
         Process process = lanewise()
                 .builder("train", "digits", "--epochs", "60", "--patience", "0", "--model", "kept.safetensors")
@@ -52,7 +52,7 @@ class ProcessTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(OS.WINDOWS) // has no SIGPIPE
     void aReaderThatGoesAwayEndsTheOutputQuietly() throws IOException, InterruptedException {
         Process process = lanewise()
                 .builder("datasets", "digits")

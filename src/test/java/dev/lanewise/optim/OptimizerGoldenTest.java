@@ -39,7 +39,7 @@ class OptimizerGoldenTest {
     @MethodSource("traces")
     void trace(Path file) {
         Map<String, Object> trace = Json.read(file);
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // the format of the traces
         Map<String, Object> hyper = (Map<String, Object>) trace.get("hyperparameters");
         String reference = (String) trace.get("reference");
         Optimizer optimizer = Golden.optimizer(reference, (String) trace.get("class"), hyper);
