@@ -119,6 +119,9 @@ final class CommandRunner {
         }
     }
 
+    /** What picocli says where a key has no value. */
+    private static final String NO_PAIR = "should be in KEY=VALUE format but was ";
+
     private int badUsage(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
         String message;
@@ -128,6 +131,10 @@ final class CommandRunner {
         } else if (failure instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
             message = missing(missing.getMissing());
+        } else if (failure.getArgSpec() instanceof OptionSpec pairs
+                && String.valueOf(failure.getMessage()).contains(NO_PAIR)) {
+            message = pairs.longestName() + " takes " + pairs.paramLabel() + ", not '"
+                    + String.valueOf(failure.getMessage()).replaceFirst(".*" + NO_PAIR, "") + "'.";
         } else {
             message = failure.getMessage() == null ? "The command line cannot be read." : failure.getMessage();
         }

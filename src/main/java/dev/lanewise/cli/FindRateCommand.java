@@ -203,6 +203,10 @@ final class FindRateCommand implements Callable<Integer> {
                         plan.optimizer().label() + ", batches of " + plan.batchSize() + ", "
                                 + Text.count(points.size(), "step", "steps")
                                 + (sweep.exploded() ? " until the loss exploded" : ""));
+        List<String> unused = options.unusedBySweep();
+        if (!unused.isEmpty()) {
+            new Facts(console).add("Unused", String.join(", ", unused) + ": no part of a sweep");
+        }
         console.out.println();
         plot(sweep);
         console.out.println();

@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import java.util.Locale;
+import java.util.function.DoublePredicate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,7 +14,7 @@ final class Numbers {
     static final class Count implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            return (int) whole(text, 1, Integer.MAX_VALUE, "a whole number from 1");
+            return count(text, 1);
         }
     }
 
@@ -21,7 +22,7 @@ final class Numbers {
     static final class CountOrNone implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            return (int) whole(text, 0, Integer.MAX_VALUE, "a whole number from 0");
+            return count(text, 0);
         }
     }
 
@@ -55,8 +56,7 @@ final class Numbers {
     static final class Fraction implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            double value = number(text);
-            return check(text, value, value >= 0 && value < 1, "a number from 0 to below 1");
+            return number(text, value -> value >= 0 && value < 1, "a number from 0 to below 1");
         }
     }
 
@@ -64,8 +64,7 @@ final class Numbers {
     static final class Probability implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            double value = number(text);
-            return check(text, value, value >= 0 && value <= 1, "a number from 0 to 1");
+            return number(text, value -> value >= 0 && value <= 1, "a number from 0 to 1");
         }
     }
 
@@ -73,8 +72,7 @@ final class Numbers {
     static final class Share implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            double value = number(text);
-            return check(text, value, value > 0 && value < 1, "a number above 0 and below 1");
+            return number(text, value -> value > 0 && value < 1, "a number above 0 and below 1");
         }
     }
 
@@ -82,8 +80,7 @@ final class Numbers {
     static final class Positive implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            double value = number(text);
-            return check(text, value, value > 0 && value < Double.POSITIVE_INFINITY, "a number above 0");
+            return number(text, value -> value > 0 && value < Double.POSITIVE_INFINITY, "a number above 0");
         }
     }
 
@@ -91,8 +88,7 @@ final class Numbers {
     static final class Finite implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            double value = number(text);
-            return check(text, value, Double.isFinite(value), "a number");
+            return number(text, Double::isFinite, "a number");
         }
     }
 
@@ -100,8 +96,7 @@ final class Numbers {
     static final class NotNegative implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
-            double value = number(text);
-            return check(text, value, value >= 0 && value < Double.POSITIVE_INFINITY, "0 or a positive number");
+            return number(text, value -> value >= 0 && value < Double.POSITIVE_INFINITY, "0 or a positive number");
         }
     }
 
@@ -117,15 +112,27 @@ final class Numbers {
         throw refuse(text, range);
     }
 
-    private static double number(String text) {
-        String stripped = text.strip().toLowerCase(Locale.ROOT);
-        // Java takes 1d, 0x1p3 and NaN for numbers as well.
-        return stripped.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)(e[-+]?\\d+)?") ? Double.parseDouble(stripped) : Double.NaN;
+    /** A whole number of 32 bits. Its upper end is of interest where it is passed, and nowhere else. */
+    private static int count(String text, int least) {
+        boolean large = text.strip().matches("\\+?0*[1-9]\\d{9,}");
+        return (int) whole(
+                text,
+                least,
+                Integer.MAX_VALUE,
+                "a whole number from " + least + (large ? " to " + Integer.MAX_VALUE : ""));
     }
 
-    private static Double check(String text, double value, boolean fits, String range) {
-        if (!fits) {
+    /** A number that is in its range, also after rounding to float, which is what the engine computes with. */
+    private static double number(String text, DoublePredicate inside, String range) {
+        String stripped = text.strip().toLowerCase(Locale.ROOT);
+        // Java takes 1d, 0x1p3 and NaN for numbers as well.
+        boolean number = stripped.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)(e[-+]?\\d+)?");
+        double value = number ? Double.parseDouble(stripped) : Double.NaN;
+        if (!inside.test(value)) {
             throw refuse(text, range);
+        }
+        if (!inside.test((float) value)) {
+            throw refuse(text, range + " as a float");
         }
         return value;
     }

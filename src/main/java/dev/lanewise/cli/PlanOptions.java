@@ -173,6 +173,18 @@ final class PlanOptions {
         });
     }
 
+    /** Values by the names of options that a sweep of rates makes no use of. */
+    Map<String, @Nullable Object> unusedBySweep() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("--schedule", schedule);
+        values.put("--momentum-schedule", momentumSchedule);
+        values.put("--weight-decay-schedule", weightDecaySchedule);
+        values.put("--dropout-schedule", dropoutSchedule);
+        values.put("--ema", ema);
+        values.put("--swa", swa);
+        return values;
+    }
+
     private Averaging averaging() {
         if (ema != null && swa != null) {
             throw new UserException("Give either --ema or --swa, not both.");

@@ -13,15 +13,12 @@ import dev.lanewise.optim.Optimizers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The options of a training run, apart from data, files and engine. What is null was not given. */
@@ -246,31 +243,27 @@ final class TrainOptions {
         if (optimizer == null && convention == null && given.isEmpty()) {
             return null;
         }
+        Pairs.checkKnown(Optimizers.rule(optimizer == null ? "adamw" : optimizer), LOSS_KEYS, given.keySet());
         put(given, "--learning-rate", "learning-rate", learningRate);
         put(given, "--weight-decay", "weight-decay", weightDecay);
         return Optimizers.parse(
                 optimizer == null ? "adamw" : optimizer, convention == null ? Convention.LANEWISE : convention, given);
     }
 
-    /** Refuses a key that an option of pairs names twice, of which one would be lost. */
-    private void checkPairs() {
-        ParseResult parsed = command == null ? null : command.commandLine().getParseResult();
-        for (String name : List.of("--set", "--rate-factor", "--decay-factor")) {
-            OptionSpec option = parsed == null ? null : parsed.matchedOption(name);
-            Set<String> keys = new TreeSet<>();
-            // Keys and values in turn.
-            List<String> words = option == null ? List.of() : option.stringValues();
-            for (int i = 0; i < words.size(); i += 2) {
-                if (!keys.add(words.get(i))) {
-                    throw new UserException(name + " " + words.get(i) + "=... is given twice.");
-                }
-            }
-        }
+    /** Names of the options given that a sweep of rates makes no use of. */
+    List<String> unusedBySweep() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("--learning-rate", learningRate);
+        values.put("--epochs", epochs);
+        values.put("--patience", patience);
+        values.putAll(plan.unusedBySweep());
+        values.values().removeIf(Objects::isNull);
+        return List.copyOf(values.keySet());
     }
 
     /** Returns the settings that are the optimizer's. */
     Map<String, String> optimizerSettings() {
-        checkPairs();
+        Pairs.checkUnique(command);
         Map<String, String> given = new LinkedHashMap<>(settings);
         given.keySet().removeAll(LOSS_KEYS);
         return given;

@@ -64,6 +64,9 @@ public final class Layout {
          * @throws UserException if the slab would have more elements than an array can
          */
         public Tensor add(String name, int rows, int columns, Tensor.Kind kind) {
+            if (rows < 0 || columns < 0) {
+                throw new IllegalArgumentException(name + " is " + rows + " x " + columns);
+            }
             long grown = size + (long) rows * columns;
             if (grown > Integer.MAX_VALUE - 8) {
                 throw new UserException("The network has " + grown + " parameters or more; one network holds at most "

@@ -53,7 +53,8 @@ final class UpdateVariantScalar implements UpdateVariantKernel {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
             m[i] = normal(Math.fma(beta1, m[i], gain1 * grad));
-            float power = grad * grad;
+            // A square that overflows would end in infinity - infinity.
+            float power = Math.min(grad * grad, Float.MAX_VALUE);
             float turn = Math.signum(v[i] - power);
             v[i] = normal(Math.fma(turn * -gain2, power, v[i]));
             float d = Math.fma(root, (float) Math.sqrt(v[i] + inner), outer);

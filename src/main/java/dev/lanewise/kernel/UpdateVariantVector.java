@@ -80,7 +80,7 @@ final class UpdateVariantVector implements UpdateVariantKernel {
             FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
-            FloatVector power = grad.mul(grad);
+            FloatVector power = grad.mul(grad).min(Float.MAX_VALUE);
             FloatVector square = FloatVector.fromArray(S, v, i);
             FloatVector turn = square.sub(power);
             turn = turn.blend(1f, turn.compare(VectorOperators.GT, 0f))

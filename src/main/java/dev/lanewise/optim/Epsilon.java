@@ -1,6 +1,6 @@
 package dev.lanewise.optim;
 
-import dev.lanewise.core.UserException;
+import java.util.Objects;
 
 /**
  * The small number that keeps a step finite where the root of the squares is near 0.
@@ -22,9 +22,8 @@ public record Epsilon(double value, Place place) {
 
     /** Checks the value. */
     public Epsilon {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new UserException("epsilon must be 0 or a positive number, not " + value + ".");
-        }
+        Range.NOT_NEGATIVE.check("epsilon", value);
+        Objects.requireNonNull(place, "place");
     }
 
     /** What is added under the root. */

@@ -34,12 +34,9 @@ public record GradientClipping(Kind kind, double limit, double epsilon) {
 
     /** Checks the ranges. */
     public GradientClipping {
-        if (!Range.POSITIVE.holds(limit)) {
-            throw new UserException("The limit of gradients must be a positive number, not " + Rule.text(limit) + ".");
-        }
-        if (!Range.NOT_NEGATIVE.holds(epsilon)) {
-            throw new UserException("The epsilon of clipping must be 0 or more, not " + Rule.text(epsilon) + ".");
-        }
+        Objects.requireNonNull(kind, "kind");
+        Range.POSITIVE.check("The limit of gradients", limit);
+        Range.NOT_NEGATIVE.check("The epsilon of clipping", epsilon);
     }
 
     /** Returns clipping without an epsilon. */
@@ -131,7 +128,7 @@ public record GradientClipping(Kind kind, double limit, double epsilon) {
             }
             double norm = Math.sqrt(squares) * scale;
             if (clipping.kind == Kind.GLOBAL_NORM) {
-                settings.gradientScale((float) (scale * share(norm)));
+                settings.clip(share(norm));
             }
             return clipping.kind == Kind.VALUE ? Double.NaN : norm;
         }

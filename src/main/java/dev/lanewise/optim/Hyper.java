@@ -123,11 +123,11 @@ public final class Hyper {
 
     /** Returns a value that is allowed. */
     Object check(String owner, Object value) {
-        boolean fits = range != null ? range.holds((Double) value) : words.contains(value);
-        if (!fits) {
-            boolean rounded = range != null && range.losesByRounding((Double) value);
-            throw new UserException(name + " of " + owner + " must be " + allowed() + (rounded ? " as a float" : "")
-                    + ", not " + text(value) + ".");
+        if (range != null) {
+            return range.check(name + " of " + owner, (Double) value);
+        }
+        if (!words.contains(value)) {
+            throw new UserException(name + " of " + owner + " must be " + allowed() + ", not " + text(value) + ".");
         }
         return value;
     }

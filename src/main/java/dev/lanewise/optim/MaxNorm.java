@@ -1,7 +1,6 @@
 package dev.lanewise.optim;
 
 import dev.lanewise.core.Tensor;
-import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.PenaltyKernel;
 import java.util.List;
@@ -17,9 +16,7 @@ public record MaxNorm(double limit) {
 
     /** Checks the range. */
     public MaxNorm {
-        if (!Range.POSITIVE.holds(limit)) {
-            throw new UserException("max-norm must be a positive number, not " + Rule.text(limit) + ".");
-        }
+        Range.POSITIVE.check("max-norm", limit);
     }
 
     /** Returns what constrains the parameters of these groups. */

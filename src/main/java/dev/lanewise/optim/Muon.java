@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Muon (Jordan et al., 2024), for matrices: {@code b = momentum * b + (1 - momentum) * g}, {@code u = (1 - momentum) * g + momentum * b}, then {@code w = w -
  * learningRate * factor * orthogonal(u)}, where a few Newton-Schulz iterations bring all singular values of {@code u} near 1. All other tensors, and the
- * matrix of the last layer where only hidden ones are asked for, are updated by AdamW. A weight matrix is {@code [inputs][outputs]}.
+ * matrix of the last layer where only hidden ones are asked for, are updated by AdamW. A weight matrix is {@code [inputs][outputs]}. A momentum that the
+ * step sets is that of the matrices; AdamW keeps its beta1.
  *
  * <p>Passes over a matrix: the direction and its norm; {@code iterations} times three products and two combinations, see {@link Orthogonal}; the step.
  *
@@ -218,7 +219,7 @@ public record Muon(
                     orthogonalise(piece);
                 } else {
                     rate *= rule.adamRate;
-                    adam.prepare(momentum(rule.adamBeta1), rule.adamBeta2, rule.adamEpsilon, 0, true, t, rate);
+                    adam.prepare(rule.adamBeta1, rule.adamBeta2, rule.adamEpsilon, 0, true, t, rate);
                     decay *= (float) rule.adamDecay;
                     shrink = (float) (1 - rate * decoupled() * rule.adamDecay);
                     pass(ADAM, piece);

@@ -1,6 +1,7 @@
 package dev.lanewise.optim;
 
 import dev.lanewise.core.Team;
+import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.optim.ParameterGroups.Factors;
@@ -66,6 +67,10 @@ public abstract class OptimizerState {
     final void enter(StepSettings settings, Factors factors) {
         double factor = settings.weightDecayFactor() * factors.decay();
         rate = settings.learningRate() * factors.rate();
+        if (!(rate <= Float.MAX_VALUE)) {
+            throw new UserException("The learning rate " + settings.learningRate() + " times a group's factor "
+                    + factors.rate() + " is too large for a float. Take a smaller factor.");
+        }
         scale = settings.gradientScale();
         decay = weightDecay.coupled(factor);
         shrink = weightDecay.shrink(rate, factor);

@@ -2,7 +2,6 @@ package dev.lanewise.optim;
 
 import dev.lanewise.core.Layout;
 import dev.lanewise.core.Tensor;
-import dev.lanewise.core.UserException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,14 +30,8 @@ public final class ParameterGroups {
 
         /** Checks the ranges. */
         public Factors {
-            check("rate factor", rate);
-            check("decay factor", decay);
-        }
-
-        private static void check(String name, double value) {
-            if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-                throw new UserException("A " + name + " must be 0 or a positive number, not " + value + ".");
-            }
+            Range.NOT_NEGATIVE.check("A rate factor", rate);
+            Range.NOT_NEGATIVE.check("A decay factor", decay);
         }
     }
 

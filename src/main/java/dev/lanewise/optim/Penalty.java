@@ -1,7 +1,6 @@
 package dev.lanewise.optim;
 
 import dev.lanewise.core.Tensor;
-import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.PenaltyKernel;
 import java.util.List;
@@ -22,15 +21,8 @@ public record Penalty(double absolute, double square) {
 
     /** Checks the ranges. */
     public Penalty {
-        check("L1", absolute);
-        check("L2", square);
-    }
-
-    private static void check(String name, double value) {
-        if (!Range.NOT_NEGATIVE.holds(value)) {
-            throw new UserException(
-                    "The " + name + " penalty must be 0 or a positive number, not " + Rule.text(value) + ".");
-        }
+        Range.NOT_NEGATIVE.check("The L1 penalty", absolute);
+        Range.NOT_NEGATIVE.check("The L2 penalty", square);
     }
 
     /** Returns what adds the penalty to the gradients of these groups; their decay factors are the penalty's, too. */

@@ -1,5 +1,7 @@
 package dev.lanewise.optim;
 
+import dev.lanewise.core.UserException;
+
 /**
  * The numbers that a hyper-parameter may be, also after rounding to float.
  *
@@ -21,13 +23,24 @@ public record Range(double low, boolean lowAllowed, double high) {
     /** Above 0 and below 1. */
     public static final Range INSIDE = new Range(0, false, 1);
 
-    boolean holds(double value) {
+    /** Whether a value is inside, also after rounding to float. */
+    public boolean holds(double value) {
         return contains(value) && contains((float) value);
     }
 
-    /** Whether only rounding to float puts the number outside. */
-    boolean losesByRounding(double value) {
-        return contains(value) && !contains((float) value);
+    /**
+     * Returns the value where it is inside.
+     *
+     * @param what what the value is, as the start of a sentence
+     * @throws UserException if it is not
+     */
+    public double check(String what, double value) {
+        if (!holds(value)) {
+            // Where only rounding puts it outside, the range alone would not say why.
+            throw new UserException(what + " must be " + this + (contains(value) ? " as a float" : "") + ", not "
+                    + Rule.text(value) + ".");
+        }
+        return value;
     }
 
     private boolean contains(double value) {

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -133,8 +134,8 @@ public final class Rule {
     /** Checks the components of the record, in order. */
     void check(Object... components) {
         List<Object> values = new ArrayList<>();
-        for (Object component : components) {
-            spread(component, values);
+        for (int i = 0; i < components.length; i++) {
+            spread(Objects.requireNonNull(components[i], type.getRecordComponents()[i].getName()), values);
         }
         for (int i = 0; i < values.size(); i++) {
             hypers.get(i).check(owner(), values.get(i));

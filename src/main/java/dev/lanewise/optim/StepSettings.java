@@ -1,5 +1,7 @@
 package dev.lanewise.optim;
 
+import dev.lanewise.core.UserException;
+
 /**
  * What may change from step to step: held and changed by the caller, read by {@link OptimizerState#step}, so that a step allocates nothing. A setter
  * returns this.
@@ -11,9 +13,13 @@ public final class StepSettings {
     private double weightDecayFactor = 1;
     private float gradientScale = 1;
 
-    /** Starts with a learning rate, the rule's own momentum and decay, and gradients as they are. */
+    /**
+     * Starts with a learning rate, the rule's own momentum and decay, and gradients as they are.
+     *
+     * @throws UserException here and in the setters, if a value is outside its range, or is so as a float
+     */
     public StepSettings(double learningRate) {
-        this.learningRate = learningRate;
+        this.learningRate = Range.NOT_NEGATIVE.check("The learning rate of a step", learningRate);
     }
 
     /** Returns the learning rate of the step. */
@@ -21,9 +27,9 @@ public final class StepSettings {
         return learningRate;
     }
 
-    /** Sets the learning rate of the step. */
+    /** Sets the learning rate of the step, 0 or more. */
     public StepSettings learningRate(double newRate) {
-        learningRate = newRate;
+        learningRate = Range.NOT_NEGATIVE.check("The learning rate of a step", newRate);
         return this;
     }
 
@@ -37,7 +43,7 @@ public final class StepSettings {
 
     /** Sets the momentum, from 0 to below 1, or NaN for the rule's own. Rules without one do not read it. */
     public StepSettings momentum(double newMomentum) {
-        momentum = newMomentum;
+        momentum = Double.isNaN(newMomentum) ? newMomentum : Range.FACTOR.check("The momentum of a step", newMomentum);
         return this;
     }
 
@@ -48,7 +54,7 @@ public final class StepSettings {
 
     /** Sets what the rule's weight decay is multiplied by, 0 or more. */
     public StepSettings weightDecayFactor(double newFactor) {
-        weightDecayFactor = newFactor;
+        weightDecayFactor = Range.NOT_NEGATIVE.check("The weight decay's factor of a step", newFactor);
         return this;
     }
 
@@ -57,9 +63,14 @@ public final class StepSettings {
         return gradientScale;
     }
 
-    /** Sets what every gradient is multiplied by before weight decay is added: the scale of clipping by norm, or 1 / the number of batches summed. */
+    /** Sets what every gradient is multiplied by before weight decay is added, positive: 1 / the number of batches summed. */
     public StepSettings gradientScale(float newScale) {
-        gradientScale = newScale;
+        gradientScale = (float) Range.POSITIVE.check("The gradient scale of a step", newScale);
         return this;
+    }
+
+    /** Multiplies the gradient scale by what clipping says: down to 0 for huge norms, and NaN for a norm that is none, so that it is seen. */
+    void clip(double share) {
+        gradientScale = (float) (gradientScale * share);
     }
 }

@@ -1,6 +1,6 @@
 package dev.lanewise.optim;
 
-import dev.lanewise.core.UserException;
+import java.util.Objects;
 
 /**
  * Weight decay of every parameter.
@@ -25,9 +25,8 @@ public record WeightDecay(double rate, Form form) {
 
     /** Checks the rate. */
     public WeightDecay {
-        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new UserException("weight-decay must be 0 or a positive number, not " + rate + ".");
-        }
+        Range.NOT_NEGATIVE.check("weight-decay", rate);
+        Objects.requireNonNull(form, "form");
     }
 
     /** What is added to the gradient for each unit of weight. */

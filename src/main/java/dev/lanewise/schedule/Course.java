@@ -18,9 +18,12 @@ public final class Course {
     /**
      * Returns the value of a step.
      *
-     * @param step optimizer steps before this one
+     * @param step optimizer steps before this one, from 0
      */
     public double at(long step) {
+        if (step < 0) {
+            throw new IllegalArgumentException("step " + step);
+        }
         return curve.at((double) step);
     }
 

@@ -69,6 +69,16 @@ public record Length(double amount, Unit unit) {
         return new Length(amount, unit);
     }
 
+    /** Returns the length in words, such as {@code 5 epochs}. */
+    public String words() {
+        return switch (unit) {
+            case EPOCHS -> Texts.number(amount) + (amount == 1 ? " epoch" : " epochs");
+            case STEPS -> Texts.number(amount) + (amount == 1 ? " step" : " steps");
+            case PERCENT -> Texts.number(amount) + "% of the training";
+            case REST -> "the rest of the training";
+        };
+    }
+
     @Override
     public String toString() {
         return switch (unit) {

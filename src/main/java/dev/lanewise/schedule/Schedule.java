@@ -145,9 +145,13 @@ public record Schedule(List<Part> parts) {
      * Returns the values over a training.
      *
      * @param horizon how long it is; beyond it the last value holds, or cycles go on
-     * @param base the value that is scheduled
+     * @param base the value that is scheduled, 0 or more
+     * @throws UserException if the base is negative or not finite
      */
     public Course over(Horizon horizon, double base) {
+        if (!(base >= 0 && base < Double.POSITIVE_INFINITY)) {
+            throw new UserException("What is scheduled must be 0 or a positive number, not " + base + ".");
+        }
         Span span = Span.of(horizon);
         List<Curve> curves = new ArrayList<>();
         List<Double> starts = new ArrayList<>();

@@ -25,6 +25,9 @@ final class ScheduleParser {
             start = at;
             part = part();
             boolean last = !take('+');
+            if (!last && text.substring(at).isBlank()) {
+                throw fail(at, "behind the + another part is expected.");
+            }
             if (last && part.length != null) {
                 throw fail(part.lengthAt, "the last part lasts to the end: leave 'for' out.");
             }

@@ -1,7 +1,9 @@
 package dev.lanewise.train;
 
 import dev.lanewise.core.UserException;
+import dev.lanewise.optim.Range;
 import dev.lanewise.schedule.Length;
+import java.util.Objects;
 
 /**
  * Whether an average of the weights is judged and kept instead of the last ones. Training itself goes on with the weights as they are.
@@ -18,7 +20,10 @@ public record Averaging(Kind kind, double decay, Length start) {
         NONE,
         /** {@code average = decay * average + (1 - decay) * w} after every step, from the weights of the first step on. */
         EXPONENTIAL,
-        /** The mean of the weights at the end of each epoch after the start (Izmailov et al., Averaging Weights, 2018). */
+        /**
+         * The mean of the weights at the end of each epoch after the start (Izmailov et al., Averaging Weights, 2018). Early stopping waits for it, and an
+         * epoch before it is never the best one.
+         */
         STOCHASTIC
     }
 
@@ -27,9 +32,9 @@ public record Averaging(Kind kind, double decay, Length start) {
 
     /** Checks the ranges. */
     public Averaging {
-        if (kind == Kind.EXPONENTIAL && !(decay > 0 && decay < 1)) {
-            throw new UserException(
-                    "The decay of the exponential average must be above 0 and below 1, not " + decay + ".");
+        Objects.requireNonNull(start, "start");
+        if (kind == Kind.EXPONENTIAL) {
+            Range.INSIDE.check("The decay of the exponential average", decay);
         }
         if (kind == Kind.STOCHASTIC && start.unit() == Length.Unit.REST) {
             throw new UserException(

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The schedules of a training under way: the settings of every step from its number. */
 final class Courses {
 
+    private static final long MOST_LOOKS = 200_000;
+
     private final List<Course> all = new ArrayList<>();
     private final double ownRate;
     private final double ownDecay;
@@ -79,35 +81,58 @@ final class Courses {
     }
 
     /**
+     * Looks at what is to come, so that a schedule that leaves its range is refused before the training and not in the middle of it. Plateaus
+     * are taken as they are now: they only fall. Of very long trainings it looks at some steps, evenly and the last one.
+     *
+     * @param first steps done
+     */
+    void check(long first, Horizon horizon) {
+        if (all.isEmpty()) {
+            return;
+        }
+        StepSettings settings = new StepSettings(ownRate);
+        long last = horizon.steps() - 1;
+        long looks = Math.min(last, MOST_LOOKS);
+        for (long i = 0; i <= looks; i++) {
+            long step = first + (looks == 0 ? 0 : Math.round((double) i / looks * last));
+            at(step, settings);
+            dropoutFactor(step);
+        }
+    }
+
+    /**
      * Sets what a step is done with.
      *
      * @param step steps before it
      */
     void at(long step, StepSettings settings) {
-        settings.learningRate(rate == null ? ownRate : check("learning rate", rate.at(step), Double.POSITIVE_INFINITY));
+        settings.learningRate(rate == null ? ownRate : value("learning rate", rate, step, Double.POSITIVE_INFINITY));
         if (momentum != null) {
-            settings.momentum(check("momentum", momentum.at(step), 1));
+            settings.momentum(value("momentum", momentum, step, 1));
         }
         if (decay != null) {
-            settings.weightDecayFactor(check("weight decay", decay.at(step), Double.POSITIVE_INFINITY) / ownDecay);
+            settings.weightDecayFactor(value("weight decay", decay, step, Double.POSITIVE_INFINITY) / ownDecay);
         }
     }
 
     /** What the dropout of a step is multiplied by. */
     double dropoutFactor(long step) {
-        return dropout == null ? 1 : check("dropout", dropout.at(step), 1) / ownDropout;
+        return dropout == null ? 1 : value("dropout", dropout, step, 1) / ownDropout;
     }
 
     boolean movesDropout() {
         return dropout != null;
     }
 
-    private static double check(String what, double value, double below) {
+    private static double value(String what, Course course, long step, double below) {
+        double value = course.at(step);
         if (value >= 0 && (float) value < below) {
             return value;
         }
-        throw new UserException("The schedule of the " + what + " gives " + value + "; it must be from 0"
-                + (below == 1 ? " to below 1." : " and finite."));
+        boolean rounded = value >= 0 && value < below;
+        throw new UserException(
+                "The schedule of the " + what + " gives " + value + " for step " + (step + 1) + "; it must be from 0 "
+                        + (below == 1 ? "to below 1" : "and finite") + (rounded ? " as a float." : "."));
     }
 
     /** Tells plateaus how an epoch went. */

@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.core.TileTask;
+import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.optim.OptimizerState;
 import dev.lanewise.schedule.Horizon;
@@ -51,6 +52,27 @@ final class Judged {
      */
     void resume(long taken) {
         count = taken;
+    }
+
+    /**
+     * Refuses an average that begins too late to have anything in it.
+     *
+     * @param first steps done before the training
+     */
+    void check(long first, Horizon horizon) {
+        boolean late = averaging.kind() == Averaging.Kind.STOCHASTIC
+                && first + horizon.steps() <= horizon.steps(averaging.start());
+        if (late) {
+            throw new UserException("Stochastic weight averaging starts after "
+                    + averaging.start().words()
+                    + ", where a training of " + horizon.epochs() + " epochs of " + horizon.stepsPerEpoch()
+                    + " steps is over: nothing would be averaged. Let it start earlier, such as at 75%.");
+        }
+    }
+
+    /** Whether what is judged is what was asked for, not the trained weights in its place. */
+    boolean begun() {
+        return averaging.kind() != Averaging.Kind.STOCHASTIC || count > 0;
     }
 
     void afterStep() {

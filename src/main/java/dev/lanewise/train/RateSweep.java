@@ -91,10 +91,12 @@ public record RateSweep(
         double proposal = new BigDecimal(chosen.rate())
                 .round(new MathContext(2, RoundingMode.DOWN))
                 .doubleValue();
-        String reason = "of " + trials.size() + " trainings of " + steps
-                + " steps at fixed rates around " + text(points.get(minimum).rate())
-                + ", where the loss of the sweep is smallest, it is the smallest rate that ends close to the best: with a loss of "
-                + text(chosen.loss()) + ".";
+        String reason = "of " + trials.size() + " trainings of " + steps + " steps at fixed rates around "
+                + text(points.get(minimum).rate())
+                + ", where the loss of the sweep is smallest, it is the smallest rate whose loss at the end, "
+                + text(chosen.loss())
+                + ", is at most " + text(limit) + ": the best, " + text(best(trials))
+                + ", and a tenth of it, and a hundredth of the loss at the start.";
         return new RateSweep(points, exploded, steepest, minimum, trials, proposal, reason);
     }
 
@@ -114,13 +116,18 @@ public record RateSweep(
 
     /** The largest loss that is close to the best; NaN without any that fell. */
     private static double limit(List<Point> points, List<Trial> trials) {
+        double best = best(trials);
+        return best
+                + CLOSE * Math.abs(best)
+                + FALL * Math.abs(points.isEmpty() ? 0 : points.getFirst().loss());
+    }
+
+    private static double best(List<Trial> trials) {
         double best = Double.NaN;
         for (Trial trial : trials) {
             best = trial.loss() >= best ? best : trial.loss();
         }
-        return best
-                + CLOSE * Math.abs(best)
-                + FALL * Math.abs(points.isEmpty() ? 0 : points.getFirst().loss());
+        return best;
     }
 
     /** The centre of the decade with the most negative slope, up to the minimum. */

@@ -4,6 +4,7 @@ import dev.lanewise.core.Layout;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.optim.ParameterGroups;
+import dev.lanewise.optim.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,15 +28,8 @@ public record TensorFactors(List<Change> changes) {
 
         /** Checks the ranges. */
         public Change {
-            check("learning rate", rate);
-            check("weight decay", decay);
-        }
-
-        private static void check(String name, double value) {
-            if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-                throw new UserException(
-                        "A factor of the " + name + " must be 0 or a positive number, not " + value + ".");
-            }
+            Range.NOT_NEGATIVE.check("A factor of the learning rate", rate);
+            Range.NOT_NEGATIVE.check("A factor of the weight decay", decay);
         }
     }
 

@@ -147,7 +147,7 @@ public final class Trainer {
      *
      * @param train rows to train on
      * @param validation rows to judge each epoch by, or null
-     * @throws UserException if the data does not fit the network
+     * @throws UserException if the data does not fit the network, a schedule leaves its range on the way, or an average would begin after the end
      * @throws DivergedException if a loss is no finite number; the network keeps the weights of before that step
      */
     public History fit(DatasetView train, @Nullable DatasetView validation) {
@@ -156,6 +156,8 @@ public final class Trainer {
         reserve(batches.batchSize());
         int stepsPerEpoch = (batches.count() + plan.accumulate() - 1) / plan.accumulate();
         horizon(new Horizon(plan.epochs(), Math.max(1, stepsPerEpoch)));
+        judged.check(state.steps(), horizon);
+        courses.check(state.steps(), horizon);
         Evaluator evaluator = null;
         if (validation != null && validation.rows() > 0) {
             check(validation.dataset());
@@ -180,7 +182,7 @@ public final class Trainer {
             EpochRecord epochRecord = judge(epoch, evaluator, seconds, train.rows());
             courses.observe(state.steps(), epochRecord);
             epochs.add(epochRecord);
-            boolean patient = best.offer(epochRecord, network.parameters());
+            boolean patient = !judged.begun() || best.offer(epochRecord, network.parameters());
             stop = !tell(epochRecord)
                     ? History.Stop.LISTENER
                     : cancelled ? History.Stop.CANCELLED : patient ? stop : History.Stop.PATIENCE;
