@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -120,7 +122,7 @@ final class CommandRunner {
     }
 
     /** What picocli says where a key has no value. */
-    private static final String NO_PAIR = "should be in KEY=VALUE format but was ";
+    private static final Pattern NO_PAIR = Pattern.compile("should be in KEY=VALUE.* format but was (.*)");
 
     private int badUsage(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
@@ -131,12 +133,12 @@ final class CommandRunner {
         } else if (failure instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
             message = missing(missing.getMissing());
-        } else if (failure.getArgSpec() instanceof OptionSpec pairs
-                && String.valueOf(failure.getMessage()).contains(NO_PAIR)) {
-            message = pairs.longestName() + " takes " + pairs.paramLabel() + ", not '"
-                    + String.valueOf(failure.getMessage()).replaceFirst(".*" + NO_PAIR, "") + "'.";
         } else {
             message = failure.getMessage() == null ? "The command line cannot be read." : failure.getMessage();
+            Matcher pair = NO_PAIR.matcher(message);
+            if (pair.find() && failure.getArgSpec() instanceof OptionSpec option) {
+                message = option.longestName() + " takes " + option.paramLabel() + ", not '" + pair.group(1) + "'.";
+            }
         }
         error(sentence(message) + " See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCodes.USER;

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.core.Layout;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.Kernels;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,6 +119,89 @@ class OptimizersTest {
         assertThrows(
                 UserException.class,
                 () -> Optimizers.parse("momentum", Map.of("averaged", "true", "dampening", "0.1")));
+    }
+
+    @Test
+    void whatAStepIsDoneWithIsChecked() {
+        StepSettings settings = new StepSettings(0.1);
+        refused("learning rate of a step must be 0 or more, not -1", () -> new StepSettings(-1));
+        refused("learning rate of a step", () -> settings.learningRate(Double.NaN));
+        refused("0 or more as a float, not 1e300", () -> settings.learningRate(1e300));
+        refused("from 0 and below 1", () -> settings.momentum(1));
+        refused("below 1 as a float", () -> settings.momentum(0.99999999));
+        refused("decay's factor", () -> settings.weightDecayFactor(-0.5));
+        refused("gradient scale", () -> settings.gradientScale(Float.NaN));
+        refused("gradient scale", () -> settings.gradientScale(0));
+        assertTrue(Double.isNaN(settings.momentum(Double.NaN).momentum()));
+        refused("rate factor", () -> new ParameterGroups.Factors(1e40, 1, false));
+        refused("too large for a float", () -> {
+            ParameterGroups groups =
+                    ParameterGroups.flat(3).with(tensor -> true, new ParameterGroups.Factors(1e30, 1, false));
+            try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+                new Sgd(1e30, WeightDecay.NONE).start(groups).step(execution, new float[3], new float[3]);
+            }
+        });
+        assertThrows(NullPointerException.class, () -> GradientClipping.of(missing(), 1));
+        assertThrows(NullPointerException.class, () -> new WeightDecay(0.1, missing()));
+        NullPointerException named =
+                assertThrows(NullPointerException.class, () -> new Yogi(0.1, 0.9, 0.9, 1e-3, 0, 0, missing()));
+        assertEquals("weightDecay", named.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Adam.defaults().start(-1));
+    }
+
+    private static void refused(String part, Executable call) {
+        String message = assertThrows(UserException.class, call).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what must be refused
+    private static <T> T missing() {
+        return null;
+    }
+
+    /** A momentum that the step sets is that of Muon's matrices; AdamW of the rest keeps its own. */
+    @Test
+    void theMomentumOfAStepIsThatOfMuonsMatrices() {
+        Layout.Builder layout = Layout.builder();
+        layout.add("first", 3, 4, Tensor.Kind.WEIGHT);
+        layout.add("last", 4, 2, Tensor.Kind.WEIGHT);
+        ParameterGroups groups = ParameterGroups.of(layout.build());
+        float[][] ends = new float[2][];
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            for (int i = 0; i < 2; i++) {
+                OptimizerState state = Muon.defaults().start(groups);
+                float[] w = new float[groups.layout().size()];
+                for (int step = 0; step < 3; step++) {
+                    float[] g = new float[w.length];
+                    for (int k = 0; k < g.length; k++) {
+                        g[k] = (k * 7 + step * 5) % 11 - 5;
+                    }
+                    state.step(execution, w, g, new StepSettings(0.1).momentum(i == 0 ? Double.NaN : 0.2));
+                }
+                ends[i] = w;
+            }
+        }
+        assertFalse(Arrays.equals(ends[0], 0, 12, ends[1], 0, 12));
+        assertTrue(Arrays.equals(ends[0], 12, 20, ends[1], 12, 20));
+    }
+
+    /** A square that overflows stays infinite or large; it never becomes no number. */
+    @Test
+    void yogiBearsGradientsWhoseSquaresOverflow() {
+        for (Kernels kernels : List.of(Kernels.scalar(), Kernels.vector())) {
+            try (Execution execution = Execution.of(kernels, 1)) {
+                OptimizerState state = Yogi.defaults().start(40);
+                float[] w = new float[40];
+                float[] g = new float[40];
+                Arrays.fill(g, 1e20f);
+                for (int step = 0; step < 1500; step++) {
+                    state.step(execution, w, g);
+                }
+                for (float weight : w) {
+                    assertTrue(Float.isFinite(weight), String.valueOf(weight));
+                }
+            }
+        }
     }
 
     @Test

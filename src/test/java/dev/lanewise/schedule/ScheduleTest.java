@@ -19,6 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Texts, chains and places. */
 class ScheduleTest {
 
+    @Example
+    void whatIsScheduledAndWhenIsChecked() {
+        Schedule schedule = Schedule.parse("cosine");
+        Horizon horizon = new Horizon(2, 3);
+        assertThrows(UserException.class, () -> schedule.over(horizon, Double.NaN));
+        assertThrows(UserException.class, () -> schedule.over(horizon, -1));
+        assertThrows(
+                IllegalArgumentException.class, () -> schedule.over(horizon, 1).at(-1));
+    }
+
     private static final Horizon HORIZON = new Horizon(20, 50);
 
     private static double at(String text, long step) {

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.data.Batches;
@@ -14,6 +15,7 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Sgd;
 import dev.lanewise.schedule.Length;
+import dev.lanewise.schedule.Schedule;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +143,29 @@ class AccumulationAndAveragingTest {
             new Trainer(averaged, plan.with(Averaging.stochastic(Length.percent(50))), execution).fit(data.all(), null);
         }
         close(expected, averaged.parameters(), 1e-6);
+    }
+
+    /** Patience and the best epoch are of the average; before it has begun, epochs are judged but do not count. */
+    @Test
+    void earlyStoppingWaitsForTheAverage() {
+        Dataset data = TrainingOptionsTest.data(300, false);
+        // The rate rises until the loss does: the best epochs come first.
+        TrainingPlan plan = TrainingOptionsTest.sgd()
+                .withEpochs(12)
+                .withPatience(2)
+                .with(Scheduling.NONE.withLearningRate(Schedule.parse("exponential:factor=3")));
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            History plain = new Trainer(TrainingOptionsTest.network(0), plan, execution).fit(data.all(), data.all());
+            assertEquals(History.Stop.PATIENCE, plain.stop());
+            int start = plain.epochs().size();
+            History averaged = new Trainer(
+                            TrainingOptionsTest.network(0),
+                            plan.with(Averaging.stochastic(Length.epochs(start))),
+                            execution)
+                    .fit(data.all(), data.all());
+            assertTrue(averaged.epochs().size() > start, averaged.epochs().size() + " epochs");
+            assertTrue(averaged.bestEpoch() > start, "best epoch " + averaged.bestEpoch());
+        }
     }
 
     private static void close(double[] expected, float[] actual, double bound) {

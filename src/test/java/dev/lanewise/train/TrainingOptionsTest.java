@@ -235,6 +235,8 @@ class TrainingOptionsTest {
                 sgd().with(TensorFactors.NONE.freeze(TensorChoice.weights()).freeze(TensorChoice.biases())));
         Scheduling wild = none.withMomentum(Schedule.parse("constant:value=2"));
         check("below 1", plan(Adam.defaults()).with(wild));
+        check("for step", sgd().with(none.withLearningRate(Schedule.parse("exponential:factor=1e30"))));
+        check("nothing would be averaged", sgd().with(Averaging.stochastic(Length.percent(100))));
         assertTrue(assertThrows(UserException.class, () -> TensorChoice.parse("wieghts"))
                 .getMessage()
                 .contains("Did you mean 'weights'?"));
