@@ -95,8 +95,8 @@ public record RateSweep(
                 + text(points.get(minimum).rate())
                 + ", where the loss of the sweep is smallest, it is the smallest rate whose loss at the end, "
                 + text(chosen.loss())
-                + ", is at most " + text(limit) + ": the best, " + text(best(trials))
-                + ", and a tenth of it, and a hundredth of the loss at the start.";
+                + ", is at most " + text(limit) + ", which is the best, " + text(best(trials))
+                + ", plus a tenth of it and a hundredth of the loss at the start.";
         return new RateSweep(points, exploded, steepest, minimum, trials, proposal, reason);
     }
 
