@@ -29,7 +29,9 @@ final class FeatureFitter {
 
     FeatureFitter(Table table, int[] rows) {
         this.table = table;
-        this.rows = rows;
+        this.rows = rows.clone();
+        // In the table's order a column is read from start to end, and its sums do not depend on the order of a split.
+        Arrays.sort(this.rows);
     }
 
     List<Feature> features() {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Writes the features of some rows, block after block of rows, so that what is written row by row and read column by column stays in the cache. */
+/**
+ * Writes the features of some rows, block after block of rows, so that what is written row by row and read column by column stays in the cache. Rows
+ * are taken in the table's order, in which neighbours share cache lines, and written to the places they were asked for.
+ */
 final class FeatureWriter {
 
     private static final int BLOCK = 32;
@@ -15,6 +18,9 @@ final class FeatureWriter {
     private final Table table;
     private final List<Feature> features;
     private final int[] rows;
+    /** Places in {@link #rows}, by growing rows. */
+    private final int[] places;
+
     private final int stride;
     /** For each feature of numbers, the number of each row of the table; otherwise empty. */
     private final float[][] numbers;
@@ -28,6 +34,7 @@ final class FeatureWriter {
         this.table = table;
         this.features = features;
         this.rows = rows;
+        places = byRow(rows);
         numbers = new float[features.size()][];
         codes = new int[features.size()][];
         inputs = new int[features.size()][];
@@ -42,6 +49,19 @@ final class FeatureWriter {
             width += features.get(f).width();
         }
         stride = width;
+    }
+
+    private static int[] byRow(int[] rows) {
+        long[] keys = new long[rows.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = (long) rows[i] << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        int[] places = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            places[i] = (int) keys[i];
+        }
+        return places;
     }
 
     /** Returns the features, {@code [rows][inputs]}. */
@@ -67,20 +87,20 @@ final class FeatureWriter {
         float mean = feature.mean();
         float scale = feature.scale();
         for (int i = from; i < to; i++) {
-            float value = values[rows[i]];
-            out[i * stride + at] = Float.isNaN(value) ? 0 : (value - mean) * scale;
+            float value = values[rows[places[i]]];
+            out[places[i] * stride + at] = Float.isNaN(value) ? 0 : (value - mean) * scale;
         }
         if (feature.indicator()) {
             for (int i = from; i < to; i++) {
-                out[i * stride + at + 1] = Float.isNaN(values[rows[i]]) ? 1 : 0;
+                out[places[i] * stride + at + 1] = Float.isNaN(values[rows[places[i]]]) ? 1 : 0;
             }
         }
     }
 
     private void categories(int[] code, int[] input, int from, int to, float[] out, int at) {
         for (int i = from; i < to; i++) {
-            int c = code[rows[i]];
-            out[i * stride + at + input[c < 0 ? input.length - 1 : c]] = 1;
+            int c = code[rows[places[i]]];
+            out[places[i] * stride + at + input[c < 0 ? input.length - 1 : c]] = 1;
         }
     }
 

@@ -68,8 +68,9 @@ public abstract class OptimizerState {
         double factor = settings.weightDecayFactor() * factors.decay();
         rate = settings.learningRate() * factors.rate();
         if (!(rate <= Float.MAX_VALUE)) {
-            throw new UserException("The learning rate " + Rule.text(settings.learningRate()) + " times a group's factor "
-                    + Rule.text(factors.rate()) + " is too large for a float. Take a smaller factor.");
+            throw new UserException(
+                    "The learning rate " + Rule.text(settings.learningRate()) + " times a group's factor "
+                            + Rule.text(factors.rate()) + " is too large for a float. Take a smaller factor.");
         }
         scale = settings.gradientScale();
         decay = weightDecay.coupled(factor);

@@ -1,7 +1,10 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.optim.Prodigy;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kernels that run an optimizer as the scalar twins do and keep, beside every array that they write, a bound of the error of each element against the same
@@ -20,9 +23,9 @@ public final class ErrorTracker implements SumKernel {
     private double fresh;
 
     private double lasting;
+    private @Nullable Prodigy prodigy;
+    private int steps;
     private double estimate;
-    private double beta3;
-    private double gain3;
     private double far;
     private double farError;
 
@@ -77,7 +80,13 @@ public final class ErrorTracker implements SumKernel {
 
     /** A scalar that comes from sums. */
     Tracked summed(float value) {
-        return new Tracked(value, Math.abs((double) value) * (Tracked.U + fresh + lasting));
+        return summed(value, 1);
+    }
+
+    /** A scalar that has what comes from sums as a factor, so many times. */
+    Tracked summed(float value, int times) {
+        double once = fresh + lasting;
+        return new Tracked(value, Math.abs((double) value) * (Tracked.U + Math.pow(1 + once, times) - 1));
     }
 
     /** An update ended: what it took from sums is used up. */
@@ -103,23 +112,35 @@ public final class ErrorTracker implements SumKernel {
         return total;
     }
 
-    /** Prodigy's scalars, told before its sums: the estimate, and what its sums are kept and added with. */
-    void prodigy(float beta1, float gain1, float newBeta3, float newGain3) {
-        estimate = gain1 / (1.0 - beta1);
-        beta3 = newBeta3;
-        gain3 = newGain3;
+    /** Says whose sums will be seen: its estimate of the distance lives in sums from step to step. */
+    public void follow(Prodigy rule) {
+        prodigy = rule;
     }
 
-    /** Prodigy's numerator. */
+    /** A step of Prodigy begins; told before its sums. */
+    void prodigy(float beta1, float gain1) {
+        steps++;
+        estimate = gain1 / (1.0 - beta1);
+    }
+
+    /** Prodigy's numerator, which the estimate enters twice. */
     @Override
     public double dot(float[] a, int aOffset, float[] b, int bOffset, int length, double[] lanes) {
+        Prodigy rule = Objects.requireNonNull(prodigy);
         double total = sums.dot(a, aOffset, b, bOffset, length, lanes);
-        double error = Math.abs(total) * (2 * Tracked.U + lasting);
+        double error = Math.abs(total) * (4 * Tracked.U + Math.pow(1 + lasting, 2) - 1);
         for (int i = 0; i < length; i++) {
-            error += Math.abs((double) a[aOffset + i]) * errors(b)[bOffset + i];
+            error += Math.abs((double) a[aOffset + i]) * errors(b)[bOffset + i] * (1 + lasting) * (1 + lasting);
         }
-        far = beta3 * far + gain3 * total;
-        farError = beta3 * farError + gain3 * error;
+        double beta3 = rule.beta3() == 0 ? Math.sqrt(rule.beta2()) : rule.beta3();
+        double gain = estimate
+                * estimate
+                / rule.startRate()
+                * rule.learningRate()
+                * Math.sqrt(1 - Math.pow(rule.beta2(), steps))
+                / (1 - Math.pow(rule.beta1(), steps));
+        far = beta3 * far + gain * total;
+        farError = beta3 * farError + gain * error;
         return total;
     }
 
@@ -131,8 +152,11 @@ public final class ErrorTracker implements SumKernel {
         for (int i = 0; i < length; i++) {
             error += errors(values)[offset + i];
         }
-        double next = far / total;
-        double nextError = farError / total + Math.abs(next) * error / total;
+        double coefficient = Objects.requireNonNull(prodigy).coefficient();
+        double next = coefficient * far / total;
+        double least = total - error;
+        double nextError =
+                least > 0 ? (coefficient * farError + Math.abs(next) * error) / least : Double.POSITIVE_INFINITY;
         if (next + nextError > estimate) {
             lasting = Math.max(lasting, Math.min(nextError, next + nextError - estimate) / Math.max(next, estimate));
         }

@@ -113,7 +113,7 @@ record TrackedLayer(ErrorTracker tracker) implements UpdateLayerKernel {
             float beta3,
             float gain3,
             float scale) {
-        tracker.prodigy(beta1, gain1, beta3, gain3);
+        tracker.prodigy(beta1, gain1);
         for (int i = from; i < to; i++) {
             Tracked grad = tracker.read(g, i).times(tracker.scalar(scale));
             tracker.write(
@@ -130,7 +130,7 @@ record TrackedLayer(ErrorTracker tracker) implements UpdateLayerKernel {
                     Tracked.fma(
                                     tracker.scalar(beta2),
                                     tracker.read(v, i),
-                                    tracker.summed(gain2).times(grad).times(grad))
+                                    tracker.summed(gain2, 2).times(grad).times(grad))
                             .normal());
             tracker.write(
                     s,
@@ -138,7 +138,7 @@ record TrackedLayer(ErrorTracker tracker) implements UpdateLayerKernel {
                     Tracked.fma(
                                     tracker.scalar(beta3),
                                     tracker.read(s, i),
-                                    tracker.summed(gain3).times(grad))
+                                    tracker.summed(gain3, 2).times(grad))
                             .normal());
             tracker.write(r, i + shift, tracker.read(p, i).minus(tracker.read(w, i)));
         }

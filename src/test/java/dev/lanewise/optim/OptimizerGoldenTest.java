@@ -1,6 +1,7 @@
 package dev.lanewise.optim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.core.Layout;
@@ -31,6 +32,13 @@ class OptimizerGoldenTest {
      */
     private static final double MUON = 0.06;
 
+    /**
+     * Where the analysis cannot rule out that a denominator vanishes, or a sum of Prodigy's, whose first steps are of the size of a weight's own rounding,
+     * its bound says nothing: it is more than the way that the weight has gone, and this. Then what may be off is this share of that way, and a rounding for
+     * each step.
+     */
+    private static final double LOOSE = 1e-2;
+
     static Stream<Path> traces() {
         return Golden.files("optimizers").stream();
     }
@@ -50,8 +58,13 @@ class OptimizerGoldenTest {
         OptimizerState state = optimizer.start(ParameterGroups.of(shape.layout()));
         OptimizerState plain = optimizer.start(ParameterGroups.of(shape.layout()));
         float[] same = w.clone();
+        double[] before = shape.ours(Json.doubles(trace.get("weights0")));
+        double[] way = new double[w.length];
         ErrorTracker tracker = new ErrorTracker();
         tracker.exact(w);
+        if (optimizer instanceof Prodigy prodigy) {
+            tracker.follow(prodigy);
+        }
         try (Execution tracked = new Execution(tracker.kernels(), Team.of(1));
                 Execution scalar = Execution.of(Kernels.scalar(), 1)) {
             for (int t = 0; t < gradients.size(); t++) {
@@ -66,11 +79,17 @@ class OptimizerGoldenTest {
                             ? MUON * optimizer.learningRate() * (t + 1)
                             : ErrorTracker.SLACK * tracker.errors(w)[i] + 1e-12 * Math.abs(exact[i]);
                     double off = Math.abs(w[i] - exact[i]);
+                    way[i] += Math.abs(exact[i] - before[i]);
+                    if (!(optimizer instanceof Muon) && !(bound <= way[i] + LOOSE)) {
+                        assertFalse(Golden.bundled(), file.getFileName() + ": the bound " + bound + " says nothing");
+                        bound = LOOSE * way[i] + (t + 1) * Math.ulp(w[i]);
+                    }
                     assertTrue(
-                            off <= bound && bound < Double.POSITIVE_INFINITY,
+                            off <= bound,
                             file.getFileName() + ", step " + (t + 1) + ", weight " + i + ": " + w[i] + ", not "
                                     + exact[i] + ", off " + off + ", bound " + bound);
                 }
+                before = exact;
             }
         }
     }

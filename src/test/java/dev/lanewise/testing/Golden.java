@@ -59,6 +59,14 @@ public final class Golden {
         }
     }
 
+    /** Whether the traces are those in the project, not others of the same format. */
+    public static boolean bundled() {
+        Path here = Path.of("src/test/resources/golden").toAbsolutePath();
+        return Path.of(System.getProperty("lanewise.golden", here.toString()))
+                .toAbsolutePath()
+                .equals(here);
+    }
+
     /** Our optimizer for a reference's; fails on a name that is not known. What is not listed is the convention's default. */
     public static Optimizer optimizer(String reference, String name, Map<String, Object> hyper) {
         Convention convention = Convention.parse("torch".equals(reference) ? "pytorch" : reference);
