@@ -83,7 +83,7 @@ final class ReportOptions {
             OutputFile.makeFolder("--plots", plots);
             for (Figure figure : content.figures()) {
                 OutputFile.check("--plots", plots.resolve(figure.id() + "." + ending))
-                        .write(out -> Plots.write(figure, chosen, out));
+                        .write(out -> Plots.write(content, figure, chosen, out));
             }
         }
     }

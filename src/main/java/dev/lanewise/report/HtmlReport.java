@@ -23,7 +23,7 @@ public final class HtmlReport {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?[0-9][0-9,]*(\\.[0-9]+)?([eE][-+]?[0-9]+)?( ?%| s| ms)?|-|");
 
-    /** Values of at most this length are shown large. */
+    /** Numbers of at most this length are shown large, where all of a list are such. */
     private static final int TILE = 14;
 
     private static final int WIDE_MAP = 6;
@@ -192,7 +192,9 @@ public final class HtmlReport {
     }
 
     private void facts(Facts facts) {
-        boolean tiles = facts.facts().stream().allMatch(fact -> fact.value().length() <= TILE);
+        boolean tiles = facts.facts().stream()
+                .allMatch(fact -> fact.value().length() <= TILE
+                        && NUMBER.matcher(fact.value()).matches());
         html.append(tiles ? "<dl class=\"card wide facts tiles\">\n" : "<dl class=\"card wide facts\">\n");
         for (Facts.Fact fact : facts.facts()) {
             html.append("<div><dt>");

@@ -100,6 +100,61 @@ class ReportInBrowserTest {
                                 + " && a.r.top < b.r.bottom - 2 && b.r.top < a.r.bottom - 2).map(b => svg.closest('figure').id + ': ' + a.t + ' / ' + b.t)); })");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1200})
+    void whatIsRareIsDrawnAsWhatItIs(int width) throws Exception {
+        browser.open(
+                Files.writeString(folder.resolve("edges.html"), HtmlReport.render(SampleReports.edges())), width, 900);
+        assertEquals(List.of(), browser.complaints());
+        assertEquals(List.of(), cut(), "cut off");
+        assertEquals(List.of(), overlapping(), "overlapping");
+        assertEquals("probability: 0.5 everywhere", text("#constant .scale"));
+        assertEquals(0.0, count("#constant :is(.height, .level)"), "rounding is drawn");
+        assertEquals("momentumdiverged at step 1", text("#constant .legend button"));
+        assertEquals(0.0, count("#constant .player"), "there is nothing to play");
+        // The ramp crosses the height on one upright line, which is no edge of the picture.
+        List<?> box = (List<?>) browser.evaluate(
+                "(() => { const r = document.querySelector('#ramp path.level').getBoundingClientRect(),"
+                        + " g = document.querySelector('#ramp .ground rect').getBoundingClientRect();"
+                        + " return [r.width, r.height / g.height, (r.left - g.left) / g.width]; })()");
+        assertTrue((Double) box.get(0) < 2 && (Double) box.get(1) > 0.9, "line: " + box);
+        assertEquals(0.45, (Double) box.get(2), 0.02);
+        assertEquals(2.0, count("#ramp path.mark:is(.positive, .negative)"));
+        for (String id : List.of("flat", "noise")) {
+            List<?> ticks = (List<?>) browser.evaluate("[...document.querySelector('#" + id
+                    + " svg.plot > g:nth-of-type(2)').querySelectorAll('.tick text')].map(t => t.textContent)");
+            assertTrue(
+                    ticks.size() >= 3
+                            && ticks.size() == ticks.stream().distinct().count(),
+                    id + ": " + ticks);
+        }
+        assertEquals(36.0, count("#steps text.in"), "cells without their numbers");
+        assertEquals(
+                true,
+                browser.evaluate(
+                        "[...document.querySelectorAll('#steps svg.plot text')].some(t => t.firstChild.data === 'momentum')"),
+                "the name of a row is cut");
+        assertEquals(
+                List.of(),
+                browser.evaluate(
+                        "[...document.querySelectorAll('.scale, .tiles dd')].filter(e => e.scrollWidth > e.clientWidth)"
+                                + ".map(e => e.textContent)"),
+                "runs over its border");
+        assertEquals(1.0, count(".tiles"), "words are set as large as numbers");
+        String colour =
+                "[...document.querySelectorAll('.legend button')].filter(b => b.textContent.startsWith('momentum'))"
+                        + ".map(b => b.querySelector('svg').getAttribute('class'))";
+        assertEquals(1, ((List<?>) browser.evaluate(colour)).stream().distinct().count(), "one rule, one colour");
+    }
+
+    private static Object text(String selector) throws InterruptedException {
+        return browser.evaluate("document.querySelector('" + selector + "').textContent");
+    }
+
+    private static double count(String selector) throws InterruptedException {
+        return (Double) browser.evaluate("document.querySelectorAll('" + selector + "').length");
+    }
+
     @Test
     void aPathIsPlayedStepByStep() throws Exception {
         browser.open(all, 1200, 900);
