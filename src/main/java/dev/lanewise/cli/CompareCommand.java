@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
         header = "Train the same network with several optimizers, and rank them.",
         description = {
             "",
-            "For each seed all optimizers start from the same weights and see the same batches of the same split. Each training has"
+            "For each seed all optimizers start from the same weights and see the same batches of the same split; rprop takes all rows"
+                    + " at once unless --batch-size is given. Each optimizer first runs until its steps get no faster, two seconds at most, so that"
+                    + " times are not those of compilation. Each training has"
                     + " one thread; --threads says how many run side by side. Nothing stops early unless --patience is given; the"
                     + " weights of the best epoch are judged. Ctrl-C keeps what has ended. Takes the options of 'lanewise train'.",
             ""
