@@ -195,7 +195,8 @@ final class ComparisonReport {
                         + " one at a time.";
         return "Mean over the seeds, with the range of all of them, without trainings that diverged. Time is counted in epochs: an epoch of"
                 + " an optimizer takes the median of all its epochs of all seeds, so that neither compilation nor another program's moment"
-                + " is taken for its speed. Steps alone, without evaluation, one thread a training, " + beside;
+                + " is taken for its speed; before, each was run until its steps got no faster. Steps alone, without evaluation, one thread a training, "
+                + beside;
     }
 
     /** Rates against optimizers. */
