@@ -1,5 +1,8 @@
 // Tables of colours: heat maps and confusion matrices.
 
+/** Height of a chart on paper: a page without its heading, caption and scale. */
+const PAPER = 680;
+
 /**
  * spec: label, x and y (names of the axes), columns, rows, text(r, c), fill(r, c), dark(r, c) whether ink is light there, none(r, c),
  * best (set of "r,c"), say(r, c).
@@ -18,14 +21,16 @@ function cells(chart, spec) {
     built = available;
     const left = Math.ceil(Math.min(Math.max(available * 0.3, 90), Math.max(textWidth(spec.y, true) + 30, (d3.max(spec.rows, r => textWidth(r)) || 0) + 12)));
     const texts = n > 24 ? [] : d3.cross(d3.range(m), d3.range(n), spec.text);
-    const least = n > 24 ? 13 : Math.max(24, Math.min(64, (d3.max(texts, t => textWidth(t)) || 0) + 8));
+    const least = n > 24 ? 13 : Math.max(18, Math.min(64, (d3.max(texts, t => textWidth(t)) || 0) + 5));
     const fitted = room => Math.max(least, Math.min(n > 6 ? 88 : 130, room / n));
     const longest = d3.max(spec.columns, c => textWidth(c)) || 0;
     const turned = longest + 8 > fitted(available - left - 8);
     const label = turned ? Math.min(110, longest) : 0;
     const w = fitted(available - left - 8 - Math.ceil(label * 0.72));
-    const h = n > 24 || m > 24 ? Math.min(34, Math.max(13, w)) : m > 6 ? 34 : 52;
+    const row = n > 24 || m > 24 ? Math.min(34, Math.max(13, w)) : m > 6 ? 34 : 52;
     const top = 24 + (turned ? Math.ceil(label * 0.75) + 14 : 22);
+    // On paper a table that is higher than a page would be cut through.
+    const h = root.dataset.printing ? Math.max(10, Math.min(row, (PAPER - top) / m)) : row;
     // The last labels lean out to the right when they are turned.
     const width = Math.max(left + w * n + 8 + (turned ? Math.ceil(label * 0.72) : 0), left + textWidth(spec.x, true) + 26);
     const height = top + h * m + 6;

@@ -1,5 +1,6 @@
 // Helpers: elements, numbers, tables and their CSV. Texts are set as text only, never as HTML.
 
+const root = document.documentElement;
 const kinds = {};
 const numbers = {};
 const DASHES = ["", "7 4", "2 4", "10 4 2 4"];

@@ -147,6 +147,38 @@ class ReportInBrowserTest {
         assertEquals(1, ((List<?>) browser.evaluate(colour)).stream().distinct().count(), "one rule, one colour");
     }
 
+    /** No page of paper ends with a heading: what follows it would begin on the next. */
+    @Test
+    void headingsStayWithWhatTheyHead() throws Exception {
+        browser.open(
+                Files.writeString(folder.resolve("edges.html"), HtmlReport.render(SampleReports.edges())), 740, 980);
+        browser.send("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        try {
+            for (String heading : List.of("h2", "h3", "section > p", "figcaption")) {
+                assertEquals(
+                        List.of("avoid"),
+                        browser.evaluate("[...new Set([...document.querySelectorAll('" + heading
+                                + "')].map(e => getComputedStyle(e).breakAfter))]"),
+                        heading);
+            }
+            assertEquals(
+                    List.of("avoid"),
+                    browser.evaluate(
+                            "[...new Set([...document.querySelectorAll('.card')].map(e => getComputedStyle(e).breakInside))]"));
+            // A page has about 980 of these pixels; a table of colours must leave room for what stands above and below
+            // it.
+            browser.evaluate("dispatchEvent(new Event('beforeprint'))");
+            assertEquals(
+                    true,
+                    browser.evaluate(
+                            "[...document.querySelectorAll('figure')].every(f => f.getBoundingClientRect().height < 900)"),
+                    "a figure is higher than a page");
+        } finally {
+            browser.evaluate("dispatchEvent(new Event('afterprint'))");
+            browser.send("Emulation.setEmulatedMedia", Map.of("media", ""));
+        }
+    }
+
     private static Object text(String selector) throws InterruptedException {
         return browser.evaluate("document.querySelector('" + selector + "').textContent");
     }

@@ -120,6 +120,21 @@ final class SampleReports {
                 List.of("sgd", "momentum", "rmsprop", "adam"),
                 cells,
                 List.of());
+        List<String> starts = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            starts.add(String.valueOf(i));
+        }
+        Figure high = new HeatMap(
+                "high",
+                "Many rows",
+                "",
+                Axis.of("beta"),
+                Axis.of("start"),
+                Axis.of("minimum"),
+                List.of("0", "0.5"),
+                starts,
+                new double[40][2],
+                List.of());
         return new Report(
                 "Edges",
                 "",
@@ -136,7 +151,8 @@ final class SampleReports {
                                         new Facts(List.of(
                                                 new Facts.Fact("rows", "1,234,567,890"),
                                                 new Facts.Fact("accuracy", "0.9667"))),
-                                        map))));
+                                        map,
+                                        high))));
     }
 
     /** Curves of some epochs for some series. */
