@@ -83,10 +83,14 @@ final class Pictures {
         int end = Math.max(1, count);
         double[] values =
                 Arrays.stream(path.values()).limit(end).map(v -> v - base).toArray();
-        String fate = path.diverged()
-                ? "diverged at step " + (path.steps() + 1)
-                : count < x.length ? "left the picture at step " + count : "";
-        return new Contours.Path(name, Arrays.copyOf(x, end), Arrays.copyOf(y, end), values, fate);
+        List<String> fate = new ArrayList<>();
+        if (count < x.length) {
+            fate.add("left the picture at step " + count);
+        }
+        if (path.diverged()) {
+            fate.add("diverged at step " + (path.steps() + 1));
+        }
+        return new Contours.Path(name, Arrays.copyOf(x, end), Arrays.copyOf(y, end), values, String.join(", ", fate));
     }
 
     /** A line of values against steps, from step {@code first} on; a report thins it where it is long. */

@@ -212,6 +212,63 @@ class ReportInBrowserTest {
         assertEquals(whole, browser.evaluate(track));
     }
 
+    /** Long paths keep some of their steps; each press shows another one, with its own number. */
+    @Test
+    void aLongPathIsPlayedFromStepToStep() throws Exception {
+        browser.open(
+                Files.writeString(folder.resolve("long.html"), HtmlReport.render(SampleReports.longPath(3001))),
+                1200,
+                900);
+        String track = "document.querySelector('#long path.walk').getAttribute('d')";
+        assertEquals("step 3000 of 3000", text("#long output"));
+        click("#long .player button:nth-of-type(1)");
+        assertEquals("step 0 of 3000", text("#long output"));
+        Object before = browser.evaluate(track);
+        for (int press = 1; press <= 5; press++) {
+            click("#long .player button:nth-of-type(4)");
+            Object after = browser.evaluate(track);
+            assertNotEquals(before, after, "press " + press + " shows nothing new");
+            before = after;
+            String step = text("#long output").toString().replaceAll("step (\\d+) of 3000", "$1");
+            // The value of a step is its number, so that the legend tells which point is shown.
+            assertEquals(step, text("#long .legend b"));
+        }
+        click("#long .player button:nth-of-type(2)");
+        browser.evaluate("document.querySelector('#long details').open = true");
+        browser.await("document.querySelector('#long details .note') !== null");
+        assertTrue(text("#long details .note").toString().contains("path shows 1000 of 3001 points"));
+    }
+
+    @Test
+    void seriesAreSwitchedByClickAndKeyAndPagesChangeTheirSize() throws Exception {
+        browser.open(all, 1200, 900);
+        String second = "#losses .legend li:nth-child(2) button";
+        click(second);
+        assertEquals(1.0, count("#losses path.series"));
+        browser.evaluate("document.querySelector('" + second + "').focus()");
+        assertEquals("false", browser.evaluate("document.activeElement.getAttribute('aria-pressed')"));
+        browser.press("Enter");
+        assertEquals(2.0, count("#losses path.series"));
+        assertEquals("true", browser.evaluate("document.activeElement.getAttribute('aria-pressed')"));
+        for (int width : new int[] {390, 800, 391, 1200, 390}) {
+            browser.send(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+            browser.await("Math.abs(document.querySelector('#losses svg.plot').viewBox.baseVal.width"
+                    + " - document.querySelector('#losses .chart').clientWidth) < 2");
+        }
+        assertEquals(List.of(), cut(), "cut off");
+        String button = "(() => { const r = document.querySelector('#theme').getBoundingClientRect();"
+                + " return [r.left >= 0 && r.right <= 390, document.querySelector('#theme').scrollWidth <= r.width, r.height]; })()";
+        Object light = browser.evaluate(button);
+        click("#theme");
+        assertEquals(light, browser.evaluate(button));
+        assertEquals(List.of(true, true), ((List<?>) light).subList(0, 2));
+        assertTrue((Double) ((List<?>) light).getLast() < 40, "the button is broken into lines");
+        click("#theme");
+        assertEquals(List.of(), browser.complaints());
+    }
+
     @Test
     void chartsZoomByButtonsKeysAndWheel() throws Exception {
         browser.open(all, 1200, 900);

@@ -155,6 +155,29 @@ final class SampleReports {
                                         high))));
     }
 
+    /** One path along a diagonal, whose value at each point is the number of the step. */
+    static Report longPath(int points) {
+        double[] at = new double[points];
+        double[] value = new double[points];
+        for (int i = 0; i < points; i++) {
+            at[i] = (double) i / (points - 1);
+            value[i] = i;
+        }
+        double[] ends = {0, 1};
+        Figure figure = new Contours(
+                "long",
+                "A long path",
+                "",
+                Axis.of("x"),
+                Axis.of("y"),
+                Axis.of("f"),
+                new Contours.Grid(ends, ends, new double[][] {{0, 1}, {1, 2}}),
+                List.of(),
+                List.of(new Contours.Path("path", at, at, value)),
+                List.of());
+        return new Report("Long", "", List.of(new Report.Section("Paths", "", List.of(figure))));
+    }
+
     /** Curves of some epochs for some series. */
     static Report large(int series, int epochs) {
         List<Lines.Line> lines = new ArrayList<>();
