@@ -8,13 +8,11 @@ import dev.lanewise.lab.ComparisonResult;
 import dev.lanewise.lab.RecordingFigures;
 import dev.lanewise.lab.TrainingRun;
 import dev.lanewise.model.ModelTrainer;
-import dev.lanewise.optim.Convention;
 import dev.lanewise.train.Recording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +29,9 @@ import picocli.CommandLine.Parameters;
         header = "Train the same network with several optimizers, and rank them.",
         description = {
             "",
-            "For each seed all optimizers start from the same weights and see the same batches of the same split. Each training has"
+            "For each seed all optimizers start from the same weights and see the same batches of the same split; rprop takes all rows"
+                    + " at once unless --batch-size is given. Before anything is timed, each optimizer runs until its steps get no faster, for some"
+                    + " seconds at most. Each training has"
                     + " one thread; --threads says how many run side by side. Nothing stops early unless --patience is given; the"
                     + " weights of the best epoch are judged. Ctrl-C keeps what has ended. Takes the options of 'lanewise train'.",
             ""
@@ -51,23 +51,8 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = Help.DATA)
     String data = "";
 
-    @Option(
-            names = "--optimizers",
-            paramLabel = "O,O",
-            split = ",",
-            converter = Names.OptimizerNames.class,
-            description = "Optimizers, see 'lanewise optimizers'. Default: sgd,momentum,rmsprop,adam.")
-    List<String> optimizers = new ArrayList<>();
-
-    @Option(
-            names = "--rates",
-            paramLabel = "R,R",
-            split = ",",
-            converter = Numbers.Positive.class,
-            description =
-                    "Learning rates, each tried with each optimizer; the one with the lowest validation loss is ranked."
-                            + " Default: each optimizer's own.")
-    List<Double> rates = new ArrayList<>();
+    @Mixin
+    CandidateOptions who = new CandidateOptions();
 
     @Option(
             names = "--seeds",
@@ -133,12 +118,7 @@ final class CompareCommand implements Callable<Integer> {
         output.check(test == null ? List.of(data) : List.of(data, test));
         recordFile.check(data);
         JsonFile jsonFile = JsonFile.check(console, json);
-        List<String> labels = optimizers.isEmpty() ? List.of("sgd", "momentum", "rmsprop", "adam") : optimizers;
-        List<Candidate> candidates = Candidate.of(
-                labels,
-                Objects.requireNonNullElse(options.convention, Convention.LANEWISE),
-                options.optimizerSettings(),
-                rates);
+        List<Candidate> candidates = who.candidates(options.convention, options.optimizerSettings());
         Kernels named = engine.named(console);
         DataSource input = DataSource.of(data);
         DataSource testData = test == null ? null : DataSource.of(test);

@@ -61,7 +61,10 @@ final class CompareJson {
         JsonFile.number(json, "validationLoss", run.validation());
         JsonFile.number(json, "loss", run.loss());
         JsonFile.number(json, "score", run.score());
+        json.writeNumberProperty("batchSize", run.plan().batchSize());
+        json.writeNumberProperty("epochsPlanned", run.plan().epochs());
         JsonFile.number(json, "seconds", run.seconds());
+        JsonFile.number(json, "medianSecondsOfEpoch", run.secondsOfEpoch());
         array(json, "steps", run.curve().steps());
         array(json, "losses", run.curve().losses());
         array(json, "stepSeconds", run.curve().seconds());

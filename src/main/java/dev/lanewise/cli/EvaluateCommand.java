@@ -43,6 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Table table = DataSource.rows(data);
         // Another table altogether: all its missing columns say more than a missing target.
         loaded.preprocessor().checkSchema(table);
+        SeenRows.warn(console, loaded, table);
         Evaluation evaluation = loaded.evaluate(table);
         if (jsonFile != null) {
             jsonFile.write(generator -> JsonReports.evaluation(generator, evaluation));

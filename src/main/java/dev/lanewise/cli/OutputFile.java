@@ -80,6 +80,9 @@ final class OutputFile {
     }
 
     private void probe() throws IOException {
+        if (path.toString().isEmpty()) {
+            throw new UserException(option + " names no file: the name is empty. Give one.");
+        }
         if (Files.isDirectory(path)) {
             throw new UserException(option + " " + path + ": this is a folder. Choose a file name.");
         }
@@ -145,7 +148,7 @@ final class OutputFile {
                 e);
     }
 
-    private static String reason(IOException e) {
+    private String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "writing is not allowed";
         }
@@ -153,7 +156,10 @@ final class OutputFile {
             return e.getMessage() + " is no folder";
         }
         if (e instanceof NoSuchFileException) {
-            return "the folder is not there";
+            Path parent = path.toAbsolutePath().getParent();
+            return parent != null && Files.isDirectory(parent)
+                    ? "this folder takes no new files"
+                    : "the folder is not there";
         }
         String reason = e instanceof FileSystemException system ? system.getReason() : null;
         return String.valueOf(reason == null ? e.getMessage() : reason);

@@ -1,7 +1,6 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
-import dev.lanewise.lab.Candidate;
 import dev.lanewise.lab.Race;
 import dev.lanewise.lab.TestFunction;
 import dev.lanewise.lab.TestFunctions;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a race; null or empty where not given. */
@@ -25,21 +25,8 @@ final class RaceOptions {
     @Nullable
     String function;
 
-    @Option(
-            names = "--optimizers",
-            paramLabel = "O,O",
-            split = ",",
-            converter = Names.OptimizerNames.class,
-            description = "Optimizers of a race. Default: sgd,momentum,rmsprop,adam.")
-    List<String> optimizers = new ArrayList<>();
-
-    @Option(
-            names = "--rates",
-            paramLabel = "R,R",
-            split = ",",
-            converter = Numbers.Positive.class,
-            description = "Learning rates, each tried with each optimizer. Default: each optimizer's own.")
-    List<Double> rates = new ArrayList<>();
+    @Mixin
+    CandidateOptions who = new CandidateOptions();
 
     @Option(
             names = "--start",
@@ -99,10 +86,9 @@ final class RaceOptions {
 
     Race race() {
         TestFunction f = TestFunctions.parse(Objects.requireNonNullElse(function, "rosenbrock"));
-        List<String> labels = optimizers.isEmpty() ? List.of("sgd", "momentum", "rmsprop", "adam") : optimizers;
         return new Race(
                 f,
-                Candidate.of(labels, Objects.requireNonNullElse(convention, Convention.LANEWISE), settings, rates),
+                who.candidates(convention, settings),
                 start.isEmpty() ? f.start() : start,
                 Objects.requireNonNullElse(steps, 500),
                 Objects.requireNonNullElse(noise, 0.0),
@@ -114,8 +100,8 @@ final class RaceOptions {
     void refuse() {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("--function", function != null);
-        given.put("--optimizers", !optimizers.isEmpty());
-        given.put("--rates", !rates.isEmpty());
+        given.put("--optimizers", !who.optimizers.isEmpty());
+        given.put("--rates", !who.rates.isEmpty());
         given.put("--start", !start.isEmpty());
         given.put("--steps", steps != null);
         given.put("--set", !settings.isEmpty());

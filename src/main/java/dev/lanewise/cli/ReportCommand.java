@@ -63,8 +63,12 @@ final class ReportCommand implements Callable<Integer> {
         if (data != null) {
             Table table = DataSource.rows(data);
             loaded.preprocessor().checkSchema(table);
+            SeenRows.warn(console, loaded, table);
             evaluation = loaded.evaluate(table);
-            rows = Text.count(JsonReports.rows(evaluation), "row", "rows") + " of " + table.source();
+            rows = Text.count(JsonReports.rows(evaluation), "row", "rows") + " of " + table.source()
+                    + (SeenRows.isOwn(loaded, table)
+                            ? ", the data that it was trained on: it saw most of these rows, so that the figures flatter it"
+                            : "");
         }
         output.write(ModelReport.of(loaded, evaluation, rows, List.of()));
         output.tell(new Facts(console));

@@ -65,6 +65,9 @@ final class ReportOptions {
     }
 
     private static void checkFolder(Path folder) {
+        if (folder.toString().isEmpty()) {
+            throw new UserException("--plots names no folder: the name is empty. Give one.");
+        }
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserException("--plots " + folder + ": this is a file. Choose a folder.");
         }
@@ -83,7 +86,7 @@ final class ReportOptions {
             OutputFile.makeFolder("--plots", plots);
             for (Figure figure : content.figures()) {
                 OutputFile.check("--plots", plots.resolve(figure.id() + "." + ending))
-                        .write(out -> Plots.write(figure, chosen, out));
+                        .write(out -> Plots.write(content, figure, chosen, out));
             }
         }
     }

@@ -23,15 +23,11 @@ final class TrainReport {
                 trained.model(),
                 trained.test(),
                 Text.count(setup.testRows(), "row", "rows") + " that the training did not see",
-                run(setup, trained.history()));
+                run(trained.history()));
     }
 
-    private static List<Fact> run(TrainingSetup setup, History history) {
+    private static List<Fact> run(History history) {
         return List.of(
-                new Fact(
-                        "rows",
-                        Text.count(setup.trainRows()) + " to train on, " + Text.count(setup.validationRows())
-                                + " to validate, " + Text.count(setup.testRows()) + " to test"),
                 new Fact("throughput", Text.count(Math.round(history.samplesPerSecond())) + " samples/s"),
                 new Fact("training time", Text.time(history.seconds())),
                 new Fact(

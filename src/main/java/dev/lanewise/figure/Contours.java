@@ -12,16 +12,27 @@ import java.util.List;
  * @param y axis upwards
  * @param value what the function gives; its scale decides the heights of the lines
  * @param grid the function
+ * @param levels heights that are drawn as strong lines with a name, such as where a probability is one half; may be empty
  * @param paths paths that start together when they are played
  * @param marks places of interest
  */
 public record Contours(
-        String id, String title, String note, Axis x, Axis y, Axis value, Grid grid, List<Path> paths, List<Mark> marks)
+        String id,
+        String title,
+        String note,
+        Axis x,
+        Axis y,
+        Axis value,
+        Grid grid,
+        List<Level> levels,
+        List<Path> paths,
+        List<Mark> marks)
         implements Figure {
 
     /** Checks and copies. */
     public Contours {
         Checks.figure(id, title);
+        levels = List.copyOf(levels);
         paths = List.copyOf(paths);
         marks = List.copyOf(marks);
     }
@@ -51,14 +62,29 @@ public record Contours(
     }
 
     /**
+     * A height of interest.
+     *
+     * @param name what it stands for, such as {@code one half}
+     * @param value the height
+     */
+    public record Level(String name, double value) {}
+
+    /**
      * Where an optimizer went.
      *
      * @param name who went there, for the legend
      * @param x first coordinate at each step, from the start on
      * @param y second coordinate at each step; what is not finite ends the path
      * @param value the function there
+     * @param end what became of it after its last point where it did not just end, such as {@code diverged}; it is shown instead of the last value, which
+     *     is none to judge the path by; or empty
      */
-    public record Path(String name, double[] x, double[] y, double[] value) {
+    public record Path(String name, double[] x, double[] y, double[] value, String end) {
+
+        /** A path that just ends. */
+        public Path(String name, double[] x, double[] y, double[] value) {
+            this(name, x, y, value, "");
+        }
 
         /** Checks and copies. */
         public Path {
@@ -77,7 +103,11 @@ public record Contours(
         /** A minimum of the function. */
         MINIMUM,
         /** Where a path ends. */
-        END
+        END,
+        /** A row of data whose right answer is 1. */
+        POSITIVE,
+        /** A row of data whose right answer is 0. */
+        NEGATIVE
     }
 
     /**

@@ -10,17 +10,17 @@ import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.History;
 import dev.lanewise.train.Recorder;
-import dev.lanewise.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains the same network from the same start on the same batches with several optimizers, for several seeds, each training in a thread of its own. Results
+ * Trains the same network from the same start on the same batches (of the same size, unless an optimizer's default is another) with several optimizers, for several seeds, each training in a thread of its own. Results
  * but for times are the same however many run side by side. Used from one thread, but for {@link #cancel()}.
  */
 public final class Comparison {
@@ -31,9 +31,6 @@ public final class Comparison {
         /** Returns a new description for a seed. */
         ModelTrainer of(long seed);
     }
-
-    /** How long a rule is run before anything is measured, so that its code is compiled. */
-    private static final long WARM_UP_NANOS = 300_000_000L;
 
     private final Trainings trainings;
     private final List<Candidate> candidates;
@@ -82,7 +79,7 @@ public final class Comparison {
         return this;
     }
 
-    /** Sets whether each rule is run for a moment before, so that no measured time is that of its compilation; true by default. */
+    /** Sets whether each rule is run before until its steps get no faster, twice and two seconds at most each time; true by default. */
     public Comparison warmUp(boolean warm) {
         warmUp = warm;
         return this;
@@ -125,7 +122,8 @@ public final class Comparison {
         try (Team team = Team.of(threads)) {
             if (warmUp) {
                 List<Candidate> rules = rules();
-                team.run((tile, member) -> warmUp(rules.get(tile)), rules.size());
+                // In two rounds: what was compiled for the first rule alone is compiled anew once others come.
+                team.run((tile, member) -> warmUp(rules.get(tile % rules.size())), 2 * rules.size());
             }
             team.run((tile, member) -> runs[tile] = train(tile), runs.length);
         }
@@ -159,19 +157,16 @@ public final class Comparison {
     }
 
     private void warmUp(Candidate candidate) {
-        ModelTrainer trainer = trainer(candidate, seeds.getFirst());
-        long end = System.nanoTime() + WARM_UP_NANOS;
-        trainer.listen(new TrainingListener() {
-            @Override
-            public boolean onBatch(int epoch, int batch, int batches, double loss) {
-                return System.nanoTime() < end;
+        WarmUp warm = new WarmUp(System::nanoTime);
+        while (!warm.isOver()) {
+            ModelTrainer trainer = trainer(candidate, seeds.getFirst()).listen(warm);
+            if (!begin(trainer)) {
+                return;
             }
-        });
-        if (begin(trainer)) {
             try {
                 trainer.train();
             } catch (DivergedException e) {
-                // It will be told when it counts.
+                return; // It will be told when it counts.
             } finally {
                 end(trainer);
             }
@@ -210,6 +205,8 @@ public final class Comparison {
         TrainingRun run = new TrainingRun(
                 candidate,
                 seed,
+                Objects.requireNonNull(listener.plan),
+                listener.batches,
                 diverged,
                 listener.curve(),
                 listener.epochs,

@@ -4,17 +4,18 @@ import dev.lanewise.figure.Axis;
 import dev.lanewise.figure.Facts;
 import dev.lanewise.figure.HeatMap;
 import dev.lanewise.figure.Item;
-import dev.lanewise.figure.Lines;
 import dev.lanewise.figure.Report;
 import dev.lanewise.figure.Scale;
 import dev.lanewise.figure.Table;
 import dev.lanewise.model.TrainingSetup;
-import dev.lanewise.train.EpochRecord;
+import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,11 @@ final class ComparisonReport {
         TrainingSetup setup = result.setup();
         List<Report.Section> sections = new ArrayList<>();
         sections.add(new Report.Section("Ranking", method(), rankingItems()));
-        sections.add(new Report.Section("Curves", curveText(), curves()));
-        if (result.candidates().size() > best.size()) {
+        List<Item> curves = new ComparisonCurves(result, best).items();
+        if (!curves.isEmpty()) {
+            sections.add(new Report.Section("Curves", curveText(), curves));
+        }
+        if (result.candidates().size() > best.size() && !curves.isEmpty()) {
             sections.add(new Report.Section(
                     "Rates", "Mean over the seeds of the lowest validation loss.", List.of(map("rates"))));
         }
@@ -51,6 +55,9 @@ final class ComparisonReport {
     /** What the ranking is by, and how differences are judged. */
     private String method() {
         String measure = measure();
+        if (result.allDiverged()) {
+            return "Every training diverged: there is nothing to rank, and no curve to draw. Lower rates may help.";
+        }
         if (ranking.seeds() == 0) {
             return "No seed has ended with every optimizer: there is nothing to rank.";
         }
@@ -63,7 +70,8 @@ final class ComparisonReport {
         return by
                 + (ranking.seeds() == 1
                         ? "One seed tells nothing about noise: give several."
-                        : "Each is set against the first by the differences within each seed (same split, start and batches):"
+                        : "Each is set against the first by the differences within each seed (same split and start"
+                                + (sameBatches() ? ", same batches" : "; batches as told below") + "):"
                                 + " two-sided t interval of their mean, "
                                 + Say.percent(ranking.level())
                                 + " each, so that all hold together with 95 % (Bonferroni)."
@@ -90,12 +98,13 @@ final class ComparisonReport {
                 "score",
                 "difference",
                 "interval",
+                "epoch",
                 "verdict");
         int place = 1;
         for (Ranking.Place p : ranking.places()) {
             boolean set = Double.isFinite(p.margin()) && p.verdict() != Ranking.Verdict.FIRST;
             rows.add(
-                    String.valueOf(place++),
+                    p.diverged() > 0 ? "-" : String.valueOf(place++),
                     p.candidate().label(),
                     Say.number(p.candidate().optimizer().learningRate()),
                     p.diverged() > 0 ? "" : Say.number(p.loss()),
@@ -106,11 +115,12 @@ final class ComparisonReport {
                             ? Say.number(p.difference() - p.margin(), 2) + " to "
                                     + Say.number(p.difference() + p.margin(), 2)
                             : "",
+                    milliseconds(result.secondsOfEpoch(p.candidate())),
                     verdict(p));
         }
         List<Item> items = new ArrayList<>();
         items.add(facts());
-        if (!ranking.places().isEmpty()) {
+        if (!ranking.places().isEmpty() && !result.allDiverged()) {
             items.add(rows.table());
         }
         return items;
@@ -135,16 +145,46 @@ final class ComparisonReport {
                     setup.source() + ", " + setup.trainRows() + " rows to train on, " + setup.validationRows()
                             + " to validate, " + setup.testRows() + " to test"));
             facts.add(new Facts.Fact("Parameters", String.valueOf(setup.parameters())));
-            facts.add(new Facts.Fact(
-                    "Training",
-                    setup.plan().epochs() + " epochs, batches of "
-                            + setup.plan().batchSize() + ", "
-                            + setup.plan().loss().label()));
+            facts.add(new Facts.Fact("Loss", setup.plan().loss().label()));
+            facts.addAll(budgets(setup));
         }
         facts.add(new Facts.Fact(
                 "Seeds", result.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "))));
         facts.add(new Facts.Fact("Side by side", String.valueOf(result.parallel())));
         return new Facts(facts);
+    }
+
+    /** Epochs and rows of a batch, which may differ from rule to rule where they are not given. */
+    private List<Facts.Fact> budgets(TrainingSetup setup) {
+        Map<String, List<String>> byBudget = new LinkedHashMap<>();
+        for (Candidate candidate : best) {
+            List<TrainingRun> runs = result.runs(candidate);
+            if (!runs.isEmpty()) {
+                TrainingPlan plan = runs.getFirst().plan();
+                String batch = plan.batchSize() >= setup.trainRows()
+                        ? "all " + setup.trainRows() + " rows in each step"
+                        : "batches of " + plan.batchSize();
+                byBudget.computeIfAbsent(plan.epochs() + " epochs, " + batch, b -> new ArrayList<>())
+                        .add(candidate.label());
+            }
+        }
+        return byBudget.entrySet().stream()
+                .map(e -> new Facts.Fact(
+                        byBudget.size() == 1 ? "Training" : "Training of " + String.join(", ", e.getValue()),
+                        e.getKey()))
+                .toList();
+    }
+
+    private boolean sameBatches() {
+        return result.runs().stream()
+                        .map(run -> run.plan().batchSize())
+                        .distinct()
+                        .count()
+                < 2;
+    }
+
+    private static String milliseconds(double seconds) {
+        return Double.isNaN(seconds) ? "" : Say.number(1000 * seconds, 3) + " ms";
     }
 
     private String curveText() {
@@ -153,66 +193,10 @@ final class ComparisonReport {
                 : result.parallel()
                         + " side by side, which share caches and memory: for times of an idle machine run them"
                         + " one at a time.";
-        return "Mean over the seeds, with the range of all of them. Times are those of the steps without evaluation, one thread a"
-                + " training, " + beside;
-    }
-
-    private List<Item> curves() {
-        List<Lines.Line> steps = new ArrayList<>();
-        List<Lines.Line> seconds = new ArrayList<>();
-        List<Lines.Line> epochs = new ArrayList<>();
-        for (Candidate candidate : best) {
-            List<TrainingRun> runs = result.runs(candidate);
-            if (runs.isEmpty()) {
-                continue;
-            }
-            double[][] losses = all(runs, run -> run.curve().losses());
-            steps.add(line(candidate, mean(all(runs, run -> run.curve().steps())), losses));
-            seconds.add(line(candidate, mean(all(runs, run -> run.curve().seconds())), losses));
-            double[][] judged = all(runs, ComparisonReport::judged);
-            double[] numbers = new double[judged[0].length];
-            Arrays.setAll(numbers, i -> i + 1.0);
-            epochs.add(line(candidate, numbers, judged));
-        }
-        Axis loss = Axis.log("loss");
-        return List.of(
-                new Lines("loss-by-step", "Training loss against step", "", Axis.of("step"), loss, steps),
-                new Lines("loss-by-time", "Training loss against time", "", Axis.of("time", "s"), loss, seconds),
-                new Lines("validation", "Validation loss against epoch", "", Axis.of("epoch"), loss, epochs));
-    }
-
-    private static double[] judged(TrainingRun run) {
-        return run.epochs().stream().mapToDouble(EpochRecord::validationLoss).toArray();
-    }
-
-    private interface Values {
-        double[] of(TrainingRun run);
-    }
-
-    /** The values of each training, as many as all of them have. */
-    private static double[][] all(List<TrainingRun> runs, Values values) {
-        int count = runs.stream().mapToInt(run -> values.of(run).length).min().orElse(0);
-        return runs.stream().map(run -> Arrays.copyOf(values.of(run), count)).toArray(double[][]::new);
-    }
-
-    private static double[] mean(double[][] rows) {
-        double[] mean = new double[rows[0].length];
-        Arrays.setAll(mean, i -> Arrays.stream(rows).mapToDouble(row -> row[i]).sum() / rows.length);
-        return mean;
-    }
-
-    private static Lines.Line line(Candidate candidate, double[] x, double[][] rows) {
-        Lines.Line line = Lines.Line.of(candidate.name(), x, mean(rows));
-        if (rows.length == 1) {
-            return line;
-        }
-        double[] low = new double[x.length];
-        double[] high = new double[x.length];
-        Arrays.setAll(
-                low, i -> Arrays.stream(rows).mapToDouble(row -> row[i]).min().orElseThrow());
-        Arrays.setAll(
-                high, i -> Arrays.stream(rows).mapToDouble(row -> row[i]).max().orElseThrow());
-        return line.withBand(low, high);
+        return "Mean over the seeds, with the range of all of them, without trainings that diverged. Time is counted in epochs: an epoch of"
+                + " an optimizer takes the median of all its epochs of all seeds, so that neither compilation nor another program's moment"
+                + " is taken for its speed; before, each was run until its steps got no faster. Steps alone, without evaluation, one thread a training, "
+                + beside;
     }
 
     /** Rates against optimizers. */
@@ -259,6 +243,7 @@ final class ComparisonReport {
                 "validation loss",
                 "test loss",
                 "score",
+                "epoch, median",
                 "seconds");
         for (TrainingRun run : result.runs()) {
             boolean tested = run.test() != null;
@@ -269,6 +254,7 @@ final class ComparisonReport {
                     run.diverged() ? "diverged" : Say.number(run.validation()),
                     tested ? Say.number(run.loss()) : "",
                     tested ? String.format(Locale.ROOT, "%.4f", run.score()) : "",
+                    milliseconds(run.secondsOfEpoch()),
                     String.format(Locale.ROOT, "%.3f", run.seconds()));
         }
         return rows.table();

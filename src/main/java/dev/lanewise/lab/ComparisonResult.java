@@ -2,6 +2,7 @@ package dev.lanewise.lab;
 
 import dev.lanewise.figure.Report;
 import dev.lanewise.model.TrainingSetup;
+import dev.lanewise.train.EpochRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,19 @@ public record ComparisonResult(
     public double validation(Candidate candidate) {
         return Ranking.mean(
                 runs(candidate).stream().mapToDouble(TrainingRun::validation).toArray());
+    }
+
+    /** Whether there were trainings, and all of them diverged. */
+    public boolean allDiverged() {
+        return !runs.isEmpty() && runs.stream().allMatch(TrainingRun::diverged);
+    }
+
+    /** Returns the median time of an epoch's steps over all epochs of all seeds of a candidate, in seconds; NaN where none ended. */
+    public double secondsOfEpoch(Candidate candidate) {
+        return Ranking.median(runs(candidate).stream()
+                .flatMap(run -> run.epochs().stream())
+                .mapToDouble(EpochRecord::seconds)
+                .toArray());
     }
 
     /**

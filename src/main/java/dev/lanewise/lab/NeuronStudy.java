@@ -123,23 +123,8 @@ final class NeuronStudy {
     }
 
     private static Contours answers(String id, String title, Neuron neuron) {
-        double[] places = Pictures.between(-0.5, 1.5, 41);
-        double[][] values = new double[places.length][places.length];
-        for (int r = 0; r < places.length; r++) {
-            for (int c = 0; c < places.length; c++) {
-                values[r][c] = neuron.answer(places[c], places[r]);
-            }
-        }
-        return new Contours(
-                id,
-                title,
-                "",
-                Axis.of("X1"),
-                Axis.of("X2"),
-                Axis.of("A"),
-                new Contours.Grid(places, places, values),
-                List.of(),
-                List.of());
+        String note = "The corners with their right answers; the dashed line is where the neuron says one half.";
+        return Pictures.answers(id, title, note, "A", NOR, neuron::answer);
     }
 
     private static double[] train(Neuron neuron) {

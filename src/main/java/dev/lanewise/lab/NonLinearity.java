@@ -83,8 +83,16 @@ final class NonLinearity {
                         Axis.log("loss"),
                         List.of(line("identity", straight), line("tanh", bent))),
                 table(straight, bent),
-                answers("xor-identity", "Answers with identity", straight.getFirst()),
-                answers("xor-tanh", "Answers with tanh", bent.getFirst()));
+                answers(
+                        "xor-identity",
+                        "Answers with identity",
+                        "Seed 1. The corners have their right answers.",
+                        straight.getFirst()),
+                answers(
+                        "xor-tanh",
+                        "Answers with tanh",
+                        "Seed 1. The corners have their right answers; the dashed lines are where the network says one half.",
+                        bent.getFirst()));
     }
 
     private List<Trained> all(Activation activation) {
@@ -158,18 +166,11 @@ final class NonLinearity {
         return x;
     }
 
-    private Contours answers(String id, String title, Trained trained) {
-        int places = 41;
-        double[] at = Pictures.between(-0.5, 1.5, places);
-        float[] z = outputs(trained.network(), grid(places));
-        double[][] values = new double[places][places];
-        for (int i = 0; i < places * places; i++) {
-            values[i / places][i % places] = 1 / (1 + StrictMath.exp(-z[i]));
-        }
-        Contours.Grid grid = new Contours.Grid(at, at, values);
-        String note = "Seed 1; probability of 1, which is right at (0, 1) and (1, 0).";
-        return new Contours(
-                id, title, note, Axis.of("X1"), Axis.of("X2"), Axis.of("probability"), grid, List.of(), List.of());
+    private Contours answers(String id, String title, String note, Trained trained) {
+        return Pictures.answers(id, title, note, "probability of 1", XOR, (x1, x2) -> {
+            float[] z = outputs(trained.network(), new float[] {(float) x1, (float) x2});
+            return 1 / (1 + StrictMath.exp(-z[0]));
+        });
     }
 
     private static Lines.Line line(String name, List<Trained> all) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** Functions and paths as figures. */
@@ -17,9 +18,6 @@ final class Pictures {
 
     /** Places along each axis of a picture. */
     private static final int PLACES = 81;
-
-    /** Most points of a line; longer ones are thinned. */
-    private static final int MOST_POINTS = 1000;
 
     private Pictures() {}
 
@@ -48,6 +46,7 @@ final class Pictures {
                 Axis.of("y"),
                 new Axis(above, "", scale),
                 new Contours.Grid(xs, ys, values),
+                List.of(),
                 drawn,
                 marks(function, paths));
     }
@@ -84,37 +83,21 @@ final class Pictures {
         int end = Math.max(1, count);
         double[] values =
                 Arrays.stream(path.values()).limit(end).map(v -> v - base).toArray();
-        return new Contours.Path(name, Arrays.copyOf(x, end), Arrays.copyOf(y, end), values);
-    }
-
-    /** What is kept of so many points: all, or evenly spread ones with the last. */
-    private static int[] kept(int count) {
-        int number = Math.min(count, MOST_POINTS);
-        int[] kept = new int[number];
-        Arrays.setAll(kept, i -> number == 1 ? 0 : (int) ((long) i * (count - 1) / (number - 1)));
-        return kept;
-    }
-
-    private static double[] pick(double[] values, int[] kept) {
-        return Arrays.stream(kept).mapToDouble(i -> values[i]).toArray();
-    }
-
-    /** A line of values against steps, from step {@code first} on, thinned where it is long. */
-    static Lines.Line bySteps(String name, double[] values, int first) {
-        int[] kept = kept(values.length);
-        double[] x = Arrays.stream(kept).mapToDouble(i -> first + i).toArray();
-        return Lines.Line.of(name, x, pick(values, kept));
-    }
-
-    /** The same for a logarithmic axis of steps: points are spread evenly over its decades. */
-    static Lines.Line byDecades(String name, double[] values, int first) {
-        List<Integer> kept = new ArrayList<>();
-        for (int i = 0; i < values.length; i = Math.max(i + 1, (int) (i * 1.02))) {
-            kept.add(i);
+        List<String> fate = new ArrayList<>();
+        if (count < x.length) {
+            fate.add("left the picture at step " + count);
         }
-        int[] picked = kept.stream().mapToInt(Integer::intValue).toArray();
-        double[] x = Arrays.stream(picked).mapToDouble(i -> first + i).toArray();
-        return Lines.Line.of(name, x, pick(values, picked));
+        if (path.diverged()) {
+            fate.add("diverged at step " + (path.steps() + 1));
+        }
+        return new Contours.Path(name, Arrays.copyOf(x, end), Arrays.copyOf(y, end), values, String.join(", ", fate));
+    }
+
+    /** A line of values against steps, from step {@code first} on; a report thins it where it is long. */
+    static Lines.Line bySteps(String name, double[] values, int first) {
+        double[] x = new double[values.length];
+        Arrays.setAll(x, i -> first + i);
+        return Lines.Line.of(name, x, values);
     }
 
     /** A line of a function of one number. */
@@ -134,6 +117,42 @@ final class Pictures {
         return Lines.Line.of(
                         name, x, Arrays.stream(x).map(w -> function.value(w)).toArray())
                 .with(Lines.Style.POINTS);
+    }
+
+    /**
+     * The answers of a network to inputs around the four corners of the unit square, with the corners and the line where it says one half.
+     *
+     * @param note what to see
+     * @param value what the answers are
+     * @param right right answer, 0 or 1, of (0, 0), (0, 1), (1, 0) and (1, 1)
+     * @param answer the network
+     */
+    static Contours answers(
+            String id, String title, String note, String value, float[] right, DoubleBinaryOperator answer) {
+        double[] places = between(-0.5, 1.5, 41);
+        double[][] values = new double[places.length][places.length];
+        for (int r = 0; r < places.length; r++) {
+            for (int c = 0; c < places.length; c++) {
+                values[r][c] = answer.applyAsDouble(places[c], places[r]);
+            }
+        }
+        List<Contours.Mark> corners = new ArrayList<>();
+        for (int i = 0; i < right.length; i++) {
+            boolean one = right[i] == 1;
+            corners.add(new Contours.Mark(
+                    one ? "1" : "0", i >> 1, i & 1, one ? Contours.Kind.POSITIVE : Contours.Kind.NEGATIVE));
+        }
+        return new Contours(
+                id,
+                title,
+                note,
+                Axis.of("X1"),
+                Axis.of("X2"),
+                Axis.of(value),
+                new Contours.Grid(places, places, values),
+                List.of(new Contours.Level("one half", 0.5)),
+                List.of(),
+                corners);
     }
 
     /** Evenly spread places. */

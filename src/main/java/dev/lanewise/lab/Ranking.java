@@ -1,6 +1,7 @@
 package dev.lanewise.lab;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +138,14 @@ public record Ranking(List<Place> places, int seeds, double level) {
             sum += value;
         }
         return sum / values.length;
+    }
+
+    /** Median; NaN of nothing. */
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
 
     /** Standard deviation of a sample; NaN for one value. */

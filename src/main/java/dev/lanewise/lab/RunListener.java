@@ -3,9 +3,11 @@ package dev.lanewise.lab;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.train.EpochRecord;
 import dev.lanewise.train.TrainingListener;
+import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Notes the losses of a training and when they were reached; evaluation takes no part in the time. */
 final class RunListener implements TrainingListener {
@@ -26,18 +28,25 @@ final class RunListener implements TrainingListener {
     private double sinceResumed;
     private long resumed;
     private int told;
-    private int epochsPlanned;
+
+    @Nullable
+    TrainingPlan plan;
+
+    /** Batches of an epoch; 0 before the first. */
+    int batches;
 
     /** The training begins. */
     void start(TrainingSetup setup) {
-        epochsPlanned = setup.plan().epochs();
+        plan = setup.plan();
         resumed = System.nanoTime();
     }
 
     @Override
-    public boolean onBatch(int epoch, int batch, int batches, double loss) {
+    public boolean onBatch(int epoch, int batch, int ofEpoch, double loss) {
+        batches = ofEpoch;
         if (group == 0) {
-            group = Math.max(1, ((long) batches * epochsPlanned + POINTS - 1) / POINTS);
+            long all = (long) ofEpoch * (plan == null ? 1 : plan.epochs());
+            group = Math.max(1, (all + POINTS - 1) / POINTS);
         }
         batchesDone++;
         sinceResumed = (System.nanoTime() - resumed) * 1e-9;

@@ -5,6 +5,7 @@ import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.train.EpochRecord;
 import dev.lanewise.train.Recording;
+import dev.lanewise.train.TrainingPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidate who trained
  * @param seed seed of split, start, order and dropout
+ * @param plan epochs, rows of a batch and all else; both may differ from optimizer to optimizer where they are not given
+ * @param batches batches of an epoch; 0 where not one was done
  * @param diverged whether a loss was no finite number; the curves then end before it
  * @param curve loss while training
  * @param epochs the epochs that ended
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record TrainingRun(
         Candidate candidate,
         long seed,
+        TrainingPlan plan,
+        int batches,
         boolean diverged,
         Curve curve,
         List<EpochRecord> epochs,
@@ -70,6 +75,11 @@ public record TrainingRun(
     /** Returns accuracy or R2 of the test rows; NaN where there are none. */
     public double score() {
         return test == null ? Double.NaN : test.score();
+    }
+
+    /** Returns the median time of an epoch's steps in seconds; NaN where no epoch ended. */
+    public double secondsOfEpoch() {
+        return Ranking.median(epochs.stream().mapToDouble(EpochRecord::seconds).toArray());
     }
 
     /** Returns the time of all steps in seconds. */

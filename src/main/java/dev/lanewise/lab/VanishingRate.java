@@ -53,9 +53,7 @@ final class VanishingRate {
                         "AdaGrad falls with one over the root of the number of steps. RMSProp comes to rest at its rate, 0.01.",
                         Axis.log("step"),
                         Axis.log("effective step"),
-                        List.of(
-                                Pictures.byDecades("adagrad", adaSteps, 1),
-                                Pictures.byDecades("rmsprop", rmsSteps, 1))));
+                        List.of(Pictures.bySteps("adagrad", adaSteps, 1), Pictures.bySteps("rmsprop", rmsSteps, 1))));
     }
 
     private static void sums(Notebook notes, IntUnaryOperator gradient) {

@@ -51,6 +51,9 @@ final class Provenance {
         provenance.put("data", setup.source());
         provenance.put("data.fingerprint", table.fingerprint());
         provenance.put("data.rows", String.valueOf(table.rows()));
+        provenance.put("split.train", String.valueOf(setup.trainRows()));
+        provenance.put("split.validation", String.valueOf(setup.validationRows()));
+        provenance.put("split.test", String.valueOf(setup.testRows()));
         provenance.put("threads", String.valueOf(setup.threads()));
         provenance.put("kernels", setup.kernels());
         provenance.put("vector-bits", String.valueOf(setup.vectorBits()));

@@ -14,6 +14,7 @@ import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.LookupPaintScale;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
+import org.jfree.chart.title.Title;
 import org.jfree.data.xy.DefaultXYZDataset;
 
 /** Tables of colours. */
@@ -47,27 +48,15 @@ final class CellPlots {
     }
 
     static XYPlot of(HeatMap figure) {
-        boolean log = figure.value().scale() == Scale.LOGARITHMIC;
+        Spread spread = spread(figure);
         int rows = figure.rows().size();
         int columns = figure.columns().size();
         double[][] shares = new double[rows][columns];
         String[][] texts = new String[rows][columns];
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
-                double value = figure.values()[r][c];
-                shares[r][c] = !log ? value : value > 0 ? StrictMath.log(value) : Double.NaN;
-                texts[r][c] = Digits.figure(value);
-                if (Double.isFinite(shares[r][c])) {
-                    low = Math.min(low, shares[r][c]);
-                    high = Math.max(high, shares[r][c]);
-                }
-            }
-        }
-        for (double[] row : shares) {
-            for (int c = 0; c < columns; c++) {
-                row[c] = high > low ? (row[c] - low) / (high - low) : row[c] - low;
+                shares[r][c] = spread.share(figure.values()[r][c]);
+                texts[r][c] = Digits.figure(figure.values()[r][c]);
             }
         }
         XYPlot plot = plot(figure.x(), figure.y(), figure.columns(), figure.rows(), shares, texts);
@@ -81,6 +70,20 @@ final class CellPlots {
                     INK));
         }
         return plot;
+    }
+
+    private static Spread spread(HeatMap figure) {
+        return Spread.of(figure.values(), figure.value().scale());
+    }
+
+    /** What the colours of a map stand for. */
+    static Title scale(HeatMap figure) {
+        return ScaleBar.of(figure.value(), spread(figure), CellPlots::mixed);
+    }
+
+    /** What those of a confusion matrix stand for. */
+    static Title scale() {
+        return ScaleBar.of(Axis.of("share of the row"), new Spread(0, 1, Scale.LINEAR), CellPlots::mixed);
     }
 
     /** Cells whose share, from 0 to 1, is their colour; NaN is grey. */
@@ -112,7 +115,7 @@ final class CellPlots {
         XYBlockRenderer renderer = new XYBlockRenderer();
         renderer.setBlockWidth(0.96);
         renderer.setBlockHeight(0.94);
-        renderer.setPaintScale(scale());
+        renderer.setPaintScale(shades());
         Charts.add(plot, data, renderer);
         return plot;
     }
@@ -125,7 +128,7 @@ final class CellPlots {
         return made;
     }
 
-    private static LookupPaintScale scale() {
+    private static LookupPaintScale shades() {
         LookupPaintScale scale = new LookupPaintScale(-2, 2, NONE);
         for (int i = 0; i <= SHADES; i++) {
             scale.add((i - 0.5) / SHADES, mixed((double) i / SHADES));

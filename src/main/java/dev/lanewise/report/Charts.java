@@ -14,10 +14,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -58,24 +55,29 @@ final class Charts {
 
     private Charts() {}
 
-    static JFreeChart of(Figure figure) {
+    static JFreeChart of(Figure figure, SeriesColours colours) {
         Plot plot = switch (figure) {
-            case Lines lines -> lines(lines);
-            case Scatter scatter -> scatter(scatter);
-            case Histogram histogram -> histogram(histogram);
+            case Lines lines -> lines(lines, colours);
+            case Scatter scatter -> scatter(scatter, colours);
+            case Histogram histogram -> histogram(histogram, colours);
             case ConfusionMatrix matrix -> CellPlots.of(matrix);
             case HeatMap map -> CellPlots.of(map);
-            case Contours contours -> ContourPlots.of(contours);
+            case Contours contours -> ContourPlots.of(contours, colours);
         };
         boolean several = switch (figure) {
             case Lines lines -> lines.lines().size() > 1;
             case Scatter scatter -> scatter.points().size() > 1;
             case Histogram histogram -> histogram.series().size() > 1;
-            case Contours contours -> !contours.paths().isEmpty();
+            case Contours contours ->
+                !contours.paths().isEmpty() || !contours.levels().isEmpty();
             case ConfusionMatrix matrix -> false;
             case HeatMap map -> false;
         };
         JFreeChart chart = new JFreeChart(figure.title(), STRONG, plot, several);
+        if (plot instanceof XYPlot axes) {
+            widen(axes.getDomainAxis());
+            widen(axes.getRangeAxis());
+        }
         chart.setBackgroundPaint(Color.WHITE);
         chart.setAntiAlias(true);
         chart.getTitle().setPaint(INK);
@@ -84,6 +86,12 @@ final class Charts {
             chart.getLegend().setFrame(BlockBorder.NONE);
             chart.getLegend().setItemFont(FONT);
             chart.getLegend().setItemPaint(INK);
+        }
+        switch (figure) {
+            case HeatMap map -> chart.addSubtitle(CellPlots.scale(map));
+            case ConfusionMatrix matrix -> chart.addSubtitle(CellPlots.scale());
+            case Contours contours -> chart.addSubtitle(ContourPlots.scale(contours));
+            default -> {}
         }
         return chart;
     }
@@ -115,10 +123,7 @@ final class Charts {
     private static ValueAxis axis(Axis axis) {
         ValueAxis made;
         if (axis.scale() == Scale.LOGARITHMIC) {
-            LogAxis log = new LogAxis(axis.label());
-            log.setStandardTickUnits(decades());
-            log.setNumberFormatOverride(new ShortFormat());
-            made = log;
+            made = new DecadeAxis(axis.label());
         } else {
             NumberAxis linear = new NumberAxis(axis.label());
             linear.setAutoRangeIncludesZero(false);
@@ -128,14 +133,19 @@ final class Charts {
         return made;
     }
 
-    /** Ticks at powers of ten, or of two where the range is short; in JFreeChart the unit is an exponent. */
-    private static TickUnits decades() {
-        TickUnits units = new TickUnits();
-        units.add(new NumberTickUnit(StrictMath.log10(2)));
-        for (int size : new int[] {1, 2, 3, 5, 10, 20, 50}) {
-            units.add(new NumberTickUnit(size));
+    /** Numbers that are one but for rounding get room around them, lest the rounding be what is drawn. */
+    private static void widen(ValueAxis axis) {
+        double low = axis.getLowerBound();
+        double high = axis.getUpperBound();
+        if (!new Spread(low, high, Scale.LINEAR).isConstant()) {
+            return;
         }
-        return units;
+        double room = Math.abs(low) / 2;
+        if (axis instanceof DecadeAxis) {
+            axis.setRange(low / 2, high * 2);
+        } else if (room > 0) {
+            axis.setRange(low - room, high + room);
+        }
     }
 
     static void style(ValueAxis axis) {
@@ -153,16 +163,17 @@ final class Charts {
         plot.setRenderer(at, renderer);
     }
 
-    private static XYPlot lines(Lines figure) {
+    private static XYPlot lines(Lines figure, SeriesColours colours) {
         XYPlot plot = plot(figure.x(), figure.y());
         for (int n = 0; n < figure.lines().size(); n++) {
-            Lines.Line line = Thinning.of(figure.lines().get(n));
+            Lines.Line line = Thinning.of(figure.lines().get(n), figure.x().scale());
+            int colour = colours.of(line.name());
             boolean positiveX = figure.x().scale() == Scale.LOGARITHMIC;
             boolean positiveY = figure.y().scale() == Scale.LOGARITHMIC;
             XYItemRenderer renderer = line.low().length > 0 ? band(line.style()) : renderer(line.style());
-            renderer.setSeriesPaint(0, colour(n));
-            renderer.setSeriesFillPaint(0, colour(n));
-            renderer.setSeriesStroke(0, stroke(n, line.style() == Lines.Style.DASHED));
+            renderer.setSeriesPaint(0, colour(colour));
+            renderer.setSeriesFillPaint(0, colour(colour));
+            renderer.setSeriesStroke(0, stroke(colour, line.style() == Lines.Style.DASHED));
             renderer.setSeriesShape(0, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
             add(
                     plot,
@@ -222,12 +233,12 @@ final class Charts {
         return new XYSeriesCollection(series);
     }
 
-    private static XYPlot scatter(Scatter figure) {
+    private static XYPlot scatter(Scatter figure, SeriesColours colours) {
         XYPlot plot = plot(figure.x(), figure.y());
         for (int n = 0; n < figure.points().size(); n++) {
             Scatter.Points points = Thinning.of(figure.points().get(n));
             XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-            Color colour = colour(n);
+            Color colour = colour(colours.of(points.name()));
             renderer.setSeriesPaint(0, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 140));
             renderer.setSeriesShape(0, new Ellipse2D.Double(-3, -3, 6, 6));
             add(plot, series(points.name(), points.x(), points.y(), false, false), renderer);
@@ -259,7 +270,7 @@ final class Charts {
         }
     }
 
-    private static XYPlot histogram(Histogram figure) {
+    private static XYPlot histogram(Histogram figure, SeriesColours colours) {
         XYPlot plot = plot(figure.x(), figure.y());
         for (int n = 0; n < figure.series().size(); n++) {
             Histogram.Bars bars = figure.series().get(n);
@@ -275,7 +286,7 @@ final class Charts {
             XYBarRenderer renderer = new XYBarRenderer();
             renderer.setShadowVisible(false);
             renderer.setBarPainter(new StandardXYBarPainter());
-            Color colour = colour(n);
+            Color colour = colour(colours.of(bars.name()));
             renderer.setSeriesPaint(0, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 140));
             add(plot, data, renderer);
         }

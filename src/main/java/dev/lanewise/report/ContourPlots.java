@@ -1,15 +1,16 @@
 package dev.lanewise.report;
 
 import dev.lanewise.figure.Contours;
-import dev.lanewise.figure.Scale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.Title;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -23,23 +24,31 @@ final class ContourPlots {
 
     private ContourPlots() {}
 
-    static XYPlot of(Contours figure) {
+    static XYPlot of(Contours figure, SeriesColours colours) {
         XYPlot plot = Charts.plot(figure.x(), figure.y());
         Contours.Grid grid = figure.grid();
         double[] levels = levels(figure);
         for (int i = 0; i < levels.length; i++) {
             XYLineAndShapeRenderer renderer = Charts.path();
-            renderer.setSeriesPaint(0, CellPlots.mixed(0.75 - 0.6 * i / levels.length));
+            renderer.setSeriesPaint(0, colour((i + 0.5) / levels.length));
             renderer.setSeriesStroke(0, new BasicStroke(1));
             renderer.setSeriesVisibleInLegend(0, false);
-            Charts.add(plot, line(grid, levels[i]), renderer);
+            Charts.add(plot, line(grid, "height " + i, levels[i]), renderer);
+        }
+        for (Contours.Level level : levels.length == 0 ? List.<Contours.Level>of() : figure.levels()) {
+            XYLineAndShapeRenderer renderer = Charts.path();
+            renderer.setSeriesPaint(0, Color.BLACK);
+            renderer.setSeriesStroke(0, Charts.stroke(0, true));
+            Charts.add(plot, line(grid, level.name(), level.value()), renderer);
         }
         for (int n = 0; n < figure.paths().size(); n++) {
             Contours.Path path = Thinning.of(figure.paths().get(n)).path();
             XYLineAndShapeRenderer renderer = Charts.path();
-            renderer.setSeriesPaint(0, Charts.colour(n));
-            renderer.setSeriesStroke(0, Charts.stroke(n, false));
-            Charts.add(plot, Charts.series(path.name(), path.x(), path.y(), false, false), renderer);
+            int colour = colours.of(path.name());
+            renderer.setSeriesPaint(0, Charts.colour(colour));
+            renderer.setSeriesStroke(0, Charts.stroke(colour, false));
+            String name = path.name() + (path.end().isEmpty() ? "" : ", " + path.end());
+            Charts.add(plot, Charts.series(name, path.x(), path.y(), false, false), renderer);
         }
         marks(plot, figure.marks());
         plot.getDomainAxis().setRange(grid.x()[0], grid.x()[grid.x().length - 1]);
@@ -52,7 +61,8 @@ final class ContourPlots {
             XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
             renderer.setSeriesPaint(0, Color.BLACK);
             renderer.setSeriesShape(0, new Ellipse2D.Double(-4, -4, 8, 8));
-            renderer.setSeriesShapesFilled(0, mark.kind() == Contours.Kind.MINIMUM);
+            renderer.setSeriesShapesFilled(
+                    0, mark.kind() == Contours.Kind.MINIMUM || mark.kind() == Contours.Kind.POSITIVE);
             renderer.setSeriesVisibleInLegend(0, false);
             Charts.add(
                     plot,
@@ -66,32 +76,32 @@ final class ContourPlots {
     }
 
     private static double[] levels(Contours figure) {
-        boolean log = figure.value().scale() == Scale.LOGARITHMIC;
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double[] row : figure.grid().values()) {
-            for (double value : row) {
-                if (Double.isFinite(value) && (!log || value > 0)) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                }
-            }
-        }
-        if (!(low < high)) {
+        Spread spread = spread(figure);
+        if (spread.isEmpty() || spread.isConstant()) {
             return new double[0];
         }
-        double floor = Math.max(low, high * DEPTH);
         double[] levels = new double[LEVELS];
-        for (int i = 0; i < LEVELS; i++) {
-            double share = (i + 0.5) / LEVELS;
-            levels[i] = log ? floor * StrictMath.pow(high / floor, share) : low + (high - low) * share;
-        }
+        Arrays.setAll(levels, i -> spread.at((i + 0.5) / LEVELS));
         return levels;
     }
 
+    private static Spread spread(Contours figure) {
+        return Spread.of(figure.grid().values(), figure.value().scale()).above(DEPTH);
+    }
+
+    /** Low lines are dark. */
+    private static Color colour(double share) {
+        return CellPlots.mixed(0.8 - 0.6 * share);
+    }
+
+    /** What the colours of the lines stand for. */
+    static Title scale(Contours figure) {
+        return ScaleBar.of(figure.value(), spread(figure), ContourPlots::colour);
+    }
+
     /** Where the function crosses a height: in each triangle of a cell at most one straight piece. */
-    private static XYSeriesCollection line(Contours.Grid grid, double level) {
-        XYSeries series = new XYSeries(String.valueOf(level), false, true);
+    private static XYSeriesCollection line(Contours.Grid grid, String name, double level) {
+        XYSeries series = new XYSeries(name, false, true);
         for (int r = 0; r + 1 < grid.y().length; r++) {
             for (int c = 0; c + 1 < grid.x().length; c++) {
                 triangle(series, grid, level, new int[] {r, r, r + 1}, new int[] {c, c + 1, c});

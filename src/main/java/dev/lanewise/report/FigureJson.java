@@ -25,16 +25,18 @@ final class FigureJson {
     private static final MathContext DIGITS = new MathContext(7);
 
     private final JsonGenerator json;
+    private final SeriesColours colours;
 
-    private FigureJson(JsonGenerator json) {
+    private FigureJson(JsonGenerator json, SeriesColours colours) {
         this.json = json;
+        this.colours = colours;
     }
 
     /** Returns an array of figures. It holds no {@code <}, so that it cannot end the element of a page that it stands in. */
     static String array(List<Figure> figures) {
         StringWriter out = new StringWriter(1 << 16);
         try (JsonGenerator generator = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
-            FigureJson writer = new FigureJson(generator);
+            FigureJson writer = new FigureJson(generator, SeriesColours.of(figures));
             generator.writeStartArray();
             figures.forEach(writer::figure);
             generator.writeEndArray();
@@ -61,9 +63,9 @@ final class FigureJson {
         axes("lines", figure.x(), figure.y());
         json.writeArrayPropertyStart("series");
         for (Lines.Line line : figure.lines()) {
-            Lines.Line shown = Thinning.of(line);
+            Lines.Line shown = Thinning.of(line, figure.x().scale());
             json.writeStartObject();
-            json.writeStringProperty("name", line.name());
+            name(line.name());
             json.writeStringProperty("style", line.style().name().toLowerCase(Locale.ROOT));
             json.writeNumberProperty("of", line.x().length);
             numbers("x", shown.x());
@@ -84,7 +86,7 @@ final class FigureJson {
         for (Scatter.Points points : figure.points()) {
             Scatter.Points shown = Thinning.of(points);
             json.writeStartObject();
-            json.writeStringProperty("name", points.name());
+            name(points.name());
             json.writeNumberProperty("of", points.x().length);
             numbers("x", shown.x());
             numbers("y", shown.y());
@@ -98,7 +100,7 @@ final class FigureJson {
         json.writeArrayPropertyStart("series");
         for (Histogram.Bars bars : figure.series()) {
             json.writeStartObject();
-            json.writeStringProperty("name", bars.name());
+            name(bars.name());
             numbers("edges", bars.edges());
             counts("counts", bars.counts());
             json.writeEndObject();
@@ -137,11 +139,22 @@ final class FigureJson {
         numbers("y", figure.grid().y());
         rows(figure.grid().values());
         json.writeEndObject();
+        json.writeArrayPropertyStart("levels");
+        for (Contours.Level level : figure.levels()) {
+            json.writeStartObject();
+            json.writeStringProperty("name", level.name());
+            json.writeName("value");
+            number(level.value());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeArrayPropertyStart("paths");
         for (Contours.Path path : figure.paths()) {
             Thinning.Walk shown = Thinning.of(path);
             json.writeStartObject();
-            json.writeStringProperty("name", path.name());
+            name(path.name());
+            json.writeStringProperty("end", shown.path().end());
+            json.writeNumberProperty("of", path.x().length);
             json.writeName("steps");
             json.writeArray(shown.steps(), 0, shown.steps().length);
             numbers("x", shown.path().x());
@@ -162,6 +175,11 @@ final class FigureJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void name(String name) {
+        json.writeStringProperty("name", name);
+        json.writeNumberProperty("colour", colours.of(name));
     }
 
     private void axes(String kind, Axis x, Axis y) {

@@ -23,8 +23,14 @@ public final class HtmlReport {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?[0-9][0-9,]*(\\.[0-9]+)?([eE][-+]?[0-9]+)?( ?%| s| ms)?|-|");
 
-    /** Values of at most this length are shown large. */
+    /** Numbers of at most this length are shown large, where all of a list are such. */
     private static final int TILE = 14;
+
+    /** Cells of at most this length are not broken. */
+    private static final int SHORT = 30;
+
+    /** Tables of more rows may take more than a page of paper, and go on over its end. */
+    private static final int PAGE = 25;
 
     private static final int WIDE_MAP = 6;
     private static final int WIDE_MATRIX = 12;
@@ -159,7 +165,11 @@ public final class HtmlReport {
     }
 
     private void table(Table table) {
-        html.append("<div class=\"card wide\" id=\"").append(table.id()).append("\">\n<h3>");
+        html.append("<div class=\"card wide")
+                .append(table.rows().size() > PAGE ? " long" : "")
+                .append("\" id=\"")
+                .append(table.id())
+                .append("\">\n<h3>");
         text(table.title());
         html.append("</h3>");
         note(table.note());
@@ -177,7 +187,8 @@ public final class HtmlReport {
         for (List<String> row : table.rows()) {
             html.append("<tr>");
             for (int c = 0; c < numeric.length; c++) {
-                html.append(numeric[c] ? "<td class=\"n\">" : "<td>");
+                html.append(
+                        numeric[c] ? "<td class=\"n\">" : row.get(c).length() <= SHORT ? "<td class=\"s\">" : "<td>");
                 text(row.get(c));
                 html.append("</td>");
             }
@@ -192,7 +203,9 @@ public final class HtmlReport {
     }
 
     private void facts(Facts facts) {
-        boolean tiles = facts.facts().stream().allMatch(fact -> fact.value().length() <= TILE);
+        boolean tiles = facts.facts().stream()
+                .allMatch(fact -> fact.value().length() <= TILE
+                        && NUMBER.matcher(fact.value()).matches());
         html.append(tiles ? "<dl class=\"card wide facts tiles\">\n" : "<dl class=\"card wide facts\">\n");
         for (Facts.Fact fact : facts.facts()) {
             html.append("<div><dt>");

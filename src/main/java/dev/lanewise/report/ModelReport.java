@@ -25,6 +25,9 @@ public final class ModelReport {
     private static final Set<String> ORIGIN = new TreeSet<>(List.of(
             "lanewise", "java", "data", "data.fingerprint", "data.rows", "seed", "threads", "kernels", "vector-bits"));
 
+    /** What names of numbers of rows begin with; they are shown as one. */
+    private static final String SPLIT = "split.";
+
     /** What was not asked for. */
     private static final Set<String> UNUSED = new TreeSet<>(List.of("", "none", "0.0"));
 
@@ -71,7 +74,14 @@ public final class ModelReport {
         sections.add(preprocessing());
         sections.add(new Report.Section("Settings", "", List.of(new Facts(provenance(false)))));
         List<Facts.Fact> origin = provenance(true);
+        origin.addAll(split());
         origin.addAll(run);
+        if (run.isEmpty() && model.training() != null) {
+            origin.add(
+                    new Facts.Fact(
+                            "machine, throughput, times, date",
+                            "not in the model, whose file is the same each time that it is trained; 'lanewise train --report' shows those of its run"));
+        }
         sections.add(new Report.Section("Provenance", "", List.of(new Facts(origin))));
         return new Report(
                 title(), "", sections.stream().filter(s -> !isEmpty(s)).toList());
@@ -158,10 +168,24 @@ public final class ModelReport {
         return new Report.Section("Preprocessing", "", items);
     }
 
+    /** What the rows were for; older models do not know. */
+    private List<Facts.Fact> split() {
+        Map<String, String> known = model.provenance();
+        String train = known.get(SPLIT + "train");
+        return train == null
+                ? List.of()
+                : List.of(new Facts.Fact(
+                        "rows",
+                        train + " to train on, " + known.getOrDefault(SPLIT + "validation", "0") + " to validate, "
+                                + known.getOrDefault(SPLIT + "test", "0") + " to test"));
+    }
+
     private List<Facts.Fact> provenance(boolean origin) {
         List<Facts.Fact> facts = new ArrayList<>();
         for (Map.Entry<String, String> entry : model.provenance().entrySet()) {
-            if (ORIGIN.contains(entry.getKey()) == origin && !UNUSED.contains(entry.getValue())) {
+            if (ORIGIN.contains(entry.getKey()) == origin
+                    && !entry.getKey().startsWith(SPLIT)
+                    && !UNUSED.contains(entry.getValue())) {
                 facts.add(new Facts.Fact(entry.getKey().replace('.', ' ').replace('-', ' '), entry.getValue()));
             }
         }

@@ -5,6 +5,7 @@ import dev.lanewise.figure.ConfusionMatrix;
 import dev.lanewise.figure.Contours;
 import dev.lanewise.figure.Figure;
 import dev.lanewise.figure.HeatMap;
+import dev.lanewise.figure.Report;
 import dev.lanewise.figure.Scatter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -58,9 +59,19 @@ public final class Plots {
         }
     }
 
-    /** Writes a figure; the stream stays open. */
+    /** Writes a figure by itself; the stream stays open. */
     public static void write(Figure figure, Format format, OutputStream out) throws IOException {
-        JFreeChart chart = Charts.of(figure);
+        write(figure, SeriesColours.of(List.of(figure)), format, out);
+    }
+
+    /** Writes a figure of a report, in whose figures a series has one colour; the stream stays open. */
+    public static void write(Report report, Figure figure, Format format, OutputStream out) throws IOException {
+        write(figure, SeriesColours.of(report.figures()), format, out);
+    }
+
+    private static void write(Figure figure, SeriesColours colours, Format format, OutputStream out)
+            throws IOException {
+        JFreeChart chart = Charts.of(figure, colours);
         switch (format) {
             case SVG -> SvgFile.write(chart, WIDTH, height(figure), out);
             case PNG -> png(chart, height(figure), out);

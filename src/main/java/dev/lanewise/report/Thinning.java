@@ -2,6 +2,7 @@ package dev.lanewise.report;
 
 import dev.lanewise.figure.Contours;
 import dev.lanewise.figure.Lines;
+import dev.lanewise.figure.Scale;
 import dev.lanewise.figure.Scatter;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -20,7 +21,7 @@ final class Thinning {
     record Walk(int[] steps, Contours.Path path) {}
 
     /** Keeps of each bucket of points the first, the lowest and the highest, of the band too, and the last of all. */
-    static Lines.Line of(Lines.Line line) {
+    static Lines.Line of(Lines.Line line, Scale scale) {
         int n = line.x().length;
         if (n <= MOST_POINTS) {
             return line;
@@ -28,9 +29,13 @@ final class Thinning {
         boolean band = line.low().length > 0;
         BitSet kept = new BitSet(n);
         int buckets = MOST_POINTS / (band ? 5 : 3);
+        int[] edges = edges(line.x(), buckets, scale);
         for (int b = 0; b < buckets; b++) {
-            int from = (int) ((long) n * b / buckets);
-            int to = (int) ((long) n * (b + 1) / buckets);
+            int from = edges[b];
+            int to = edges[b + 1];
+            if (from == to) {
+                continue;
+            }
             kept.set(from);
             keepExtremes(line.y(), from, to, kept);
             if (band) {
@@ -47,6 +52,31 @@ final class Thinning {
                 band ? pick(line.low(), places) : line.low(),
                 band ? pick(line.high(), places) : line.high(),
                 line.style());
+    }
+
+    /** Where buckets begin and end: as many points in each, or on a logarithmic axis as much of its length. */
+    private static int[] edges(double[] x, int buckets, Scale scale) {
+        int n = x.length;
+        int[] edges = new int[buckets + 1];
+        int first = 0;
+        while (first < n && !(x[first] > 0)) {
+            first++;
+        }
+        if (scale == Scale.LINEAR || first == n) {
+            Arrays.setAll(edges, b -> (int) ((long) n * b / buckets));
+            return edges;
+        }
+        double ratio = x[n - 1] / x[first];
+        // What has no place on the axis is left to the first bucket.
+        for (int b = 1, i = first; b < buckets; b++) {
+            double end = x[first] * StrictMath.pow(ratio, (double) b / buckets);
+            while (i < n && x[i] < end) {
+                i++;
+            }
+            edges[b] = i;
+        }
+        edges[buckets] = n;
+        return edges;
     }
 
     /** Keeps equally distant points, and those at the edges. */
@@ -76,10 +106,11 @@ final class Thinning {
         for (int i = 0; i < count; i++) {
             steps[i] = count == 1 ? 0 : (int) ((long) (n - 1) * i / (count - 1));
         }
+        String end = n < path.x().length && path.end().isEmpty() ? "diverged" : path.end();
         return new Walk(
                 steps,
                 new Contours.Path(
-                        path.name(), pick(path.x(), steps), pick(path.y(), steps), pick(path.value(), steps)));
+                        path.name(), pick(path.x(), steps), pick(path.y(), steps), pick(path.value(), steps), end));
     }
 
     private static void keepExtremes(double[] values, int from, int to, BitSet kept) {

@@ -1,5 +1,8 @@
 // Tables of colours: heat maps and confusion matrices.
 
+/** Height of a chart on paper: a page without its heading, caption and scale. */
+const PAPER = 680;
+
 /**
  * spec: label, x and y (names of the axes), columns, rows, text(r, c), fill(r, c), dark(r, c) whether ink is light there, none(r, c),
  * best (set of "r,c"), say(r, c).
@@ -16,23 +19,26 @@ function cells(chart, spec) {
   function build() {
     const available = Math.max(260, chart.clientWidth);
     built = available;
-    const left = Math.ceil(Math.min(Math.max(available * 0.3, 90), Math.max(textWidth(spec.y) + 30, (d3.max(spec.rows, textWidth) || 0) + 12)));
-    const least = n > 24 ? 13 : 34;
+    const left = Math.ceil(Math.min(Math.max(available * 0.3, 90), Math.max(textWidth(spec.y, true) + 30, (d3.max(spec.rows, r => textWidth(r)) || 0) + 12)));
+    const texts = n > 24 ? [] : d3.cross(d3.range(m), d3.range(n), spec.text);
+    const least = n > 24 ? 13 : Math.max(18, Math.min(64, (d3.max(texts, t => textWidth(t)) || 0) + 5));
     const fitted = room => Math.max(least, Math.min(n > 6 ? 88 : 130, room / n));
-    const longest = d3.max(spec.columns, textWidth) || 0;
+    const longest = d3.max(spec.columns, c => textWidth(c)) || 0;
     const turned = longest + 8 > fitted(available - left - 8);
     const label = turned ? Math.min(110, longest) : 0;
     const w = fitted(available - left - 8 - Math.ceil(label * 0.72));
-    const h = n > 24 || m > 24 ? Math.min(34, Math.max(13, w)) : m > 6 ? 34 : 52;
+    const row = n > 24 || m > 24 ? Math.min(34, Math.max(13, w)) : m > 6 ? 34 : 52;
     const top = 24 + (turned ? Math.ceil(label * 0.75) + 14 : 22);
+    // On paper a table that is higher than a page would be cut through.
+    const h = root.dataset.printing ? Math.max(10, Math.min(row, (PAPER - top) / m)) : row;
     // The last labels lean out to the right when they are turned.
-    const width = Math.max(left + w * n + 8 + (turned ? Math.ceil(label * 0.72) : 0), left + textWidth(spec.x) + 26);
+    const width = Math.max(left + w * n + 8 + (turned ? Math.ceil(label * 0.72) : 0), left + textWidth(spec.x, true) + 26);
     const height = top + h * m + 6;
     svg.attr("viewBox", "0 0 " + width + " " + height).style("width", width + "px").style("max-width", "none").selectAll("*").remove();
     const pattern = svg.append("pattern").attr("id", hatch).attr("width", 6).attr("height", 6).attr("patternUnits", "userSpaceOnUse");
     pattern.append("rect").attr("class", "hatch").attr("width", 6).attr("height", 6);
     pattern.append("path").attr("class", "hatch-line").attr("d", "M0,6L6,0");
-    svg.append("text").attr("class", "name").attr("x", 2).attr("y", 13).text(clipped(spec.y, left - 24) + " \u2193");
+    svg.append("text").attr("class", "name").attr("x", 2).attr("y", 13).text(clipped(spec.y, left - 24, true) + " \u2193");
     svg.append("text").attr("class", "name").attr("x", left).attr("y", 13).text(spec.x + " \u2192");
     const each = Math.ceil((turned ? 18 : 13) / w), eachRow = Math.ceil(13 / h);
     svg.append("g").selectAll("text").data(spec.columns).join("text").filter((d, i) => i % each === 0)
@@ -46,7 +52,7 @@ function cells(chart, spec) {
       .attr("x", d => left + w * d[1]).attr("y", d => top + h * d[0]).attr("width", w).attr("height", h).attr("rx", 3)
       .style("fill", d => spec.none(d[0], d[1]) ? "url(#" + hatch + ")" : spec.fill(d[0], d[1]))
       .on("pointerenter", (event, d) => show(d)).on("pointerleave", () => show(null));
-    svg.append("g").selectAll("text").data(places.filter(d => textWidth(spec.text(d[0], d[1])) + 6 <= w && h > 16)).join("text")
+    svg.append("g").selectAll("text").data(places.filter(d => textWidth(spec.text(d[0], d[1])) + 4 <= w && h > 16)).join("text")
       .attr("class", d => "in" + (spec.dark(d[0], d[1]) ? " on" : "")).style("fill", d => spec.ink ? spec.ink(d[0], d[1]) : null)
       .attr("x", d => left + w * (d[1] + 0.5)).attr("y", d => top + h * (d[0] + 0.5)).text(d => spec.text(d[0], d[1]));
     svg.append("g").selectAll("rect").data(places.filter(d => spec.best.has(d.join()))).join("rect").attr("class", "ring")
@@ -64,6 +70,7 @@ function cells(chart, spec) {
     const move = moves[event.key];
     if (move && m > 0 && n > 0) {
       show(at === null ? [0, 0] : [Math.max(0, Math.min(m - 1, at[0] + move[0])), Math.max(0, Math.min(n - 1, at[1] + move[1]))]);
+      rects.filter(".at").node().scrollIntoView({ block: "nearest", inline: "nearest" });
       event.preventDefault();
     } else if (event.key === "Escape") {
       show(null);
@@ -83,10 +90,12 @@ function cells(chart, spec) {
 function colourScale(chart, from, to, name, colourAt) {
   const row = add(chart, "div", { class: "scale" });
   add(row, "span", {}, name + ":");
-  add(row, "span", {}, from);
-  const svg = d3.select(row).append("svg").attr("viewBox", "0 0 160 12").attr("preserveAspectRatio", "none").attr("aria-hidden", "true");
+  const range = add(row, "span", { class: "range" });
+  add(range, "span", {}, from);
+  const svg = d3.select(range).append("svg").attr("viewBox", "0 0 160 12").attr("preserveAspectRatio", "none").attr("aria-hidden", "true");
   d3.range(40).forEach(i => svg.append("rect").attr("x", i * 4).attr("width", 4.5).attr("height", 12).style("fill", colourAt((i + 0.5) / 40)));
-  add(row, "span", {}, to);
+  add(range, "span", {}, to);
+  return row;
 }
 
 const mixed = share => "color-mix(in oklab, var(--accent) " + Math.round(100 * share) + "%, var(--panel))";
@@ -113,7 +122,7 @@ numbers.confusion = data => ({
 kinds.heatmap = function (data, chart) {
   const drawn = v => v !== null && (!data.value.log || v > 0);
   const range = d3.extent(data.values.flat().filter(drawn));
-  const scale = (data.value.log ? d3.scaleLog() : d3.scaleLinear()).domain(range[0] === range[1] ? padded(range, data.value.log, 0.1) : range);
+  const scale = (data.value.log ? d3.scaleLog() : d3.scaleLinear()).domain(isConstant(range[0], range[1]) ? padded(range, data.value.log, 0.1) : range);
   const colourOf = t => d3.interpolateViridis(1 - t);
   const fill = v => colourOf(scale(v));
   cells(chart, {
@@ -125,7 +134,9 @@ kinds.heatmap = function (data, chart) {
     say: (r, c) => data.y.name + " " + data.rows[r] + ", " + data.x.name + " " + data.columns[c] + ": " + data.value.name + " "
       + (drawn(data.values[r][c]) ? figure(data.values[r][c]) : "none")
   });
-  if (range[0] !== undefined) {
+  if (range[0] !== undefined && isConstant(range[0], range[1])) {
+    add(chart, "p", { class: "scale" }, data.value.label + ": " + figure(range[0]) + " in every cell that has one");
+  } else if (range[0] !== undefined) {
     colourScale(chart, figure(range[0]), figure(range[1]), data.value.label + (data.value.log ? ", logarithmic" : ""), colourOf);
   }
 };

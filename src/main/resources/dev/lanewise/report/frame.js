@@ -2,18 +2,26 @@
 
 let clips = 0;
 
-/** Ticks of a scale; on a logarithmic one powers of ten, with twice and five times them where there is room. */
+/**
+ * Ticks of a scale; on a logarithmic one powers of ten, with twice and five times them where there is room, and equal steps where the range is too short for
+ * three of these.
+ */
 function ticksOf(scale, count, log) {
-  const all = scale.ticks(count);
   if (!log) {
-    return all;
+    return scale.ticks(count);
   }
+  const [low, high] = scale.domain();
+  const all = d3.range(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)) + 1)
+    .flatMap(power => d3.range(1, 10).map(digit => Number(digit + "e" + power))).filter(v => v >= low && v <= high);
   const leading = v => Math.round(v / Math.pow(10, Math.floor(Math.log10(v) + 1e-9)));
   for (const kept of [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1]]) {
     const some = all.filter(v => kept.includes(leading(v)));
-    if (some.length <= count + 2 && some.length > 1) {
+    if (some.length <= count + 2 && some.length > 2) {
       return some;
     }
+  }
+  if (high < 10 * low) {
+    return d3.ticks(low, high, count);
   }
   const tens = all.filter(v => leading(v) === 1);
   const each = Math.ceil(tens.length / (count + 1)) || 1;
@@ -26,11 +34,12 @@ function padded(range, log, share) {
   if (!(low <= high)) {
     return log ? [0.1, 1] : [0, 1];
   }
+  const same = isConstant(low, high);
   if (log) {
-    const room = Math.max(1e-9, Math.log(high / low)) * share;
-    return low === high ? [low / 2, high * 2] : [low * Math.exp(-room), high * Math.exp(room)];
+    const room = Math.log(high / low) * share;
+    return same ? [low / 2, high * 2] : [low * Math.exp(-room), high * Math.exp(room)];
   }
-  const room = low === high ? Math.abs(low) / 2 || 0.5 : (high - low) * share;
+  const room = same ? Math.abs(low) / 2 || 0.5 : (high - low) * share;
   return [low - room, high + room];
 }
 
@@ -59,7 +68,7 @@ function frame(chart, spec) {
     const width = Math.max(260, Math.round(chart.clientWidth));
     const height = spec.height(width);
     const [xd, yd] = spec.domains();
-    const texts = ticksOf(scaleOf(spec.y.log()).domain(yd), 6, spec.y.log()).map(tickText);
+    const texts = tickTexts(ticksOf(scaleOf(spec.y.log()).domain(yd), 6, spec.y.log()));
     const margin = { top: 26, right: 24, bottom: 44, left: Math.ceil(Math.max(34, 16 + (d3.max(texts, textWidth) || 0) + 8)) };
     state.width = width;
     svg.attr("viewBox", "0 0 " + width + " " + height).selectAll("*").remove();
@@ -77,9 +86,9 @@ function frame(chart, spec) {
       cursor: svg.append("g").attr("clip-path", "url(#" + clip + ")").append("g"),
       right: right, bottom: bottom, left: margin.left, top: margin.top
     };
-    svg.append("text").attr("class", "name").attr("x", 2).attr("y", 13).text(clipped(spec.y.label, width - 10));
+    svg.append("text").attr("class", "name").attr("x", 2).attr("y", 13).text(clipped(spec.y.label, width - 10, true));
     svg.append("text").attr("class", "name").attr("x", (margin.left + right) / 2).attr("y", height - 6).attr("text-anchor", "middle")
-      .text(clipped(spec.x.label, right - margin.left));
+      .text(clipped(spec.x.label, right - margin.left, true));
     if (spec.zoom) {
       zoom = d3.zoom().scaleExtent([1, 2000]).extent([[margin.left, margin.top], [right, bottom]])
         .translateExtent([[margin.left, margin.top], [right, bottom]])
@@ -109,15 +118,16 @@ function frame(chart, spec) {
     }
     current = { x: x, y: y };
     const columns = Math.max(3, Math.min(10, Math.floor((parts.right - parts.left) / 70)));
-    axis(parts.x, d3.axisBottom(x).tickValues(ticksOf(x, columns, spec.x.log())).tickSize(-(parts.bottom - parts.top)));
-    axis(parts.y, d3.axisLeft(y).tickValues(ticksOf(y, 6, spec.y.log())).tickSize(-(parts.right - parts.left)));
+    axis(parts.x, d3.axisBottom(x), ticksOf(x, columns, spec.x.log()), parts.bottom - parts.top);
+    axis(parts.y, d3.axisLeft(y), ticksOf(y, 6, spec.y.log()), parts.right - parts.left);
     spec.draw(parts.area, x, y, parts);
     svg.attr("data-zoom", t.k.toFixed(3));
     point(state.at, false);
   }
 
-  function axis(group, made) {
-    group.call(made.tickFormat(tickText).tickPadding(8));
+  function axis(group, made, ticks, size) {
+    const texts = tickTexts(ticks);
+    group.call(made.tickValues(ticks).tickFormat((v, i) => texts[i]).tickSize(-size).tickPadding(8));
     group.attr("font-size", null).attr("font-family", null);
   }
 
@@ -208,14 +218,14 @@ function legend(parent, series, hidden, changed) {
   const list = add(parent, "ul", { class: "legend", "aria-label": "Series" });
   const values = series.map((s, n) => {
     const entry = add(add(list, "li", {}), "button", { type: "button", "aria-pressed": "true", title: "Show or hide " + s.name });
-    const mark = d3.select(entry).append("svg").attr("viewBox", "0 0 24 10").attr("aria-hidden", "true").attr("class", colour(n));
+    const mark = d3.select(entry).append("svg").attr("viewBox", "0 0 24 10").attr("aria-hidden", "true").attr("class", colour(s));
     if (s.solid) {
       mark.append("rect").attr("class", "fill").attr("x", 6).attr("width", 12).attr("height", 10).attr("rx", 2);
     } else if (s.style === "points") {
       mark.append("circle").attr("class", "fill").attr("cx", 12).attr("cy", 5).attr("r", 4);
     } else {
       mark.append("line").attr("class", "series stroke").attr("x1", 1).attr("x2", 23).attr("y1", 5).attr("y2", 5)
-        .attr("stroke-dasharray", dash(n, s.style));
+        .attr("stroke-dasharray", dash(s));
     }
     add(entry, "span", {}, s.name);
     const value = add(entry, "b", {});

@@ -11,7 +11,7 @@ kinds.histogram = function (data, chart) {
   }
 
   function draw(area, x, y, parts) {
-    area.selectAll("g.bars").data(visible(), n => n).join("g").attr("class", n => "bars " + colour(n)).each(function (n) {
+    area.selectAll("g.bars").data(visible(), n => n).join("g").attr("class", n => "bars " + colour(data.series[n])).each(function (n) {
       const s = data.series[n];
       d3.select(this).selectAll("rect").data(s.counts).join("rect").attr("class", "fill stroke")
         .attr("x", (c, i) => x(s.edges[i]) + 0.5).attr("width", (c, i) => Math.max(0.5, x(s.edges[i + 1]) - x(s.edges[i]) - 1))
@@ -50,7 +50,7 @@ kinds.histogram = function (data, chart) {
     draw: draw, cursor: cursor
   });
   if (data.series.length > 1) {
-    show = legend(plot.left, data.series.map(s => ({ name: s.name, solid: true })), hidden, () => { findBins(); plot.build(); });
+    show = legend(plot.left, data.series.map(s => ({ name: s.name, colour: s.colour, solid: true })), hidden, () => { findBins(); plot.build(); });
   }
 };
 

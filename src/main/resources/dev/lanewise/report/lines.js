@@ -56,10 +56,10 @@ kinds.lines = function (data, chart) {
     const band = n => d3.area().defined((d, i) => drawn(series[n], i) && series[n].low[i] !== null && series[n].high[i] > bottom)
       .x((d, i) => x(series[n].x[i])).y0((d, i) => y(Math.max(bottom, series[n].low[i]))).y1((d, i) => y(series[n].high[i]))(series[n].x);
     area.selectAll("path.band").data(shown.filter(n => series[n].low), n => n).join("path")
-      .attr("class", n => "band fill " + colour(n)).attr("d", band);
+      .attr("class", n => "band fill " + colour(series[n])).attr("d", band);
     area.selectAll("path.series").data(shown.filter(n => series[n].style !== "points"), n => n).join("path")
-      .attr("class", n => "series stroke " + colour(n)).attr("stroke-dasharray", n => dash(n, series[n].style)).attr("d", line);
-    area.selectAll("g.points").data(shown.filter(n => isolated(series[n])), n => n).join("g").attr("class", n => "points " + colour(n))
+      .attr("class", n => "series stroke " + colour(series[n])).attr("stroke-dasharray", n => dash(series[n])).attr("d", line);
+    area.selectAll("g.points").data(shown.filter(n => isolated(series[n])), n => n).join("g").attr("class", n => "points " + colour(series[n]))
       .each(function (n) {
         const places = d3.range(series[n].x.length).filter(i => drawn(series[n], i));
         d3.select(this).selectAll("circle").data(places).join("circle").attr("class", "fill").attr("r", series[n].style === "points" ? 5 : 3.5)
@@ -83,7 +83,7 @@ kinds.lines = function (data, chart) {
           texts[n] = figure(s.y[near]);
           words.push(s.name + " " + texts[n]);
           if (drawn(s, near)) {
-            g.append("circle").attr("class", "dot fill " + colour(n)).attr("r", 4.5).attr("cx", x(s.x[near])).attr("cy", y(s.y[near]));
+            g.append("circle").attr("class", "dot fill " + colour(series[n])).attr("r", 4.5).attr("cx", x(s.x[near])).attr("cy", y(s.y[near]));
           }
         }
       }

@@ -1,5 +1,6 @@
 // Helpers: elements, numbers, tables and their CSV. Texts are set as text only, never as HTML.
 
+const root = document.documentElement;
 const kinds = {};
 const numbers = {};
 const DASHES = ["", "7 4", "2 4", "10 4 2 4"];
@@ -27,13 +28,18 @@ function button(parent, text, title, action) {
   return node;
 }
 
-/** Classes that give the n-th series its colour; dashes tell apart those that share one. */
-function colour(n) {
-  return "c" + (n % COLOURS);
+/** The class that gives a series its colour, which is the same in all charts of a report; dashes tell apart those that share one. */
+function colour(series) {
+  return "c" + (series.colour % COLOURS);
 }
 
-function dash(n, style) {
-  return style === "dashed" ? "6 5" : DASHES[Math.floor(n / COLOURS) % DASHES.length];
+function dash(series) {
+  return series.style === "dashed" ? "6 5" : DASHES[Math.floor(series.colour / COLOURS) % DASHES.length];
+}
+
+/** Whether the numbers of a range are one number but for the rounding of floats. */
+function isConstant(low, high) {
+  return !(high - low > 1e-6 * Math.max(Math.abs(low), Math.abs(high)));
 }
 
 /** A number for people: four or five digits. */
@@ -48,35 +54,47 @@ function figure(value) {
   return minus(Number.isInteger(value) ? d3.format(",")(value) : d3.format(size >= 1000 ? ",.1f" : ",.4~r")(value));
 }
 
-/** The label of a tick: as few digits as it needs. */
-function tickText(value) {
+/** The label of a tick: as few digits as it needs; more than six where ticks lie closer together than those tell apart. */
+function tickText(value, digits = 6) {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e6 || size < 1e-3)) {
-    return minus(d3.format(".3~e")(value).replace("e+", "e"));
+    return minus(d3.format("." + Math.max(3, digits - 3) + "~e")(value).replace("e+", "e"));
   }
-  return minus(String(Number(value.toPrecision(6))));
+  return minus(String(Number(value.toPrecision(digits))));
+}
+
+/** The labels of ticks. */
+function tickTexts(ticks) {
+  const steps = d3.pairs(ticks, (a, b) => Math.abs(b - a));
+  const size = d3.max(ticks, Math.abs) || 0;
+  const needed = steps.length > 0 ? Math.ceil(Math.log10(size / d3.min(steps))) + 2 : 6;
+  return ticks.map(value => tickText(value, Math.max(6, Math.min(15, needed || 6))));
 }
 
 function minus(text) {
   return text.replace(/^[-\u2212]/, "\u2212").replace("e-", "e\u2212");
 }
 
-/** About how wide a text of the charts is. */
-function textWidth(text) {
-  let width = 0;
-  for (const letter of String(text)) {
-    width += letter.codePointAt(0) > 0x2e80 ? 13 : /[A-Zmw@%]/.test(letter) ? 9.2 : /[iljt.,:;' ]/.test(letter) ? 4.4 : 7.2;
+const ruler = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+
+/** How wide a text of the charts is; names of axes and places are bold. */
+function textWidth(text, bold) {
+  const key = (bold ? "b" : "n") + text;
+  if (!widths.has(key)) {
+    ruler.font = (bold ? "600" : "400") + " 12px " + getComputedStyle(document.body).fontFamily;
+    widths.set(key, ruler.measureText(String(text)).width);
   }
-  return width;
+  return widths.get(key);
 }
 
-function clipped(text, width) {
-  if (textWidth(text) <= width) {
+function clipped(text, width, bold) {
+  if (textWidth(text, bold) <= width) {
     return text;
   }
   let kept = "";
   for (const letter of text) {
-    if (textWidth(kept + letter + "…") > width) {
+    if (textWidth(kept + letter + "…", bold) > width) {
       break;
     }
     kept += letter;

@@ -1,6 +1,8 @@
-// Plays steps: start, back, play or pause, on, and a slider. A whole run takes about eight seconds, however many steps it has.
+// Plays steps: start, back, play or pause, on, and a slider. A whole run takes about eight seconds, however many steps it has. Long paths hold some of their
+// steps only: stops are the numbers of those, and every button goes from stop to stop.
 
-function player(chart, last, show) {
+function player(chart, stops, show) {
+  const last = stops.length - 1;
   const row = add(chart, "div", { class: "player", role: "group", "aria-label": "Play the paths" });
   let at = last, timer = null;
   button(row, "|◀", "To the start", () => { pause(); go(0); });
@@ -11,11 +13,12 @@ function player(chart, last, show) {
   const output = add(row, "output", {});
   slider.addEventListener("input", () => { pause(); go(Number(slider.value)); });
 
-  function go(step) {
-    at = Math.max(0, Math.min(last, step));
+  function go(stop) {
+    at = Math.max(0, Math.min(last, stop));
     slider.value = String(at);
-    output.textContent = "step " + at + " of " + last;
-    show(at);
+    output.textContent = "step " + stops[at] + " of " + stops[last];
+    slider.setAttribute("aria-valuetext", output.textContent);
+    show(stops[at]);
   }
 
   function start() {

@@ -22,7 +22,7 @@ kinds.scatter = function (data, chart) {
     area.selectAll("path.guide").data(ends ? [ends] : []).join("path").attr("class", "guide")
       .attr("d", e => "M" + x(e[0][0]) + "," + y(e[0][1]) + "L" + x(e[1][0]) + "," + y(e[1][1]));
     area.selectAll("g.points").data([points]).join("g").attr("class", "points").selectAll("circle").data(points).join("circle")
-      .attr("class", p => "fill " + colour(p.n)).attr("r", points.length > 500 ? 2.6 : 3.6).attr("cx", p => x(p.x)).attr("cy", p => y(p.y));
+      .attr("class", p => "fill " + colour(data.series[p.n])).attr("r", points.length > 500 ? 2.6 : 3.6).attr("cx", p => x(p.x)).attr("cy", p => y(p.y));
   }
 
   const cursor = {
@@ -32,7 +32,7 @@ kinds.scatter = function (data, chart) {
       Math.hypot(x(a.x) - px, y(a.y) - py) - Math.hypot(x(b.x) - px, y(b.y) - py)),
     show: (i, g, x, y) => {
       const p = points[i];
-      g.append("circle").attr("class", "dot fill " + colour(p.n)).attr("r", 6).attr("cx", x(p.x)).attr("cy", y(p.y));
+      g.append("circle").attr("class", "dot fill " + colour(data.series[p.n])).attr("r", 6).attr("cx", x(p.x)).attr("cy", y(p.y));
       const name = data.series.length > 1 ? data.series[p.n].name + ": " : "";
       return { short: name + data.x.name + " " + figure(p.x) + ", " + data.y.name + " " + figure(p.y) };
     },
@@ -45,7 +45,7 @@ kinds.scatter = function (data, chart) {
     domains: domains, draw: draw, cursor: cursor
   });
   if (data.series.length > 1) {
-    legend(plot.left, data.series.map(s => ({ name: s.name, style: "points" })), hidden, () => {
+    legend(plot.left, data.series.map(s => ({ name: s.name, colour: s.colour, style: "points" })), hidden, () => {
       points = all.filter(p => !hidden.has(p.n));
       plot.build();
     });

@@ -1,6 +1,5 @@
 // Reads the data and draws every figure, one after the other, so that the page can be read and scrolled meanwhile.
 
-const root = document.documentElement;
 const theme = document.getElementById("theme");
 const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 const nameTheme = () => { theme.textContent = isDark() ? "Light" : "Dark"; theme.title = "Switch to the " + theme.textContent.toLowerCase() + " theme"; };

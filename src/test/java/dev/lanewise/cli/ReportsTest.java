@@ -68,6 +68,44 @@ class ReportsTest {
             assertEquals(figure(html, id), figure(report, id), "the model knows its " + id);
         }
         assertFalse(report.contains("samples/s"), "what a model file cannot know");
+        for (String both : List.of(html, report)) {
+            assertTrue(both.contains("<dt>rows</dt><dd>234 to train on, 41 to validate, 69 to test</dd>"), "split");
+        }
+        assertTrue(
+                report.contains("<dt>machine, throughput, times, date</dt><dd>not in the model"),
+                "says what is missing");
+        assertFalse(html.contains("not in the model"), "the run knows it");
+    }
+
+    /** Figures of rows that a training saw flatter its model: it is told by the data's fingerprint. */
+    @Test
+    void theModelsOwnDataIsRecognised() {
+        CapturedConsole console = new CapturedConsole();
+        assertEquals(0, console.run("train", "iris", "--epochs", "2", "--quiet", "--model", path("i.safetensors")));
+        assertEquals("", console.err());
+        for (List<String> command : List.of(
+                List.of("report", path("i.safetensors"), "--data", "iris"),
+                List.of("evaluate", path("i.safetensors"), "iris"))) {
+            CapturedConsole own = new CapturedConsole();
+            assertEquals(0, own.run(command.toArray(String[]::new)), own.err());
+            assertTrue(own.err().startsWith("lanewise: iris is the data that the model was trained on"), own.err());
+            assertEquals(1, own.err().lines().count());
+        }
+    }
+
+    @Test
+    void otherDataIsNot() throws IOException {
+        CapturedConsole console = new CapturedConsole();
+        console.run("train", "iris", "--epochs", "2", "--quiet", "--model", path("i.safetensors"));
+        assertEquals(0, console.run("report", path("i.safetensors"), "--data", "iris"), console.err());
+        assertTrue(read("i.html").contains("it saw most of these rows"), "the report says so");
+        Files.writeString(
+                folder.resolve("other.csv"),
+                "sepal_length_cm,sepal_width_cm,petal_length_cm,petal_width_cm,species\n5,3,1,0.2,setosa\n");
+        CapturedConsole other = new CapturedConsole();
+        assertEquals(0, other.run("report", path("i.safetensors"), "--data", path("other.csv")), other.err());
+        assertEquals("", other.err());
+        assertFalse(read("i.html").contains("it saw most of these rows"));
     }
 
     private static String figure(String html, String id) {
@@ -120,6 +158,12 @@ class ReportsTest {
         refused("there is no folder", "--report", path("none/r.html"));
         refused("this is a folder", "--report", path("dir"));
         refused("no folder", "--report", path("file/r.html"));
+        refused("--report names no file: the name is empty", "--report", "");
+        refused("--plots names no folder: the name is empty", "--plots", "");
+        refused("--model names no file: the name is empty", "--model", "");
+        if (Files.isDirectory(Path.of("/proc/self"))) {
+            refused("this folder takes no new files", "--report", "/proc/x.html");
+        }
         refused("there is no folder", "--plots", path("none/charts"));
         refused("this is a file", "--plots", path("file"));
         refused("there is no format 'gif'", "--plots", path("dir"), "--plot-format", "gif");

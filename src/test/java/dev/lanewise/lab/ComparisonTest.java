@@ -8,11 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.BundledData;
 import dev.lanewise.data.Table;
+import dev.lanewise.figure.Facts;
+import dev.lanewise.figure.Lines;
+import dev.lanewise.figure.Report;
 import dev.lanewise.lab.Ranking.Verdict;
+import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.optim.Convention;
+import dev.lanewise.train.EpochRecord;
+import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +92,91 @@ class ComparisonTest {
         assertTrue(result.report().figures().size() >= 4);
     }
 
+    /** Nothing is ranked and no axis is invented where there is nothing to show. */
+    @Test
+    void whereAllDivergeTheReportSaysSo() {
+        List<Candidate> candidates = Candidate.of(List.of("sgd"), Convention.LANEWISE, Map.of(), List.of(1e30, 1e31));
+        Report report = new Comparison(seed -> iris(), candidates, List.of(1L))
+                .warmUp(false)
+                .run()
+                .report();
+        assertEquals(List.of(), report.figures());
+        assertTrue(
+                report.sections().getFirst().text().startsWith("Every training diverged"),
+                report.sections().getFirst().text());
+        List<dev.lanewise.figure.Table> tables = tables(report);
+        assertEquals(
+                List.of("trainings"),
+                tables.stream().map(dev.lanewise.figure.Table::id).toList());
+    }
+
+    private static List<dev.lanewise.figure.Table> tables(Report report) {
+        return report.sections().stream()
+                .flatMap(section -> section.items().stream())
+                .filter(dev.lanewise.figure.Table.class::isInstance)
+                .map(dev.lanewise.figure.Table.class::cast)
+                .toList();
+    }
+
+    @Test
+    void whatDivergesHasNoPlace() {
+        List<Candidate> candidates =
+                List.of(Candidate.of(Rates.rule("momentum")), Candidate.of(Rates.rule("sgd", "learning-rate", 1e30)));
+        Report report = new Comparison(seed -> iris(), candidates, List.of(1L, 2L))
+                .warmUp(false)
+                .run()
+                .report();
+        List<List<String>> rows = tables(report).getFirst().rows();
+        assertEquals(List.of("1", "-"), rows.stream().map(List::getFirst).toList());
+        Lines steps = (Lines) report.figures().getFirst();
+        assertEquals(
+                List.of("momentum"),
+                steps.lines().stream().map(Lines.Line::name).toList());
+    }
+
+    /** Rprop takes all rows where nobody says how many. */
+    @Test
+    void theRowsOfAStepAreToldForEachRule() {
+        List<Candidate> candidates = List.of(Candidate.of(Rates.rule("sgd")), Candidate.of(Rates.rule("rprop")));
+        Report report = new Comparison(seed -> ModelTrainer.on(IRIS).hidden(8).epochs(4), candidates, List.of(1L, 2L))
+                .warmUp(false)
+                .run()
+                .report();
+        List<Facts.Fact> facts = ((Facts) report.sections().getFirst().items().getFirst()).facts();
+        assertTrue(facts.contains(new Facts.Fact("Training of sgd", "4 epochs, batches of 16")), facts.toString());
+        assertTrue(
+                facts.contains(new Facts.Fact("Training of rprop", "4 epochs, all 102 rows in each step")),
+                facts.toString());
+        assertTrue(report.sections().getFirst().text().contains("batches as told below"));
+    }
+
+    /** One slow epoch, such as one while the code is compiled, does not move a curve against time. */
+    @Test
+    void timeIsTheMedianOfAllEpochs() {
+        List<TrainingRun> runs = new ArrayList<>();
+        for (long seed : List.of(1L, 2L)) {
+            List<EpochRecord> epochs = new ArrayList<>();
+            for (int e = 1; e <= 4; e++) {
+                epochs.add(new EpochRecord(e, 1.0 / e, 1.0 / e, Double.NaN, seed == 1 && e < 3 ? 5 : 0.25, 32));
+            }
+            runs.add(new TrainingRun(
+                    Candidate.of(Rates.rule("sgd")),
+                    seed,
+                    TrainingPlan.of(Rates.rule("sgd"), new MeanSquaredError()),
+                    2,
+                    false,
+                    new TrainingRun.Curve(new double[] {2, 8}, new double[] {1, 0.25}, new double[] {5, 10.5}),
+                    epochs,
+                    null,
+                    null));
+        }
+        ComparisonResult result =
+                new ComparisonResult(List.of(runs.getFirst().candidate()), List.of(1L, 2L), runs, null, 1, false);
+        Lines time = (Lines) result.report().figures().get(1);
+        assertEquals("loss-by-time", time.id());
+        assertArrayEquals(new double[] {0.25, 1}, time.lines().getFirst().x(), 1e-12);
+    }
+
     @Test
     void whatIsCancelledKeepsWhatHasEnded() {
         Comparison comparison = comparison(List.of(1L, 2L, 3L), 1, "sgd", "adam");
@@ -119,6 +210,8 @@ class ComparisonTest {
         return new TrainingRun(
                 new Candidate(name, name, Rates.rule("sgd")),
                 seed,
+                TrainingPlan.of(Rates.rule("sgd"), new MeanSquaredError()),
+                1,
                 false,
                 new TrainingRun.Curve(new double[0], new double[0], new double[0]),
                 List.of(),

@@ -208,7 +208,18 @@ final class Browser implements AutoCloseable {
                     "Input.dispatchKeyEvent",
                     letter
                             ? Map.of("type", type, "key", key, "text", type.equals("keyDown") ? key : "")
-                            : Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code(key)));
+                            : Map.of(
+                                    "type",
+                                    type,
+                                    "key",
+                                    key,
+                                    "code",
+                                    key,
+                                    "windowsVirtualKeyCode",
+                                    code(key),
+                                    "text",
+                                    // Without it, Enter presses no button.
+                                    key.equals("Enter") && type.equals("keyDown") ? "\r" : ""));
         }
     }
 

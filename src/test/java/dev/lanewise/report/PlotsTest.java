@@ -67,8 +67,10 @@ class PlotsTest {
         return switch (figure.id()) {
             case "losses" -> List.of(figure.title(), "epoch", "loss", "training", "a <b> & c");
             case "scatter" -> List.of(figure.title(), "predicted (MPa)");
-            case "rates" -> List.of(figure.title(), "learning rate", "momentum", "0.001");
-            case "rosenbrock" -> List.of(figure.title(), "gradient descent", "minimum");
+            // The last are names and ticks of the scale of colours.
+            case "rates" -> List.of(figure.title(), "learning rate", "momentum", "final loss");
+            case "rosenbrock" -> List.of(figure.title(), "gradient descent", "minimum", "f(x, y)", "100");
+            case "confusion" -> List.of(figure.title(), "share of the row", "0.5");
             default -> List.of(figure.title());
         };
     }

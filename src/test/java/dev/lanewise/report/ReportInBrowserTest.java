@@ -9,47 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reports as a browser shows them. */
-class ReportInBrowserTest {
+class ReportInBrowserTest extends InBrowser {
 
     /** Seconds; this machine may be busy with other things, and opens it in a fraction of that. */
     private static final double OPENS_WITHIN = 2;
 
     private static final int BYTES = 5_000_000;
 
-    @TempDir
-    static Path folder;
-
-    private static Browser browser;
     private static Path all;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        Optional<Path> program = Browser.find();
-        if (program.isEmpty()) {
-            String reason =
-                    "Reports are not tested in a browser: there is no chromium on the PATH. Debian's package is chromium.";
-            System.err.println(reason);
-            Assumptions.abort(reason);
-        }
-        browser = new Browser(program.orElseThrow());
+    static void write() throws IOException {
         all = write("all.html", "versicolor");
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     private static Path write(String name, String word) throws IOException {
@@ -80,26 +57,6 @@ class ReportInBrowserTest {
                 "the page scrolls sideways at " + width);
     }
 
-    /** Texts of charts that leave their drawing. */
-    private static List<?> cut() throws InterruptedException {
-        return (List<?>) browser.evaluate("[...document.querySelectorAll('svg.plot')].flatMap(svg => {"
-                + " return [...svg.querySelectorAll('text')].filter(t => {"
-                + " const box = (t.closest('.area') ? svg.querySelector('.ground rect') : svg).getBoundingClientRect(); const r = t.getBoundingClientRect();"
-                + " return r.width > 0 && (r.left < box.left - 1 || r.right > box.right + 1 || r.top < box.top - 1 || r.bottom > box.bottom + 1); })"
-                + ".map(t => svg.closest('figure').id + ': ' + t.textContent); })");
-    }
-
-    /** Pairs of upright texts of a chart that lie on each other. */
-    private static List<?> overlapping() throws InterruptedException {
-        return (List<?>)
-                browser.evaluate(
-                        "[...document.querySelectorAll('svg.plot')].flatMap(svg => {"
-                                + " const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent && !t.closest('.area') && !/rotate/.test(t.getAttribute('transform') || ''))"
-                                + ".map(t => ({ t: t.textContent, r: t.getBoundingClientRect() }));"
-                                + " return texts.flatMap((a, i) => texts.slice(i + 1).filter(b => a.r.left < b.r.right - 1 && b.r.left < a.r.right - 1"
-                                + " && a.r.top < b.r.bottom - 2 && b.r.top < a.r.bottom - 2).map(b => svg.closest('figure').id + ': ' + a.t + ' / ' + b.t)); })");
-    }
-
     @Test
     void aPathIsPlayedStepByStep() throws Exception {
         browser.open(all, 1200, 900);
@@ -123,6 +80,36 @@ class ReportInBrowserTest {
         browser.evaluate("(() => { const s = document.querySelector('#rosenbrock input'); s.value = 299;"
                 + " s.dispatchEvent(new Event('input')); })()");
         assertEquals(whole, browser.evaluate(track));
+    }
+
+    @Test
+    void seriesAreSwitchedByClickAndKeyAndPagesChangeTheirSize() throws Exception {
+        browser.open(all, 1200, 900);
+        String second = "#losses .legend li:nth-child(2) button";
+        click(second);
+        assertEquals(1.0, count("#losses path.series"));
+        browser.evaluate("document.querySelector('" + second + "').focus()");
+        assertEquals("false", browser.evaluate("document.activeElement.getAttribute('aria-pressed')"));
+        browser.press("Enter");
+        assertEquals(2.0, count("#losses path.series"));
+        assertEquals("true", browser.evaluate("document.activeElement.getAttribute('aria-pressed')"));
+        for (int width : new int[] {390, 800, 391, 1200, 390}) {
+            browser.send(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+            browser.await("Math.abs(document.querySelector('#losses svg.plot').viewBox.baseVal.width"
+                    + " - document.querySelector('#losses .chart').clientWidth) < 2");
+        }
+        assertEquals(List.of(), cut(), "cut off");
+        String button = "(() => { const r = document.querySelector('#theme').getBoundingClientRect();"
+                + " return [r.left >= 0 && r.right <= 390, document.querySelector('#theme').scrollWidth <= r.width, r.height]; })()";
+        Object light = browser.evaluate(button);
+        click("#theme");
+        assertEquals(light, browser.evaluate(button));
+        assertEquals(List.of(true, true), ((List<?>) light).subList(0, 2));
+        assertTrue((Double) ((List<?>) light).getLast() < 40, "the button is broken into lines");
+        click("#theme");
+        assertEquals(List.of(), browser.complaints());
     }
 
     @Test
@@ -269,9 +256,5 @@ class ReportInBrowserTest {
         Path larger =
                 Files.writeString(folder.resolve("larger.html"), HtmlReport.render(SampleReports.large(20, 50_000)));
         assertTrue(Files.size(larger) < BYTES, Files.size(larger) + " bytes");
-    }
-
-    private static void click(String selector) throws InterruptedException {
-        browser.evaluate("document.querySelector('" + selector + "').click()");
     }
 }

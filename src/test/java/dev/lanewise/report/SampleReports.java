@@ -179,6 +179,7 @@ final class SampleReports {
                 Axis.of("y"),
                 Axis.of("f(x, y)").with(Scale.LOGARITHMIC),
                 new Contours.Grid(x, y, values),
+                List.of(),
                 List.of(descent("gradient descent", 0.0012, 0), descent(name, 0.0012, 0.9)),
                 List.of(
                         new Contours.Mark("start", -1.2, 1, Contours.Kind.START),
