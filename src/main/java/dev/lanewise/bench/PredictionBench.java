@@ -35,7 +35,7 @@ final class PredictionBench {
         };
         Gauge gauge = new Gauge(work, seconds / Gauge.WINDOWS).warmUp(limitSeconds);
         machine.alternate(gauge);
-        return new PredictionResult(workload, network.parameters().length, gauge.samples(), machine.machine());
+        return new PredictionResult(workload, network.layout().parameters(), gauge.samples(), machine.machine());
     }
 
     /** Scales each column; outputs are read as the loss asks for. */

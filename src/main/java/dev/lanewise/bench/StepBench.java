@@ -43,7 +43,7 @@ final class StepBench {
         return new StepResult(
                 workload,
                 optimizer,
-                network.parameters().length,
+                network.layout().parameters(),
                 gauge.samples(),
                 kernelWarmUp,
                 machine.machine(),

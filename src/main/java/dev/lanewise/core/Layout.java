@@ -25,7 +25,15 @@ public final class Layout {
 
     /** Returns an empty builder. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(0);
+    }
+
+    /**
+     * Returns an empty builder whose first tensor starts at {@link CacheLines#START}, and so at the start of a cache line where the slab does; the elements
+     * before it belong to no tensor and stay 0.
+     */
+    public static Builder alignedBuilder() {
+        return new Builder(CacheLines.START);
     }
 
     /** Returns the tensors in the order of their offsets. */
@@ -36,6 +44,11 @@ public final class Layout {
     /** Returns the number of elements of a slab. */
     public int size() {
         return size;
+    }
+
+    /** Returns the number of elements that belong to a tensor. */
+    public int parameters() {
+        return tensors.stream().mapToInt(Tensor::size).sum();
     }
 
     /**
@@ -56,7 +69,9 @@ public final class Layout {
         private final List<Tensor> tensors = new ArrayList<>();
         private long size;
 
-        private Builder() {}
+        private Builder(int start) {
+            size = start;
+        }
 
         /**
          * Adds a tensor behind the last one and returns it.

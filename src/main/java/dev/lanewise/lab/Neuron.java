@@ -73,7 +73,7 @@ final class Neuron {
 
     /** Weighted sum of the inputs. */
     double sum(double x1, double x2) {
-        System.arraycopy(network.parameters(), 0, sums.parameters(), 0, 3);
+        System.arraycopy(network.parameters(), 0, sums.parameters(), 0, network.parameters().length);
         return forward(sums, x1, x2);
     }
 

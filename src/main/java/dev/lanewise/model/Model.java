@@ -106,7 +106,7 @@ public final class Model {
 
     /** Returns the number of parameters. */
     public int parameterCount() {
-        return network.parameters().length;
+        return network.layout().parameters();
     }
 
     /** Returns a copy of the network, for training on. */

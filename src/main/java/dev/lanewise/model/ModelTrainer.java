@@ -294,7 +294,7 @@ public final class ModelTrainer {
     private Execution execution(Preparation prepared, TrainingPlan plan) {
         // Forward, weight gradient and input gradient: three multiply-adds for each parameter and row.
         long work =
-                3L * prepared.network().parameters().length * prepared.train().rows() * plan.epochs();
+                3L * prepared.network().layout().parameters() * prepared.train().rows() * plan.epochs();
         return Execution.of(kernels.apply(work), threads);
     }
 

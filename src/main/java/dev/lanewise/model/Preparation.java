@@ -113,7 +113,7 @@ final class Preparation {
                 encoding.reason(),
                 preprocessor,
                 spec,
-                network.parameters().length,
+                network.layout().parameters(),
                 plan,
                 train.rows(),
                 validation.rows(),

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.SeededRandom;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
@@ -57,7 +58,9 @@ public record ReferenceRun(String digest, String kernels, int vectorBits, int th
     }
 
     private static void add(MessageDigest digest, Network network) {
-        Safetensors.update(digest, network.parameters(), 0, network.parameters().length);
+        for (Tensor tensor : network.layout().tensors()) {
+            Safetensors.update(digest, network.parameters(), tensor.offset(), tensor.size());
+        }
     }
 
     private static Network classification(Execution execution) {

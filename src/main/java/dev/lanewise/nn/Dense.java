@@ -44,7 +44,12 @@ final class Dense implements Layer {
 
     @Override
     public LayerPass pass(
-            Execution execution, float[] parameters, int maxRows, boolean training, ProductScratch[] scratch) {
-        return new DensePass(this, execution, parameters, maxRows, training, scratch);
+            Execution execution,
+            float[] parameters,
+            int maxRows,
+            boolean training,
+            int deltaOffset,
+            ProductScratch[] scratch) {
+        return new DensePass(this, execution, parameters, maxRows, training, deltaOffset, scratch);
     }
 }

@@ -53,8 +53,9 @@ final class DensePass extends LayerPass {
             float[] parameters,
             int maxRows,
             boolean training,
+            int deltaOffset,
             ProductScratch[] scratch) {
-        super(layer.outputs, maxRows, training);
+        super(layer.outputs, maxRows, training, deltaOffset);
         inputs = layer.inputs;
         activation = layer.activation;
         weightOffset = layer.weight.offset();
@@ -135,11 +136,12 @@ final class DensePass extends LayerPass {
         if (columnTo - columnFrom == outputs) {
             int at = rowFrom * outputs;
             int length = (rowTo - rowFrom) * outputs;
-            activations.backward(activation, saved, at, delta, at, length, slopeScratch, 2 * at);
+            activations.backward(activation, saved, at, delta, deltaOffset + at, length, slopeScratch, 2 * at);
         } else {
             for (int r = rowFrom; r < rowTo; r++) {
                 int at = r * outputs + columnFrom;
-                activations.backward(activation, saved, at, delta, at, columnTo - columnFrom, slopeScratch, 2 * at);
+                activations.backward(
+                        activation, saved, at, delta, deltaOffset + at, columnTo - columnFrom, slopeScratch, 2 * at);
             }
         }
     }
@@ -173,11 +175,11 @@ final class DensePass extends LayerPass {
         int to = inputGrid.columnTo(tile);
         products.inputGradient(
                 delta,
-                0,
+                deltaOffset,
                 parameters,
                 weightOffset,
                 target.delta,
-                0,
+                target.deltaOffset,
                 inputs,
                 outputs,
                 rowFrom,
@@ -193,7 +195,7 @@ final class DensePass extends LayerPass {
                 x,
                 xOffset,
                 delta,
-                0,
+                deltaOffset,
                 gradients,
                 weightOffset,
                 rows,
@@ -206,7 +208,7 @@ final class DensePass extends LayerPass {
                 adding,
                 scratch[member]);
         if (tile == 0) {
-            products.biasGradient(delta, 0, gradients, biasOffset, rows, outputs, 0, outputs, adding);
+            products.biasGradient(delta, deltaOffset, gradients, biasOffset, rows, outputs, 0, outputs, adding);
         }
     }
 }

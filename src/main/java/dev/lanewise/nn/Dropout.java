@@ -41,8 +41,13 @@ final class Dropout implements Layer {
 
     @Override
     public LayerPass pass(
-            Execution execution, float[] parameters, int maxRows, boolean training, ProductScratch[] scratch) {
-        return new Pass(execution, maxRows);
+            Execution execution,
+            float[] parameters,
+            int maxRows,
+            boolean training,
+            int deltaOffset,
+            ProductScratch[] scratch) {
+        return new Pass(execution, maxRows, deltaOffset);
     }
 
     private final class Pass extends LayerPass {
@@ -58,8 +63,8 @@ final class Dropout implements Layer {
         private int rows;
         private int firstRow;
 
-        Pass(Execution execution, int maxRows) {
-            super(units, maxRows, true);
+        Pass(Execution execution, int maxRows, int deltaOffset) {
+            super(units, maxRows, true, deltaOffset);
             kernel = execution.kernels().dropout();
             dropoutFactor(1);
         }
@@ -94,22 +99,23 @@ final class Dropout implements Layer {
         @Override
         void forward(float[] x, int xOffset, int newRows) {
             rows = newRows;
-            mask(x, xOffset, output);
+            mask(x, xOffset, output, 0);
         }
 
         @Override
         void backward(float[] gradients, boolean add, @Nullable LayerPass before) {
             if (before != null) {
-                mask(delta, 0, before.delta);
+                mask(delta, deltaOffset, before.delta, before.deltaOffset);
                 before.deltaWritten(0, rows, 0, units);
             }
         }
 
-        private void mask(float[] in, int inOffset, float[] out) {
+        private void mask(float[] in, int inOffset, float[] out, int outOffset) {
             for (int r = 0; r < rows; r++) {
                 long key = Threefry.block(key0, key1, firstRow + r, 0);
                 int at = r * units;
-                kernel.row((int) key, (int) (key >>> 32), threshold, scale, in, inOffset + at, out, at, units);
+                kernel.row(
+                        (int) key, (int) (key >>> 32), threshold, scale, in, inOffset + at, out, outOffset + at, units);
             }
         }
     }

@@ -19,7 +19,14 @@ interface Layer {
     /**
      * Returns the buffers and tasks of the layer for up to {@code maxRows} rows.
      *
+     * @param deltaOffset where the deltas of the layer's outputs start in their array
      * @param scratch of the products, one for each member of the team; shared by all layers
      */
-    LayerPass pass(Execution execution, float[] parameters, int maxRows, boolean training, ProductScratch[] scratch);
+    LayerPass pass(
+            Execution execution,
+            float[] parameters,
+            int maxRows,
+            boolean training,
+            int deltaOffset,
+            ProductScratch[] scratch);
 }

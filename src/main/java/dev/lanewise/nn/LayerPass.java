@@ -10,18 +10,22 @@ abstract class LayerPass {
     final float[] output;
 
     /**
-     * Derivatives of the loss by the outputs, {@code [rows][outputs]}; the layer makes of them what its backward pass needs when it is told that they
+     * Derivatives of the loss by the outputs, {@code [rows][outputs]} from {@link #deltaOffset}; the layer makes of them what its backward pass needs when it is told that they
      * are there.
      */
     final float[] delta;
 
+    /** Where the deltas start: with a cache line, but for the last layer's, which the loss writes from index 0. */
+    final int deltaOffset;
+
     final int outputs;
 
-    LayerPass(int outputs, int maxRows, boolean training) {
+    LayerPass(int outputs, int maxRows, boolean training, int deltaOffset) {
         this.outputs = outputs;
+        this.deltaOffset = deltaOffset;
         int size = Math.multiplyExact(maxRows, outputs);
         output = new float[size];
-        delta = new float[training ? size : 0];
+        delta = new float[training ? Math.addExact(deltaOffset, size) : 0];
     }
 
     /** Computes {@link #output} from {@code x}, {@code [rows][inputs]} from {@code xOffset}. */

@@ -1,5 +1,6 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.core.CacheLines;
 import dev.lanewise.core.Layout;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.kernel.Activation;
@@ -23,7 +24,7 @@ public final class Network {
 
     private Network(NetworkSpec spec) {
         this.spec = spec;
-        Layout.Builder builder = Layout.builder();
+        Layout.Builder builder = Layout.alignedBuilder();
         List<Layer> built = new ArrayList<>();
         int width = spec.inputs();
         for (int i = 0; i < spec.layers().size(); i++) {
@@ -69,7 +70,7 @@ public final class Network {
         return layout;
     }
 
-    /** Returns the live slab of parameters. */
+    /** Returns the live slab of parameters; {@link #layout()} says where each tensor lies in it, the first of them behind a few elements of padding. */
     public float[] parameters() {
         return parameters;
     }
@@ -100,9 +101,11 @@ public final class Network {
         List<LayerPass> passes = new ArrayList<>();
         ProductScratch[] scratch = new ProductScratch[execution.team().threads()];
         Arrays.setAll(scratch, member -> training ? ProductScratch.training() : ProductScratch.forward());
-        for (Layer layer : layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            int deltaOffset = i == layers.size() - 1 ? 0 : CacheLines.START;
             if (training || layer.actsInPrediction()) {
-                passes.add(layer.pass(execution, parameters, maxRows, training, scratch));
+                passes.add(layer.pass(execution, parameters, maxRows, training, deltaOffset, scratch));
             }
         }
         return new Workspace(passes, maxRows, training);
