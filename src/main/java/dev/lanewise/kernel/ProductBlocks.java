@@ -8,6 +8,7 @@ package dev.lanewise.kernel;
 final class ProductBlocks {
 
     private static final int L = Lanes.FLOAT.length();
+    private static final int START = ProductScratch.START;
 
     private ProductBlocks() {}
 
@@ -74,9 +75,10 @@ final class ProductBlocks {
                 vectors = ProductPlan.directVectors(to - c, L);
                 boolean copied = transposed || ProductPlan.copies(rows, (long) bRow * steps, vectors);
                 if (transposed) {
-                    ProductTranspose.copy(b, bi + c * bRow + k, bRow, depth, vectors * L, scratch.panel, vectors * L);
+                    ProductTranspose.copy(
+                            b, bi + c * bRow + k, bRow, depth, vectors * L, scratch.panel, START, vectors * L);
                 } else if (copied) {
-                    ProductPanels.copy(b, bi + k * bRow + c, bRow, depth, scratch.panel);
+                    ProductPanels.copy(b, bi + k * bRow + c, bRow, depth, scratch.panel, START);
                 }
                 boolean first = k == 0;
                 ProductTiles.along(
@@ -86,7 +88,7 @@ final class ProductBlocks {
                         ai + k,
                         aRow,
                         copied ? scratch.panel : b,
-                        copied ? 0 : bi + k * bRow + c,
+                        copied ? START : bi + k * bRow + c,
                         copied ? vectors * L : bRow,
                         depth,
                         first ? init : y,

@@ -12,6 +12,7 @@ final class ProductEdge {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
+    private static final int START = ProductScratch.START;
 
     private ProductEdge() {}
 
@@ -46,9 +47,9 @@ final class ProductEdge {
                 int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
                 if (r == 0 || steps > ProductPlan.DIRECT_DEPTH) {
                     if (transposed) {
-                        ProductTranspose.copy(b, bi + k, bRow, depth, columns, scratch.panel, lanes);
+                        ProductTranspose.copy(b, bi + k, bRow, depth, columns, scratch.panel, START, lanes);
                     } else {
-                        pack(b, bi + k * bRow, bRow, depth, columns, scratch.panel, lanes);
+                        pack(b, bi + k * bRow, bRow, depth, columns, scratch.panel, START, lanes);
                     }
                 }
                 float[] from = k == 0 ? scratch.start : scratch.tile;
@@ -63,7 +64,7 @@ final class ProductEdge {
                             at,
                             aRow,
                             scratch.panel,
-                            0,
+                            START,
                             lanes,
                             depth,
                             from,
@@ -79,7 +80,7 @@ final class ProductEdge {
                             at,
                             aRow,
                             scratch.panel,
-                            0,
+                            START,
                             lanes,
                             depth,
                             from,
@@ -95,17 +96,17 @@ final class ProductEdge {
         }
     }
 
-    /** Copies rows of {@code columns} elements into rows of {@code lanes}. */
-    static void pack(float[] b, int bi, int bRow, int depth, int columns, float[] panel, int lanes) {
+    /** Copies rows of {@code columns} elements into rows of {@code lanes}, from {@code to} on. */
+    static void pack(float[] b, int bi, int bRow, int depth, int columns, float[] panel, int to, int lanes) {
         if (lanes == L) {
             VectorMask<Float> mask = S.indexInRange(0, columns);
             for (int k = 0; k < depth; k++) {
                 Lanes.TYPE
                         .cast(FloatVector.fromArray(S, b, bi + k * bRow, mask))
-                        .intoArray(panel, k * L);
+                        .intoArray(panel, to + k * L);
             }
         } else {
-            move(b, bi, bRow, depth, columns, panel, 0, lanes);
+            move(b, bi, bRow, depth, columns, panel, to, lanes);
         }
     }
 

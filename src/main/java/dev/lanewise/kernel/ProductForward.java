@@ -7,6 +7,7 @@ package dev.lanewise.kernel;
 final class ProductForward {
 
     private static final int H = ProductPlan.HALF;
+    private static final int START = ProductScratch.START;
 
     private ProductForward() {}
 
@@ -39,9 +40,22 @@ final class ProductForward {
                 width = Math.min(halves * H, columns - c);
                 int j = bi + k * bRow + c;
                 if (halves == 8 && ProductPlan.copies(rows, (long) bRow * steps, ProductPlan.DIRECT_VECTORS)) {
-                    ProductPanels.copy(b, j, bRow, depth, scratch.panel);
+                    ProductPanels.copy(b, j, bRow, depth, scratch.panel, START);
                     ProductAlong4.rows(
-                            rows, a, ai + k, aRow, scratch.panel, 0, 8 * H, depth, from, s + c, sRow, y, yi + c, yRow);
+                            rows,
+                            a,
+                            ai + k,
+                            aRow,
+                            scratch.panel,
+                            START,
+                            8 * H,
+                            depth,
+                            from,
+                            s + c,
+                            sRow,
+                            y,
+                            yi + c,
+                            yRow);
                 } else {
                     ProductTiles.alongHalves(
                             halves, width, rows, a, ai + k, aRow, b, j, bRow, depth, from, s + c, sRow, y, yi + c,

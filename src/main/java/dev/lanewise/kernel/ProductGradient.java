@@ -7,6 +7,7 @@ package dev.lanewise.kernel;
 final class ProductGradient {
 
     private static final int H = ProductPlan.HALF;
+    private static final int START = ProductScratch.START;
 
     private ProductGradient() {}
 
@@ -116,9 +117,9 @@ final class ProductGradient {
             int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
             int from = bi + k * bRow;
             if (edge > 0) {
-                ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel, H);
+                ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel, START, H);
             } else if (copied) {
-                ProductPanels.copy(b, from, bRow, depth, scratch.panel);
+                ProductPanels.copy(b, from, bRow, depth, scratch.panel, START);
             }
             ProductTiles.down(
                     halves,
@@ -128,7 +129,7 @@ final class ProductGradient {
                     ai + k * aRow,
                     aRow,
                     copied ? scratch.panel : b,
-                    copied ? 0 : from,
+                    copied ? START : from,
                     copied ? halves * H : bRow,
                     depth,
                     k == 0 ? ProductDirect.ZEROS : y,

@@ -94,14 +94,15 @@ final class ProductPanels {
         }
     }
 
-    /** Copies {@code b[bi + k * bRow + c]} for four vectors of columns into rows without gaps. */
-    static void copy(float[] b, int bi, int bRow, int depth, float[] panel) {
+    /** Copies {@code b[bi + k * bRow + c]} for four vectors of columns into rows without gaps, from {@code to} on. */
+    static void copy(float[] b, int bi, int bRow, int depth, float[] panel, int to) {
         for (int k = 0; k < depth; k++) {
             int from = bi + k * bRow;
-            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from)).intoArray(panel, k * 4 * L);
-            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + L)).intoArray(panel, k * 4 * L + L);
-            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + 2 * L)).intoArray(panel, k * 4 * L + 2 * L);
-            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + 3 * L)).intoArray(panel, k * 4 * L + 3 * L);
+            int at = to + k * 4 * L;
+            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from)).intoArray(panel, at);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + L)).intoArray(panel, at + L);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + 2 * L)).intoArray(panel, at + 2 * L);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + 3 * L)).intoArray(panel, at + 3 * L);
         }
     }
 }

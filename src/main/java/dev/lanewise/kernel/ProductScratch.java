@@ -1,9 +1,14 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.core.CacheLines;
+
 /** Memory for the copies that a product makes; one for each thread. What it holds between calls does not matter. */
 public final class ProductScratch {
 
-    /** A panel of the right matrix. An array of its own, since bounds checks leave a loop only where panels start at 0. */
+    /** Where panels that are read as they stand in memory start: with a cache line. */
+    static final int START = CacheLines.START;
+
+    /** A panel of the right matrix: from {@link #START} on, or from 0 where bounds checks leave a loop only there. */
     final float[] panel;
 
     /** A padded tile of the result, rows of the widest panel. */
@@ -19,7 +24,7 @@ public final class ProductScratch {
             Math.max(ProductPlan.PANEL_ELEMENTS, ProductPlan.DIRECT_DEPTH * ProductPlan.DIRECT_VECTORS * 16);
 
     private ProductScratch(int panelSize, int blockSize) {
-        panel = new float[panelSize];
+        panel = new float[START + panelSize];
         block = new float[blockSize];
     }
 

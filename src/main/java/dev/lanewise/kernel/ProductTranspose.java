@@ -30,13 +30,13 @@ final class ProductTranspose {
     private ProductTranspose() {}
 
     /**
-     * Copies {@code panel[k * row + c] = b[bi + c * bRow + k]} for {@code width} columns and {@code depth} steps. What else the first sixteen rows of the panel
+     * Copies {@code panel[to + k * row + c] = b[bi + c * bRow + k]} for {@code width} columns and {@code depth} steps. What else the first sixteen rows of the panel
      * held is lost.
      */
-    static void copy(float[] b, int bi, int bRow, int depth, int width, float[] panel, int row) {
+    static void copy(float[] b, int bi, int bRow, int depth, int width, float[] panel, int to, int row) {
         // Blocks beyond the steps read what follows in the array; those at the end of the steps are shifted back over
         // what is done.
-        boolean over = depth < BLOCK && panel.length >= BLOCK * row && bi + (width - 1) * bRow + BLOCK <= b.length;
+        boolean over = depth < BLOCK && panel.length >= to + BLOCK * row && bi + (width - 1) * bRow + BLOCK <= b.length;
         boolean blocks = width >= BLOCK && (depth >= BLOCK || over);
         for (int k = 0; k < depth; k += STEPS) {
             int end = Math.min(depth, k + STEPS);
@@ -46,16 +46,16 @@ final class ProductTranspose {
                     int column = Math.min(c, width - BLOCK);
                     for (int i = k; i < end; i += BLOCK) {
                         int step = over ? i : Math.min(i, end - BLOCK);
-                        block(b, bi + column * bRow + step, bRow, panel, step * row + column, row);
+                        block(b, bi + column * bRow + step, bRow, panel, to + step * row + column, row);
                     }
                 }
             }
             for (; c <= width - 4; c += 4) {
-                fourColumns(b, bi + c * bRow, bRow, k, end, panel, c, row);
+                fourColumns(b, bi + c * bRow, bRow, k, end, panel, to + c, row);
             }
             for (; c < width; c++) {
                 for (int i = k; i < end; i++) {
-                    panel[i * row + c] = b[bi + c * bRow + i];
+                    panel[to + i * row + c] = b[bi + c * bRow + i];
                 }
             }
         }

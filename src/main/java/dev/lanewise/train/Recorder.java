@@ -95,7 +95,10 @@ public final class Recorder implements TrainingListener {
             pass++;
         }
         for (Map.Entry<String, float[]> slab : trainer.optimizerState().slabs().entrySet()) {
-            moments.add(histogram(step, slab.getKey(), slab.getValue()));
+            boolean parallel = slab.getValue().length == network.parameters().length;
+            // What lies before the first tensor belongs to no parameter.
+            int from = parallel ? network.layout().tensors().getFirst().offset() : 0;
+            moments.add(histogram(step, slab.getKey(), slab.getValue(), from));
         }
         looks++;
         thin();
@@ -159,10 +162,11 @@ public final class Recorder implements TrainingListener {
         return (double) idle / units;
     }
 
-    private Recording.MomentSample histogram(long step, String name, float[] slab) {
+    private Recording.MomentSample histogram(long step, String name, float[] slab, int from) {
         Arrays.fill(counts, 0);
         long zeros = 0;
-        for (float value : slab) {
+        for (int i = from; i < slab.length; i++) {
+            float value = slab[i];
             if (value == 0) {
                 zeros++;
             } else {

@@ -40,7 +40,7 @@ class WorkloadTest {
         Network network = Network.of(Workload.named("chains").spec(), 1);
         assertEquals(4, network.inputs());
         assertEquals(4, network.outputs());
-        assertEquals(4 * 32 + 32 + 32 * 16 + 16 + 16 * 4 + 4, network.parameters().length);
+        assertEquals(4 * 32 + 32 + 32 * 16 + 16 + 16 * 4 + 4, network.layout().parameters());
     }
 
     @Test

@@ -23,6 +23,18 @@ class LayoutTest {
     }
 
     @Test
+    void anAlignedSlabStartsWithPaddingThatIsNoParameter() {
+        Layout.Builder builder = Layout.alignedBuilder();
+        builder.add("a", 3, 4, Tensor.Kind.WEIGHT);
+        builder.add("b", 1, 4, Tensor.Kind.BIAS);
+        Layout layout = builder.build();
+        assertEquals(CacheLines.START, layout.tensor("a").offset());
+        assertEquals(CacheLines.START + 12, layout.tensor("b").offset());
+        assertEquals(CacheLines.START + 16, layout.size());
+        assertEquals(16, layout.parameters());
+    }
+
+    @Test
     void namesAreUnique() {
         Layout.Builder builder = Layout.builder();
         builder.add("a", 1, 1, Tensor.Kind.BIAS);

@@ -204,7 +204,7 @@ final class KernelAllocationProgram {
         check("input gradient", () -> kernel.inputGradient(a, 1, b, 0, d, 0, n, n, 0, n, 0, n, scratch));
         check("weight gradient", () -> kernel.weightGradient(a, 1, b, 0, d, 0, n, n, n, 0, n, 0, n, false, scratch));
         check("bias gradient", () -> kernel.biasGradient(a, 1, d, 0, n, n, 0, n, false));
-        check("copied panels", () -> ProductPanels.copy(a, 0, n, 3, scratch.panel));
+        check("copied panels", () -> ProductPanels.copy(a, 0, n, 3, scratch.panel, 0));
         for (int rows : new int[] {1, 2, 3, 4, 5, 7, 8, 20}) {
             check("products of " + rows + " rows", () -> {
                 for (int outputs = 1; outputs <= 72; outputs += outputs < 33 ? 1 : 13) {

@@ -51,11 +51,17 @@ class RecorderTest {
         }
     }
 
+    /** Sets weights and biases in order. */
+    private static void set(Network network, float... values) {
+        int first = network.layout().tensors().getFirst().offset();
+        System.arraycopy(values, 0, network.parameters(), first, values.length);
+    }
+
     /** One dense layer by hand: y = relu(x W + b) of two units, of which the second is never above 0. */
     @Test
     void figuresAreThoseOfAHandCalculation() {
         Network network = Network.input(1).dense(2, Activation.RELU).build(1);
-        System.arraycopy(new float[] {2, -3, 1, -1}, 0, network.parameters(), 0, 4);
+        set(network, 2, -3, 1, -1);
         Recorder recorder = new Recorder(1);
         try (Execution execution = Execution.of(Kernels.vector(), 1)) {
             TrainingPlan plan = TrainingPlan.of(
@@ -82,7 +88,7 @@ class RecorderTest {
     @Test
     void saturatedUnitsAreCounted() {
         Network network = Network.input(1).dense(3, Activation.TANH).build(1);
-        System.arraycopy(new float[] {100, -100, 0.1f, 0, 0, 0}, 0, network.parameters(), 0, 6);
+        set(network, 100, -100, 0.1f, 0, 0, 0);
         Recorder recorder = new Recorder(1);
         try (Execution execution = Execution.of(Kernels.vector(), 1)) {
             TrainingPlan plan = TrainingPlan.of(Optimizers.parse("sgd", Map.of()), new MeanSquaredError());

@@ -1,5 +1,6 @@
 package dev.lanewise.jmh;
 
+import dev.lanewise.core.CacheLines;
 import dev.lanewise.kernel.ProductKernel;
 import dev.lanewise.kernel.ProductScratch;
 import java.util.List;
@@ -34,6 +35,9 @@ public class ProductBench extends TwinBench {
     })
     public String shape = "1x1x1";
 
+    /** Where weights and deltas start in a network's slabs. */
+    private static final int START = CacheLines.START;
+
     private ProductKernel kernel = Twin.SCALAR.kernels().products();
     private ProductScratch scratch = ProductScratch.forward();
     private Shape size = new Shape(1, 1, 1);
@@ -56,7 +60,9 @@ public class ProductBench extends TwinBench {
         scratch = ProductScratch.training();
         size = Shape.parse(shape);
         left = Data.normal(1, size.m() * size.k());
-        right = Data.normal(2, size.k() * size.n());
+        float[] matrix = Data.normal(2, size.k() * size.n());
+        right = new float[START + matrix.length];
+        System.arraycopy(matrix, 0, right, START, matrix.length);
         bias = Data.normal(3, size.n());
         affine = new float[size.m() * size.n()];
         inputGradient = new float[size.m() * size.n()];
@@ -74,7 +80,7 @@ public class ProductBench extends TwinBench {
     public void affine(Counters.Arithmetic arithmetic) {
         int m = size.m();
         int n = size.n();
-        kernel.affine(left, 0, right, 0, bias, 0, affine, 0, size.k(), n, 0, m, 0, n, scratch);
+        kernel.affine(left, 0, right, START, bias, 0, affine, 0, size.k(), n, 0, m, 0, n, scratch);
         arithmetic.gflops += size.gigaflop();
     }
 
@@ -83,7 +89,7 @@ public class ProductBench extends TwinBench {
     public void inputGradient(Counters.Arithmetic arithmetic) {
         int m = size.m();
         int n = size.n();
-        kernel.inputGradient(left, 0, right, 0, inputGradient, 0, n, size.k(), 0, m, 0, n, scratch);
+        kernel.inputGradient(left, 0, right, START, inputGradient, 0, n, size.k(), 0, m, 0, n, scratch);
         arithmetic.gflops += size.gigaflop();
     }
 
@@ -92,14 +98,14 @@ public class ProductBench extends TwinBench {
     public void weightGradient(Counters.Arithmetic arithmetic) {
         int m = size.m();
         int n = size.n();
-        kernel.weightGradient(left, 0, right, 0, weightGradient, 0, size.k(), m, n, 0, m, 0, n, false, scratch);
+        kernel.weightGradient(left, 0, right, START, weightGradient, 0, size.k(), m, n, 0, m, 0, n, false, scratch);
         arithmetic.gflops += size.gigaflop();
     }
 
     /** K rows of a batch, N outputs: additions only. */
     @Benchmark
     public void biasGradient(Counters.Arithmetic arithmetic) {
-        kernel.biasGradient(right, 0, biasGradient, 0, size.k(), size.n(), 0, size.n(), false);
+        kernel.biasGradient(right, START, biasGradient, 0, size.k(), size.n(), 0, size.n(), false);
         arithmetic.gflops += 1e-9 * size.k() * size.n();
     }
 }
