@@ -222,7 +222,9 @@ final class FindRateCommand implements Callable<Integer> {
         facts.add("Proposal", "learning rate " + proposal + ": " + sweep.reason())
                 .add(
                         "Next",
-                        "lanewise train " + Text.shell(data) + " --learning-rate " + proposal
+                        "lanewise train " + Text.shell(data)
+                                + (options.optimizer == null ? "" : " --optimizer " + options.optimizer)
+                                + " --learning-rate " + proposal
                                 + ", with the other options as here; a schedule such as cosine:warmup=5% makes more of it");
     }
 

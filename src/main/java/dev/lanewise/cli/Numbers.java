@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Decimals;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
 import picocli.CommandLine.ITypeConverter;
@@ -125,9 +126,7 @@ final class Numbers {
     /** A number that is in its range, also after rounding to float, which is what the engine computes with. */
     private static double number(String text, DoublePredicate inside, String range) {
         String stripped = text.strip().toLowerCase(Locale.ROOT);
-        // Java takes 1d, 0x1p3 and NaN for numbers as well.
-        boolean number = stripped.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)(e[-+]?\\d+)?");
-        double value = number ? Double.parseDouble(stripped) : Double.NaN;
+        double value = Decimals.parse(stripped);
         if (!inside.test(value)) {
             throw refuse(text, range);
         }

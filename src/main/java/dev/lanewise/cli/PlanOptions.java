@@ -4,6 +4,7 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.optim.GradientClipping;
 import dev.lanewise.optim.MaxNorm;
+import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Penalty;
 import dev.lanewise.schedule.Length;
 import dev.lanewise.schedule.Schedule;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -162,14 +164,18 @@ final class PlanOptions {
     Map<TensorChoice, Double> decayFactors = new LinkedHashMap<>();
 
     /** Hands everything on that was given. */
-    void applyTo(ModelTrainer trainer) {
+    void applyTo(ModelTrainer trainer, UnaryOperator<Optimizer> optimizer) {
         Averaging averaging = averaging();
         Regularization regularization = regularization();
         TensorFactors factors = factors();
         Scheduling scheduling = new Scheduling(schedule, momentumSchedule, weightDecaySchedule, dropoutSchedule);
         trainer.plan(plan -> {
             TrainingPlan refined = accumulate == null ? plan : plan.withAccumulate(accumulate);
-            return refined.with(scheduling).with(averaging).with(regularization).with(factors);
+            return refined.with(optimizer.apply(refined.optimizer()))
+                    .with(scheduling)
+                    .with(averaging)
+                    .with(regularization)
+                    .with(factors);
         });
     }
 

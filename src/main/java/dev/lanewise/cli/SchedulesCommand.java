@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.schedule.Course;
 import dev.lanewise.schedule.Horizon;
 import dev.lanewise.schedule.Schedule;
@@ -121,6 +122,12 @@ final class SchedulesCommand implements Callable<Integer> {
     private void draw(Schedule chosen, @Nullable JsonFile jsonFile) {
         Horizon horizon = new Horizon(epochs, stepsPerEpoch);
         Course course = chosen.over(horizon, base);
+        for (long step = 0; step < horizon.steps(); step++) {
+            if (!(Math.abs(course.at(step)) <= Float.MAX_VALUE)) {
+                throw new UserException("The schedule gives " + course.at(step) + " for step " + (step + 1)
+                        + ", which is no finite number as a float. Mend its settings, or take another --base.");
+            }
+        }
         if (jsonFile != null) {
             jsonFile.write(generator -> {
                 generator.writeStringProperty("schedule", chosen.toString());

@@ -233,10 +233,10 @@ final class TrainOptions {
             trainer.task(task);
         }
         trainer.seed(seed);
-        plan.applyTo(trainer);
+        plan.applyTo(trainer, this::adjusted);
     }
 
-    /** Returns the optimizer with its settings; null where nothing was said but perhaps its rate and decay. */
+    /** Returns the optimizer with its settings; null where none was named: what is set then is set for the default one, see {@link #adjusted}. */
     @Nullable
     Optimizer resolveOptimizer() {
         Map<String, String> given = optimizerSettings();
@@ -246,8 +246,19 @@ final class TrainOptions {
         Pairs.checkKnown(Optimizers.rule(optimizer == null ? "adamw" : optimizer), LOSS_KEYS, given.keySet());
         put(given, "--learning-rate", "learning-rate", learningRate);
         put(given, "--weight-decay", "weight-decay", weightDecay);
-        return Optimizers.parse(
+        Optimizer resolved = Optimizers.parse(
                 optimizer == null ? "adamw" : optimizer, convention == null ? Convention.LANEWISE : convention, given);
+        return optimizer == null && convention == null ? null : resolved;
+    }
+
+    /** The default optimizer, whose rate and decay fit the data's size, with what was set; a named one as it is. */
+    private Optimizer adjusted(Optimizer chosen) {
+        if (optimizer != null || convention != null) {
+            return chosen;
+        }
+        Map<String, String> all = new LinkedHashMap<>(chosen.settings());
+        all.putAll(optimizerSettings());
+        return Optimizers.parse(chosen.label(), all);
     }
 
     /** Names of the options given that a sweep of rates makes no use of. */

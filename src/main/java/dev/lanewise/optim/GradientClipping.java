@@ -1,5 +1,6 @@
 package dev.lanewise.optim;
 
+import dev.lanewise.core.Decimals;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
@@ -59,15 +60,12 @@ public record GradientClipping(Kind kind, double limit, double epsilon) {
                             .map(n -> " Did you mean '" + n + "'?")
                             .orElse(""));
         }
-        try {
-            double limit = Double.parseDouble(parts.length == 2 ? parts[1] : "");
-            return of(Kind.valueOf(parts[0].toUpperCase(Locale.ROOT).replace('-', '_')), limit);
-        } catch (NumberFormatException e) {
-            throw new UserException(
-                    "Clipping by " + parts[0] + " needs a limit, a positive number: " + parts[0] + ":1, not '" + text
-                            + "'.",
-                    e);
+        double limit = Decimals.parse(parts.length == 2 ? parts[1] : "");
+        if (Double.isNaN(limit)) {
+            throw new UserException("Clipping by " + parts[0] + " needs a limit, a positive number: " + parts[0]
+                    + ":1, not '" + text + "'.");
         }
+        return of(Kind.valueOf(parts[0].toUpperCase(Locale.ROOT).replace('-', '_')), limit);
     }
 
     /** Returns the text that {@link #parse} reads. */

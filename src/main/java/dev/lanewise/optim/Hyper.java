@@ -1,5 +1,6 @@
 package dev.lanewise.optim;
 
+import dev.lanewise.core.Decimals;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.core.UserException;
 import java.util.Arrays;
@@ -103,11 +104,11 @@ public final class Hyper {
     /** Reads a value. */
     Object read(String owner, String text) {
         if (range != null) {
-            try {
-                return check(owner, Double.parseDouble(text.trim()));
-            } catch (NumberFormatException e) {
-                throw new UserException(name + " of " + owner + " must be " + range + ", not '" + text + "'.", e);
+            double value = Decimals.parse(text.trim());
+            if (Double.isNaN(value)) {
+                throw new UserException(name + " of " + owner + " must be " + range + ", not '" + text + "'.");
             }
+            return check(owner, value);
         }
         String word = text.trim();
         for (Object candidate : words) {

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A constraint after each step (Srebro and Shraibman, 2005; Hinton et al., 2012): the weights into a unit, a column of its layer's matrix, are scaled down
- * to a norm where theirs is larger. Squares are summed in double down the rows in order, in the calling thread. With schedule-free rules it holds for the point that is
- * trained, and the mean follows.
+ * to a norm where theirs is larger. Squares are summed in double down the rows in order, in the calling thread. Schedule-free rules do not take it:
+ * the mean that they keep would not hold it.
  *
  * @param limit largest norm of the weights into a unit; positive
  */

@@ -1,10 +1,12 @@
 package dev.lanewise.optim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects what is known about a {@link Rule}. */
 final class RuleBuilder {
@@ -80,7 +82,19 @@ final class RuleBuilder {
                 "epsilon-place",
                 standard,
                 Hyper.allBut(Epsilon.Place.class, List.of(left)),
-                "where epsilon stands: sqrt(v) + e outside, sqrt(v + e) inside; hat: outside, before bias correction"));
+                without(
+                        List.of(left),
+                        "outside: sqrt(v) + e",
+                        "inside: sqrt(v + e)",
+                        "hat: sqrt(v) + e before bias correction")));
+    }
+
+    /** The meanings of the words that are not left out. */
+    private static String without(List<? extends Enum<?>> left, String... meanings) {
+        List<String> words = left.stream().map(Hyper::text).toList();
+        return Arrays.stream(meanings)
+                .filter(meaning -> !words.contains(meaning.substring(0, meaning.indexOf(':'))))
+                .collect(Collectors.joining("; "));
     }
 
     RuleBuilder epsilonRoot(double standard) {
@@ -92,12 +106,15 @@ final class RuleBuilder {
     }
 
     RuleBuilder form(WeightDecay.Form standard, WeightDecay.Form... left) {
-        return add(
-                Hyper.choice(
-                        "decay-form",
-                        standard,
-                        Hyper.allBut(WeightDecay.Form.class, List.of(left)),
-                        "coupled: added to the gradient; decoupled: taken off the weight; update: added to the step's direction"));
+        return add(Hyper.choice(
+                "decay-form",
+                standard,
+                Hyper.allBut(WeightDecay.Form.class, List.of(left)),
+                without(
+                        List.of(left),
+                        "coupled: added to the gradient",
+                        "decoupled: taken off the weight",
+                        "update: added to the step's direction")));
     }
 
     /** Weight decay as most rules take it: none, coupled in PyTorch, decoupled in Keras and Optax. */

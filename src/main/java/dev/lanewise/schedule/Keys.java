@@ -1,5 +1,6 @@
 package dev.lanewise.schedule;
 
+import dev.lanewise.core.Decimals;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.core.UserException;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class Keys {
 
     double number(String key, double missing) {
         return read(key, missing, text -> {
-            double value = Texts.parse(text);
+            double value = Decimals.parse(text);
             if (!Double.isFinite(value)) {
                 throw new BadSetting(key, key + " must be a number, not '" + text + "'.");
             }

@@ -1,5 +1,6 @@
 package dev.lanewise.schedule;
 
+import dev.lanewise.core.Decimals;
 import dev.lanewise.core.UserException;
 
 /**
@@ -61,7 +62,7 @@ public record Length(double amount, Unit unit) {
             return REST;
         }
         Unit unit = text.endsWith("%") ? Unit.PERCENT : text.endsWith("s") ? Unit.STEPS : Unit.EPOCHS;
-        double amount = Texts.parse(unit == Unit.EPOCHS ? text : text.substring(0, text.length() - 1));
+        double amount = Decimals.parse(unit == Unit.EPOCHS ? text : text.substring(0, text.length() - 1));
         if (!(amount >= 0 && Double.isFinite(amount) && (unit != Unit.PERCENT || amount <= 100))) {
             throw new UserException(
                     "must be epochs (5), steps (500s) or a share of the training (0% to 100%), not '" + text + "'.");

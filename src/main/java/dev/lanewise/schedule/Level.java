@@ -1,5 +1,6 @@
 package dev.lanewise.schedule;
 
+import dev.lanewise.core.Decimals;
 import dev.lanewise.core.UserException;
 
 /**
@@ -40,7 +41,7 @@ public record Level(double amount, boolean relative) {
      */
     public static Level parse(String text) {
         boolean relative = text.endsWith("%");
-        double amount = Texts.parse(relative ? text.substring(0, text.length() - 1) : text);
+        double amount = Decimals.parse(relative ? text.substring(0, text.length() - 1) : text);
         if (!(amount >= 0 && Double.isFinite(amount))) {
             throw new UserException(
                     "must be 0 or a positive number, or a share of the base value (10%), not '" + text + "'.");

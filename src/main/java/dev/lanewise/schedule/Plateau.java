@@ -37,6 +37,10 @@ public record Plateau(
         SCORE
     }
 
+    /** What is said where there is no score to watch. */
+    public static final String NO_SCORE = "The plateau schedule watches the score, but this training has none: it takes"
+            + " a classification and validation rows. Leave watch=score out.";
+
     /** PyTorch's. */
     public static final Plateau DEFAULT = new Plateau(0.1, 10, 1e-4, false, 0, Level.ZERO, 1e-8, Watch.LOSS);
 
@@ -112,8 +116,7 @@ public record Plateau(
         public void observe(double tick, double loss, double score) {
             double seen = watch == Watch.LOSS ? loss : score;
             if (Double.isNaN(seen)) {
-                throw new UserException("The plateau schedule watches the score, but this training has none: it takes"
-                        + " a classification and validation rows. Leave watch=score out.");
+                throw new UserException(NO_SCORE);
             }
             if (better(seen)) {
                 best = seen;

@@ -83,6 +83,14 @@ public record Schedule(List<Part> parts) {
         }
     }
 
+    /** Whether it follows the score of the validation rows. */
+    public boolean watchesScore() {
+        return parts.stream()
+                .flatMap(part -> part.factors().stream())
+                .anyMatch(
+                        factor -> factor.shape() instanceof Plateau plateau && plateau.watch() == Plateau.Watch.SCORE);
+    }
+
     /** Returns the schedule of one shape, by step. */
     public static Schedule of(Shape shape) {
         return new Schedule(List.of(new Part(List.of(new Factor(shape, WarmUp.NONE, false)), Length.REST)));

@@ -32,6 +32,7 @@ public record Averaging(Kind kind, double decay, Length start) {
 
     /** Checks the ranges. */
     public Averaging {
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(start, "start");
         if (kind == Kind.EXPONENTIAL) {
             Range.INSIDE.check("The decay of the exponential average", decay);

@@ -8,10 +8,12 @@ import dev.lanewise.optim.ScheduleFreeAdamW;
 import dev.lanewise.optim.StepSettings;
 import dev.lanewise.schedule.Course;
 import dev.lanewise.schedule.Horizon;
+import dev.lanewise.schedule.Plateau;
 import dev.lanewise.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The schedules of a training under way: the settings of every step from its number. */
@@ -20,6 +22,7 @@ final class Courses {
     private static final long MOST_LOOKS = 200_000;
 
     private final List<Course> all = new ArrayList<>();
+    private final boolean watchScore;
     private final double ownRate;
     private final double ownDecay;
     private final double ownDropout;
@@ -29,6 +32,8 @@ final class Courses {
     private final @Nullable Course dropout;
 
     Courses(Scheduling plan, Optimizer optimizer, NetworkSpec network, Horizon horizon) {
+        watchScore = Stream.of(plan.learningRate(), plan.momentum(), plan.weightDecay(), plan.dropout())
+                .anyMatch(schedule -> schedule != null && schedule.watchesScore());
         ownRate = optimizer.learningRate();
         ownDecay = optimizer.weightDecay().rate();
         ownDropout = dropout(network);
@@ -85,8 +90,12 @@ final class Courses {
      * are taken as they are now: they only fall. Of very long trainings it looks at some steps, evenly and the last one.
      *
      * @param first steps done
+     * @param scored whether there will be a score
      */
-    void check(long first, Horizon horizon) {
+    void check(long first, Horizon horizon, boolean scored) {
+        if (watchScore && !scored) {
+            throw new UserException(Plateau.NO_SCORE);
+        }
         if (all.isEmpty()) {
             return;
         }
@@ -111,7 +120,12 @@ final class Courses {
             settings.momentum(value("momentum", momentum, step, 1));
         }
         if (decay != null) {
-            settings.weightDecayFactor(value("weight decay", decay, step, Double.POSITIVE_INFINITY) / ownDecay);
+            double factor = value("weight decay", decay, step, Double.POSITIVE_INFINITY) / ownDecay;
+            if (!(factor <= Float.MAX_VALUE)) {
+                throw new UserException("The schedule of the weight decay gives " + decay.at(step) + " for step "
+                        + (step + 1) + ", too many times the weight decay of " + ownDecay + ". Set a larger one.");
+            }
+            settings.weightDecayFactor(factor);
         }
     }
 

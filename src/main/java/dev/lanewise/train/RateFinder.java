@@ -35,7 +35,7 @@ public record RateFinder(double low, double high, int steps) {
 
     /** Checks the ranges. */
     public RateFinder {
-        if (!(low > 0 && high > low && high < Double.POSITIVE_INFINITY)) {
+        if (!((float) low > 0 && high > low && high <= Float.MAX_VALUE)) {
             throw new UserException(
                     "The rates must go from a number above 0 to a larger one, not from " + low + " to " + high + ".");
         }

@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * What a {@link RateFinder} saw, and the rate that it proposes: of short trainings at fixed rates, half a decade apart around the rate with the smallest loss in
- * the sweep, the smallest one whose loss is close to the best (a tenth of it and a hundredth of the first loss), rounded down to two digits.
+ * the sweep, the smallest one whose loss is close to the best (a tenth of it and a hundredth of the first loss). Rates are rounded down to two digits.
  *
  * @param points the steps in order, with growing rates
  * @param exploded whether the sweep ended early, with a loss above the first and four times the best
@@ -88,9 +88,7 @@ public record RateSweep(
                     "The loss does not fall at any of the rates: try a wider range, more steps, or another network.";
             return new RateSweep(points, exploded, steepest, minimum, trials, Double.NaN, reason);
         }
-        double proposal = new BigDecimal(chosen.rate())
-                .round(new MathContext(2, RoundingMode.DOWN))
-                .doubleValue();
+        double proposal = chosen.rate();
         String reason = "of " + trials.size() + " trainings of " + steps + " steps at fixed rates around "
                 + text(points.get(minimum).rate())
                 + ", where the loss of the sweep is smallest, it is the smallest rate whose loss at the end, "
@@ -100,11 +98,15 @@ public record RateSweep(
         return new RateSweep(points, exploded, steepest, minimum, trials, proposal, reason);
     }
 
+    private static double rounded(double rate) {
+        return new BigDecimal(rate).round(new MathContext(2, RoundingMode.DOWN)).doubleValue();
+    }
+
     /** From the largest rate down, until the loss leaves the best behind. */
     private static List<Trial> trials(List<Point> points, int minimum, DoubleUnaryOperator trial) {
         List<Trial> trials = new ArrayList<>();
         for (int k = ABOVE; k >= -BELOW; k--) {
-            double rate = points.get(minimum).rate() * StrictMath.pow(10, k / 2.0);
+            double rate = rounded(points.get(minimum).rate() * StrictMath.pow(10, k / 2.0));
             double loss = trial.applyAsDouble(rate);
             trials.add(new Trial(rate, loss));
             if (k <= SURE && loss > limit(points, trials)) {

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.optim.GradientClipping;
 import dev.lanewise.optim.MaxNorm;
 import dev.lanewise.optim.Penalty;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ public record Regularization(
         Penalty penalty,
         @Nullable GradientClipping clipping,
         @Nullable MaxNorm maxNorm) {
+
+    /** Checks. */
+    public Regularization {
+        Objects.requireNonNull(penalty, "penalty");
+    }
 
     /** Nothing. */
     public static final Regularization NONE = new Regularization(Penalty.NONE, null, null);

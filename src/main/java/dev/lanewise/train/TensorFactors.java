@@ -7,6 +7,7 @@ import dev.lanewise.optim.ParameterGroups;
 import dev.lanewise.optim.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +39,7 @@ public record TensorFactors(List<Change> changes) {
 
     /** Copies. */
     public TensorFactors {
-        changes = List.copyOf(changes);
+        changes = List.copyOf(Objects.requireNonNull(changes, "changes"));
     }
 
     /** Returns these and a factor of the learning rate. */

@@ -157,12 +157,12 @@ public final class Trainer {
         int stepsPerEpoch = (batches.count() + plan.accumulate() - 1) / plan.accumulate();
         horizon(new Horizon(plan.epochs(), Math.max(1, stepsPerEpoch)));
         judged.check(state.steps(), horizon);
-        courses.check(state.steps(), horizon);
         Evaluator evaluator = null;
         if (validation != null && validation.rows() > 0) {
             check(validation.dataset());
             evaluator = new Evaluator(network, validation, plan.loss(), scorer, execution);
         }
+        courses.check(state.steps(), horizon, scorer != null && evaluator != null);
         Best best = new Best(evaluator == null ? 0 : plan.patience(), network.parameters().length);
         List<EpochRecord> epochs = new ArrayList<>();
         History.Stop stop = History.Stop.COMPLETED;

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.core.UserException;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.ScheduleFreeAdamW;
 
 /**
  * What a trainer does. Immutable; made by {@link #of} and the {@code with} methods.
@@ -25,6 +26,21 @@ public record TrainingPlan(
         Averaging averaging,
         TensorFactors factors,
         long seed) {
+
+    /** Refuses what cannot go together. */
+    public TrainingPlan {
+        if (optimizer instanceof ScheduleFreeAdamW) {
+            if (regularization.maxNorm() != null) {
+                throw new UserException(
+                        "max-norm does not go with schedule-free-adamw: what it keeps is a mean of other points"
+                                + " than the one that is trained and limited. Take weight decay, or another optimizer.");
+            }
+            if (averaging.kind() != Averaging.Kind.NONE) {
+                throw new UserException("schedule-free-adamw keeps an average of its own; leave --ema and --swa out,"
+                        + " or take another optimizer.");
+            }
+        }
+    }
 
     /**
      * How long is trained, and in which steps.

@@ -185,6 +185,14 @@ class BadInputTest {
                 Arguments.of("train iris --clip-norm 0", "--clip-norm|above 0"),
                 Arguments.of("train iris --l1 -1", "--l1|0 or a positive"),
                 Arguments.of("train iris --max-norm 0", "--max-norm|above 0"),
+                Arguments.of(
+                        "train iris --quiet --optimizer schedule-free-adamw --max-norm 1",
+                        "max-norm|schedule-free-adamw|weight decay"),
+                Arguments.of(
+                        "train iris --quiet --optimizer schedule-free-adamw --ema 0.9", "schedule-free-adamw|--ema"),
+                Arguments.of("train concrete --quiet --schedule plateau:watch=score", "watches the score"),
+                Arguments.of("train iris --set beta1=0.9f", "beta1|'0.9f'"),
+                Arguments.of("schedules exponential:factor=1e300 --epochs 2", "for step|finite number as a float"),
                 Arguments.of("train iris --freeze layer9", "layer9|layer1 to layer3"),
                 Arguments.of("train iris --freeze layr1", "'layr1'|Did you mean 'layer1'?"),
                 Arguments.of("train iris --rate-factor biases", "--rate-factor takes PART=F, not 'biases'"),

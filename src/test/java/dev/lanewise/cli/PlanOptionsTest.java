@@ -88,6 +88,17 @@ class PlanOptionsTest {
         assertTrue(value.equals(kept) || value.equals(kept + ".0"), key + " is " + kept);
     }
 
+    /** A setting of the default optimizer leaves its rate and decay, which fit the data's size. */
+    @Test
+    void aSettingThatChangesNothingChangesNothing() {
+        run();
+        byte[] plainModel = bytes();
+        double loss = lastLoss(run("--set", "epsilon=1e-8"));
+        assertEquals(plain, loss);
+        assertTrue(Arrays.equals(plainModel, bytes()));
+        assertNotEquals(plain, lastLoss(run("--set", "beta1=0.5")));
+    }
+
     @Test
     void theAverageIsWhatTheModelHolds() {
         run("--ema", "0.99");

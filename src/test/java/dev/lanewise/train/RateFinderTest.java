@@ -92,10 +92,10 @@ class RateFinderTest {
         RateSweep sweep = RateSweep.of(valley(), true, 600, rate -> rate > 2e-3 ? Double.NaN : rate > 2e-4 ? 0.5 : 2);
         List<RateSweep.Trial> trials = sweep.trials();
         assertEquals(4, trials.size(), "it ends where the loss leaves the best behind: " + trials);
-        for (int k = 0; k < 4; k++) {
-            double rate = StrictMath.pow(10, -2.5 - k / 2.0);
-            assertEquals(rate, trials.get(k).rate(), 1e-9 * rate);
-        }
+        // Half decades, rounded down to two digits.
+        assertEquals(
+                List.of(3.1e-3, 1e-3, 3.1e-4, 1e-4),
+                trials.stream().map(RateSweep.Trial::rate).toList());
         assertEquals(3.1e-4, sweep.proposal(), "rounded down");
         assertTrue(sweep.reason().contains("4 trainings of 600 steps"), sweep.reason());
         RateSweep close = RateSweep.of(valley(), true, 600, rate -> rate > 2e-5 ? 1 : rate > 2e-6 ? 1.13 : 1.15);
