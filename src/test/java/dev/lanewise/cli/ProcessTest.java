@@ -51,6 +51,48 @@ class ProcessTest {
         assertEquals(0, lanewise().run("inspect", "kept.safetensors").code());
     }
 
+    /** Nothing waits for the trainings that still run. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // has no SIGINT
+    void ctrlCWritesTheTrainingsThatHaveEndedAtOnce() throws IOException, InterruptedException {
+        Process process = lanewise()
+                .builder(
+                        "compare",
+                        "iris",
+                        "--optimizers",
+                        "sgd,adam",
+                        "--seeds",
+                        "1,2",
+                        "--epochs",
+                        "400",
+                        "--threads",
+                        "1",
+                        "--report",
+                        "kept.html",
+                        "--json",
+                        "kept.json")
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .start();
+        StringBuilder err = new StringBuilder();
+        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+            String line = reader.readLine();
+            while (line != null && !line.contains("training 1 of 4")) {
+                line = reader.readLine();
+            }
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            for (line = reader.readLine(); line != null; line = reader.readLine()) {
+                err.append(line).append('\n');
+            }
+        }
+        assertEquals(130, process.waitFor(), err.toString());
+        assertTrue(err.toString().contains("of 4 trainings. What had ended is kept."), err.toString());
+        assertTrue(Files.readString(folder.resolve("kept.html")).contains("interrupted before all had ended"));
+        assertTrue(Files.readString(folder.resolve("kept.json")).endsWith("}\n"));
+        assertTrue(Files.readString(folder.resolve("out.txt")).contains("All trainings"));
+    }
+
     @Test
     @DisabledOnOs(OS.WINDOWS) // has no SIGPIPE
     void aReaderThatGoesAwayEndsTheOutputQuietly() throws IOException, InterruptedException {
