@@ -5,7 +5,6 @@ import dev.lanewise.figure.HeatMap;
 import dev.lanewise.figure.Scale;
 import dev.lanewise.figure.Table;
 import dev.lanewise.optim.Optimizer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,16 +181,10 @@ final class AdamStudy {
     private static HeatMap map(String id, TestFunction bowl) {
         List<String> rules = List.of("sgd", "momentum", "rmsprop", "adam");
         double[][] steps = new double[rules.size()][RATES.size()];
-        List<HeatMap.Cell> best = new ArrayList<>();
         for (int r = 0; r < rules.size(); r++) {
-            int lowest = -1;
             for (int c = 0; c < RATES.size(); c++) {
                 int taken = steps(bowl, Rates.rule(rules.get(r), "learning-rate", RATES.get(c)));
                 steps[r][c] = taken < 0 ? Double.NaN : taken;
-                lowest = taken >= 0 && (lowest < 0 || steps[r][c] < steps[r][lowest]) ? c : lowest;
-            }
-            if (lowest >= 0) {
-                best.add(new HeatMap.Cell(r, lowest));
             }
         }
         return new HeatMap(
@@ -204,7 +197,7 @@ final class AdamStudy {
                 RATES.stream().map(Say::number).toList(),
                 rules,
                 steps,
-                best);
+                Pictures.lowest(steps));
     }
 
     private static int steps(TestFunction bowl, Optimizer rule) {

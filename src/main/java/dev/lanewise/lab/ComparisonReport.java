@@ -209,15 +209,11 @@ final class ComparisonReport {
         for (double[] row : values) {
             Arrays.fill(row, Double.NaN);
         }
-        List<HeatMap.Cell> marks = new ArrayList<>();
         for (Candidate candidate : result.candidates()) {
             int row = rows.indexOf(candidate.label());
             int column = columns.indexOf(candidate.optimizer().learningRate());
             double loss = result.validation(candidate);
             values[row][column] = Double.isFinite(loss) ? loss : Double.NaN;
-            if (best.contains(candidate) && Double.isFinite(loss)) {
-                marks.add(new HeatMap.Cell(row, column));
-            }
         }
         return new HeatMap(
                 id,
@@ -229,7 +225,7 @@ final class ComparisonReport {
                 columns.stream().map(Say::number).toList(),
                 rows,
                 values,
-                marks);
+                Pictures.lowest(values));
     }
 
     private Table runs() {

@@ -63,15 +63,11 @@ final class ConstantRate {
         List<Double> rates = new ArrayList<>(Rates.halfDecades(-4, 0));
         rates.addAll(List.of(1.5, 2.5));
         double[][] steps = new double[CONDITIONS.size()][rates.size()];
-        List<HeatMap.Cell> best = new ArrayList<>();
         for (int r = 0; r < CONDITIONS.size(); r++) {
-            int lowest = 0;
             for (int c = 0; c < rates.size(); c++) {
                 int taken = steps(CONDITIONS.get(r), rates.get(c));
                 steps[r][c] = taken < 0 ? Double.NaN : taken;
-                lowest = steps[r][c] < steps[r][lowest] || Double.isNaN(steps[r][lowest]) ? c : lowest;
             }
-            best.add(new HeatMap.Cell(r, lowest));
         }
         int ten = steps(10, 2.0 / 11);
         int hundred = steps(100, 2.0 / 101);
@@ -96,7 +92,7 @@ final class ConstantRate {
                         rates.stream().map(Say::number).toList(),
                         CONDITIONS.stream().map(Say::number).toList(),
                         steps,
-                        best));
+                        Pictures.lowest(steps)));
     }
 
     private static int steps(double condition, double rate) {
