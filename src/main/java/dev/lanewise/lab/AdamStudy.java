@@ -28,7 +28,10 @@ final class AdamStudy {
         paths.put(
                 "momentum, tuned",
                 Descent.of(turned, tunedMomentum(100)).steps(100).path());
-        paths.put("adam, rate 0.3", Descent.of(turned, adam(0.3)).steps(100).path());
+        double rate = best(turned);
+        paths.put(
+                "adam, tuned (rate " + Say.number(rate) + ")",
+                Descent.of(turned, adam(rate)).steps(100).path());
         notes.section(
                 "Where each wins",
                 "Steps until the value is a millionth of that at (-2, 1), at most 3,000.",
