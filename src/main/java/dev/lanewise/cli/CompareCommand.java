@@ -58,7 +58,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "S,S",
-            split = ",",
+            split = Help.COMMA,
+            splitSynopsisLabel = ",",
             converter = Numbers.Seed.class,
             description = "Seeds of splits, start weights, order and dropout. Default: 1,2,3.")
     List<Long> seeds = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -91,6 +92,41 @@ class ProcessTest {
         assertTrue(Files.readString(folder.resolve("kept.html")).contains("interrupted before all had ended"));
         assertTrue(Files.readString(folder.resolve("kept.json")).endsWith("}\n"));
         assertTrue(Files.readString(folder.resolve("out.txt")).contains("All trainings"));
+    }
+
+    /** A step of this network takes minutes without the optimizing compiler, and trainings end between steps only. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // has no SIGINT
+    void ctrlCDoesNotWaitForALongStep() throws IOException, InterruptedException {
+        Process process = lanewise()
+                .builder(
+                        "compare",
+                        "digits",
+                        "--optimizers",
+                        "sgd,adam",
+                        "--seeds",
+                        "1",
+                        "--hidden",
+                        "3000,3000",
+                        "--batch-size",
+                        "100000",
+                        "--threads",
+                        "1",
+                        "--report",
+                        "none.html")
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
+        Duration started = Duration.ofSeconds(8);
+        while (process.isAlive()
+                && process.info().totalCpuDuration().orElse(started).compareTo(started) < 0) {
+            Thread.sleep(50);
+        }
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        assertEquals(130, process.waitFor());
+        String err = Files.readString(folder.resolve("err.txt"));
+        assertTrue(err.contains("Interrupted after 0 of 2 trainings."), err);
+        assertTrue(Files.readString(folder.resolve("none.html")).contains("interrupted before all had ended"));
     }
 
     @Test

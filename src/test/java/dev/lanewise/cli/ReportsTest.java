@@ -173,6 +173,34 @@ class ReportsTest {
         assertEquals("kept", read("file"));
     }
 
+    @Test
+    void whatAComparisonCannotBeMeantIsTold() {
+        String[][] refused = {
+            {"The rate 0.01 is given twice", "--rates", "0.01,0.01"},
+            {"--optimizers", "--optimizers", ","},
+            {"--rates", "--rates", ","},
+            {"--seeds", "--seeds", "1,"},
+            {"--record-every is for --record, which was not given", "--record-every", "5"}
+        };
+        for (String[] options : refused) {
+            CapturedConsole console = new CapturedConsole();
+            assertEquals(2, console.run("compare", "iris", options[1], options[2]), options[0]);
+            assertTrue(console.err().contains(options[0]), console.err());
+            assertEquals(1, console.err().lines().count(), console.err());
+        }
+    }
+
+    @Test
+    void aSingleTrainingIsOneAndItsScoreHasAName() throws IOException {
+        CapturedConsole classes = new CapturedConsole();
+        classes.run("compare", "iris", "--optimizers", "sgd", "--seeds", "1", "--epochs", "2", "--quiet", "--report", path("c.html"));
+        assertTrue(read("c.html").contains(">1 training<"));
+        assertTrue(classes.out().contains("accuracy"), classes.out());
+        CapturedConsole numbers = new CapturedConsole();
+        numbers.run("compare", "auto-mpg", "--optimizers", "sgd", "--seeds", "1", "--epochs", "2", "--quiet");
+        assertTrue(numbers.out().contains("R2") && !numbers.out().contains("accuracy"), numbers.out());
+    }
+
     /** Whatever the way to it, one file takes one thing. */
     @Test
     void twoOutputsToOneFileAreRefused() throws IOException {
