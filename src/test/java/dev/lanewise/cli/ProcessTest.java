@@ -122,7 +122,9 @@ class ProcessTest {
                 && process.info().totalCpuDuration().orElse(started).compareTo(started) < 0) {
             Thread.sleep(50);
         }
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         assertEquals(130, process.waitFor());
         String err = Files.readString(folder.resolve("err.txt"));
         assertTrue(err.contains("Interrupted after 0 of 2 trainings."), err);

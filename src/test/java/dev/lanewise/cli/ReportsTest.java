@@ -193,7 +193,18 @@ class ReportsTest {
     @Test
     void aSingleTrainingIsOneAndItsScoreHasAName() throws IOException {
         CapturedConsole classes = new CapturedConsole();
-        classes.run("compare", "iris", "--optimizers", "sgd", "--seeds", "1", "--epochs", "2", "--quiet", "--report", path("c.html"));
+        classes.run(
+                "compare",
+                "iris",
+                "--optimizers",
+                "sgd",
+                "--seeds",
+                "1",
+                "--epochs",
+                "2",
+                "--quiet",
+                "--report",
+                path("c.html"));
         assertTrue(read("c.html").contains(">1 training<"));
         assertTrue(classes.out().contains("accuracy"), classes.out());
         CapturedConsole numbers = new CapturedConsole();
