@@ -16,7 +16,8 @@ final class CandidateOptions {
     @Option(
             names = "--optimizers",
             paramLabel = "O,O",
-            split = ",",
+            split = Help.COMMA,
+            splitSynopsisLabel = ",",
             converter = Names.OptimizerNames.class,
             description = "Optimizers, see 'lanewise optimizers'. Default: sgd,momentum,rmsprop,adam.")
     List<String> optimizers = new ArrayList<>();
@@ -24,7 +25,8 @@ final class CandidateOptions {
     @Option(
             names = "--rates",
             paramLabel = "R,R",
-            split = ",",
+            split = Help.COMMA,
+            splitSynopsisLabel = ",",
             converter = Numbers.Positive.class,
             description =
                     "Learning rates, each tried with each optimizer, which takes part at its best: that of the lowest validation loss, or"

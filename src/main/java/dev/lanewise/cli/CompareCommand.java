@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.figure.Report;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.lab.Candidate;
@@ -57,7 +58,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "S,S",
-            split = ",",
+            split = Help.COMMA,
+            splitSynopsisLabel = ",",
             converter = Numbers.Seed.class,
             description = "Seeds of splits, start weights, order and dropout. Default: 1,2,3.")
     List<Long> seeds = new ArrayList<>();
@@ -93,6 +95,7 @@ final class CompareCommand implements Callable<Integer> {
     boolean quiet;
 
     private int ended;
+    private boolean finished;
 
     CompareCommand(Console console, Interrupts interrupts) {
         this.console = console;
@@ -118,6 +121,7 @@ final class CompareCommand implements Callable<Integer> {
         output.check(test == null ? List.of(data) : List.of(data, test));
         recordFile.check(data);
         JsonFile jsonFile = JsonFile.check(console, json);
+        new Outputs().add("--report", output.report).addJson(json).add("--record", recordFile.record);
         List<Candidate> candidates = who.candidates(options.convention, options.optimizerSettings());
         Kernels named = engine.named(console);
         DataSource input = DataSource.of(data);
@@ -130,8 +134,30 @@ final class CompareCommand implements Callable<Integer> {
                 .record(recordFile.interval());
         int all = candidates.size() * (seeds.isEmpty() ? 3 : seeds.size());
         comparison.onRun(run -> progress(run, all));
-        interrupts.onInterrupt(comparison::cancel);
+        interrupts.onInterrupt(() -> keep(comparison, jsonFile, all));
         ComparisonResult result = comparison.run();
+        return finishOnce(result, jsonFile, all);
+    }
+
+    /** Writes at once what has ended, without waiting for the trainings that still run: the signal may be followed by a harder one. */
+    private void keep(Comparison comparison, @Nullable JsonFile jsonFile, int all) {
+        comparison.cancel();
+        try {
+            finishOnce(comparison.ended(), jsonFile, all);
+            console.out.flush();
+            console.data.finish();
+        } catch (UserException e) {
+            console.message(String.valueOf(e.getMessage()));
+        }
+        interrupts.done();
+    }
+
+    /** Writes and tells, in the thread that comes first; the other one finds that it is done. */
+    private synchronized int finishOnce(ComparisonResult result, @Nullable JsonFile jsonFile, int all) {
+        if (finished) {
+            return ExitCodes.INTERRUPTED;
+        }
+        finished = true;
         endProgress();
         return finish(result, jsonFile, all);
     }

@@ -104,6 +104,7 @@ final class FindRateCommand implements Callable<Integer> {
     public Integer call() {
         JsonFile jsonFile = JsonFile.check(console, json);
         OutputFile csvFile = csv == null ? null : OutputFile.check("--csv", csv).distinctFrom(data);
+        new Outputs().addJson(json).add("--csv", csv);
         RateFinder finder = new RateFinder(from, to, steps);
         Optimizer optimizer = options.resolveOptimizer();
         Kernels named = engine.named(console);

@@ -14,4 +14,7 @@ final class Help {
     static final String MODEL = "A model file that 'lanewise train --model' wrote.";
 
     private Help() {}
+
+    /** Splits values of an option. A comma at the end is kept, so that what reads the value refuses it: otherwise a lone comma would be no value at all. */
+    static final String COMMA = ",(?!$)";
 }

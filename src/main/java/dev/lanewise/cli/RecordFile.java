@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.train.Recorder;
 import dev.lanewise.train.Recording;
 import dev.lanewise.train.Recording.LayerSample;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JsonGenerator;
@@ -33,18 +35,22 @@ final class RecordFile {
             paramLabel = "N",
             converter = Numbers.Count.class,
             description = "Look at one step in N, at most 400 times. Default: 100.")
-    int every = Recorder.EVERY;
+    @Nullable
+    Integer every;
 
     private @Nullable OutputFile file;
 
     /** Checks before the work starts that the file can be written. */
     void check(String data) {
+        if (every != null && record == null) {
+            throw new UserException("--record-every is for --record, which was not given.");
+        }
         file = record == null ? null : OutputFile.check("--record", record).distinctFrom(data);
     }
 
     /** Steps from one look to the next; 0 for none. */
     int interval() {
-        return record == null ? 0 : every;
+        return record == null ? 0 : Objects.requireNonNullElse(every, Recorder.EVERY);
     }
 
     /**

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             "Shows how the training went, how good the model is, its preprocessing, settings and provenance. Without --data the"
                     + " metrics are those of the test rows, which the model file keeps; rows themselves it does not keep, so that the"
                     + " charts of a regression's residuals need --data.",
+            "Without --report and --plots it goes beside the model: houses.safetensors has its report in houses-report.html.",
             ""
         },
         footer = {
@@ -75,13 +76,13 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    /** The model's name with another ending, in the folder of the model. */
+    /** A name after the model's, in its folder; not that of its training's report, which holds more. */
     private Path besideModel() {
         Path name = model.getFileName();
         if (name == null) {
             throw new UserException(model + ": this is no model file.");
         }
         int dot = name.toString().lastIndexOf('.');
-        return model.resolveSibling((dot > 0 ? name.toString().substring(0, dot) : name) + ".html");
+        return model.resolveSibling((dot > 0 ? name.toString().substring(0, dot) : name) + "-report.html");
     }
 }

@@ -115,6 +115,11 @@ final class TrainCommand implements Callable<Integer> {
         recordFile.check(data);
         JsonFile jsonFile = JsonFile.check(console, json);
         output.check(inputs());
+        new Outputs()
+                .add("--model", model)
+                .add("--report", output.report)
+                .addJson(json)
+                .add("--record", recordFile.record);
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);
         LongFunction<Kernels> choice = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer);

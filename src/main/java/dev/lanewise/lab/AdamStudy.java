@@ -5,7 +5,6 @@ import dev.lanewise.figure.HeatMap;
 import dev.lanewise.figure.Scale;
 import dev.lanewise.figure.Table;
 import dev.lanewise.optim.Optimizer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,10 @@ final class AdamStudy {
         paths.put(
                 "momentum, tuned",
                 Descent.of(turned, tunedMomentum(100)).steps(100).path());
-        paths.put("adam, rate 0.3", Descent.of(turned, adam(0.3)).steps(100).path());
+        double rate = best(turned);
+        paths.put(
+                "adam, tuned (rate " + Say.number(rate) + ")",
+                Descent.of(turned, adam(rate)).steps(100).path());
         notes.section(
                 "Where each wins",
                 "Steps until the value is a millionth of that at (-2, 1), at most 3,000.",
@@ -182,16 +184,10 @@ final class AdamStudy {
     private static HeatMap map(String id, TestFunction bowl) {
         List<String> rules = List.of("sgd", "momentum", "rmsprop", "adam");
         double[][] steps = new double[rules.size()][RATES.size()];
-        List<HeatMap.Cell> best = new ArrayList<>();
         for (int r = 0; r < rules.size(); r++) {
-            int lowest = -1;
             for (int c = 0; c < RATES.size(); c++) {
                 int taken = steps(bowl, Rates.rule(rules.get(r), "learning-rate", RATES.get(c)));
                 steps[r][c] = taken < 0 ? Double.NaN : taken;
-                lowest = taken >= 0 && (lowest < 0 || steps[r][c] < steps[r][lowest]) ? c : lowest;
-            }
-            if (lowest >= 0) {
-                best.add(new HeatMap.Cell(r, lowest));
             }
         }
         return new HeatMap(
@@ -204,7 +200,7 @@ final class AdamStudy {
                 RATES.stream().map(Say::number).toList(),
                 rules,
                 steps,
-                best);
+                Pictures.lowest(steps));
     }
 
     private static int steps(TestFunction bowl, Optimizer rule) {

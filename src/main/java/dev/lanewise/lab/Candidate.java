@@ -34,13 +34,18 @@ public record Candidate(String label, String name, Optimizer optimizer) {
      * @param labels names of optimizers
      * @param convention whose definitions
      * @param settings {@code key=value} for all optimizers that have the key, {@code optimizer.key=value} for one
-     * @param rates learning rates; empty for each optimizer's own
+     * @param rates learning rates, each once; empty for each optimizer's own
      * @throws UserException for what is not known, named twice or set for none
      */
     public static List<Candidate> of(
             List<String> labels, Convention convention, Map<String, String> settings, List<Double> rates) {
         if (labels.isEmpty()) {
             throw new UserException("Name at least one optimizer.");
+        }
+        for (int i = 0; i < rates.size(); i++) {
+            if (rates.indexOf(rates.get(i)) != i) {
+                throw new UserException("The rate " + Say.number(rates.get(i)) + " is given twice.");
+            }
         }
         Set<String> used = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();

@@ -11,6 +11,7 @@ import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.History;
 import dev.lanewise.train.Recorder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Comparison {
     private final List<Long> seeds;
     private final Object lock = new Object();
     private final List<ModelTrainer> running = new ArrayList<>();
+    private final @Nullable TrainingRun[] runs;
     private int parallel = Runtime.getRuntime().availableProcessors();
     private LongFunction<Kernels> kernels = Kernels::forOneRun;
     private boolean warmUp = true;
@@ -65,6 +67,7 @@ public final class Comparison {
                 throw new UserException("The seed " + seeds.get(i) + " is given twice.");
             }
         }
+        runs = new @Nullable TrainingRun[candidates.size() * seeds.size()];
     }
 
     /** Sets how many trainings run side by side, as many as there are processors by default. */
@@ -117,16 +120,32 @@ public final class Comparison {
      * @throws UserException in one line, where the data or the settings do not fit
      */
     public ComparisonResult run() {
-        @Nullable TrainingRun[] runs = new @Nullable TrainingRun[candidates.size() * seeds.size()];
-        int threads = Math.max(1, Math.min(parallel, runs.length));
-        try (Team team = Team.of(threads)) {
+        synchronized (lock) {
+            Arrays.fill(runs, null);
+        }
+        try (Team team = Team.of(threads())) {
             if (warmUp) {
                 List<Candidate> rules = rules();
                 // In two rounds: what was compiled for the first rule alone is compiled anew once others come.
                 team.run((tile, member) -> warmUp(rules.get(tile % rules.size())), 2 * rules.size());
             }
-            team.run((tile, member) -> runs[tile] = train(tile), runs.length);
+            team.run((tile, member) -> train(tile), runs.length);
         }
+        return ended();
+    }
+
+    private int threads() {
+        return Math.max(1, Math.min(parallel, runs.length));
+    }
+
+    /** Returns what has ended until now; from any thread, and also while trainings are running. */
+    public ComparisonResult ended() {
+        synchronized (lock) {
+            return new ComparisonResult(candidates, seeds, endedRuns(), setup, threads(), cancelled);
+        }
+    }
+
+    private List<TrainingRun> endedRuns() {
         List<TrainingRun> ended = new ArrayList<>();
         for (int c = 0; c < candidates.size(); c++) {
             for (int s = 0; s < seeds.size(); s++) {
@@ -136,7 +155,7 @@ public final class Comparison {
                 }
             }
         }
-        return new ComparisonResult(candidates, seeds, ended, setup, threads, cancelled);
+        return ended;
     }
 
     /** One candidate for each rule. */
@@ -173,7 +192,7 @@ public final class Comparison {
         }
     }
 
-    private @Nullable TrainingRun train(int index) {
+    private void train(int index) {
         Candidate candidate = candidates.get(index % candidates.size());
         long seed = seeds.get(index / candidates.size());
         ModelTrainer trainer = trainer(candidate, seed);
@@ -187,14 +206,14 @@ public final class Comparison {
             trainer.listen(recorder);
         }
         if (!begin(trainer)) {
-            return null;
+            return;
         }
         Evaluation test = null;
         boolean diverged = false;
         try {
             TrainedModel trained = trainer.train();
             if (trained.history().stop() == History.Stop.CANCELLED) {
-                return null;
+                return;
             }
             test = trained.test();
         } catch (DivergedException e) {
@@ -213,9 +232,9 @@ public final class Comparison {
                 test,
                 recorder == null ? null : recorder.recording());
         synchronized (lock) {
+            runs[index] = run;
             onRun.accept(run);
         }
-        return run;
     }
 
     private void remember(TrainingSetup prepared) {

@@ -1,6 +1,7 @@
 package dev.lanewise.lab;
 
 import dev.lanewise.figure.Axis;
+import dev.lanewise.figure.Digits;
 import dev.lanewise.figure.Facts;
 import dev.lanewise.figure.HeatMap;
 import dev.lanewise.figure.Item;
@@ -47,7 +48,7 @@ final class ComparisonReport {
         sections.add(new Report.Section("Trainings", "", List.of(runs())));
         return new Report(
                 "Optimizers compared" + (setup == null ? "" : " on " + setup.source()),
-                result.runs().size() + " trainings"
+                Digits.count(result.runs().size(), "training", "trainings")
                         + (result.interrupted() ? ", interrupted before all had ended" : ""),
                 sections);
     }
@@ -85,6 +86,14 @@ final class ComparisonReport {
         return tested ? (classes ? "log loss of the test rows" : "RMSE of the test rows") : "lowest validation loss";
     }
 
+    /** What the scores are: of the test rows, where there are any. */
+    private String score() {
+        return result.runs().stream()
+                        .anyMatch(run -> run.test() != null && run.test().regression() != null)
+                ? "R2"
+                : "accuracy";
+    }
+
     private List<Item> rankingItems() {
         Notebook.Rows rows = new Notebook.Rows(
                 "ranking",
@@ -95,7 +104,7 @@ final class ComparisonReport {
                 "rate",
                 "loss",
                 "deviation",
-                "score",
+                score(),
                 "difference",
                 "interval",
                 "epoch",
@@ -209,15 +218,11 @@ final class ComparisonReport {
         for (double[] row : values) {
             Arrays.fill(row, Double.NaN);
         }
-        List<HeatMap.Cell> marks = new ArrayList<>();
         for (Candidate candidate : result.candidates()) {
             int row = rows.indexOf(candidate.label());
             int column = columns.indexOf(candidate.optimizer().learningRate());
             double loss = result.validation(candidate);
             values[row][column] = Double.isFinite(loss) ? loss : Double.NaN;
-            if (best.contains(candidate) && Double.isFinite(loss)) {
-                marks.add(new HeatMap.Cell(row, column));
-            }
         }
         return new HeatMap(
                 id,
@@ -229,7 +234,7 @@ final class ComparisonReport {
                 columns.stream().map(Say::number).toList(),
                 rows,
                 values,
-                marks);
+                Pictures.lowest(values));
     }
 
     private Table runs() {
@@ -242,7 +247,7 @@ final class ComparisonReport {
                 "seed",
                 "validation loss",
                 "test loss",
-                "score",
+                score(),
                 "epoch, median",
                 "seconds");
         for (TrainingRun run : result.runs()) {

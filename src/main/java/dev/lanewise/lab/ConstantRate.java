@@ -63,15 +63,11 @@ final class ConstantRate {
         List<Double> rates = new ArrayList<>(Rates.halfDecades(-4, 0));
         rates.addAll(List.of(1.5, 2.5));
         double[][] steps = new double[CONDITIONS.size()][rates.size()];
-        List<HeatMap.Cell> best = new ArrayList<>();
         for (int r = 0; r < CONDITIONS.size(); r++) {
-            int lowest = 0;
             for (int c = 0; c < rates.size(); c++) {
                 int taken = steps(CONDITIONS.get(r), rates.get(c));
                 steps[r][c] = taken < 0 ? Double.NaN : taken;
-                lowest = steps[r][c] < steps[r][lowest] || Double.isNaN(steps[r][lowest]) ? c : lowest;
             }
-            best.add(new HeatMap.Cell(r, lowest));
         }
         int ten = steps(10, 2.0 / 11);
         int hundred = steps(100, 2.0 / 101);
@@ -79,24 +75,27 @@ final class ConstantRate {
         notes.number("steps-at-10", ten);
         notes.number("steps-at-100", hundred);
         notes.claim(
-                "Even at the best constant rate, 2 / (1 + condition), ten times the condition takes about ten times the steps",
+                "Even at the constant rate that is best in the worst case, 2 / (1 + condition), ten times the condition takes about ten times the steps",
                 growth > 7 && growth < 13,
                 ten + " steps at condition 10, " + hundred + " at 100: " + Say.number(growth) + " times");
         notes.section(
                 "Rates against steps",
                 "Steps of gradient descent until the value is a millionth of what it was at (-2, 1); empty where it diverges, or is"
-                        + " not there after 5,000 steps. The best rate of each row is marked.",
+                        + " not there after 5,000 steps. The best rate of each row is marked."
+                        + " 2 / (1 + condition) shrinks the flat and the steep axis by the same factor, the fastest that holds from every start; from"
+                        + " this one, another rate may take fewer steps.",
                 new HeatMap(
                         "rates",
                         "Steps to converge, by condition and rate",
-                        "The larger the condition, the fewer rates work, and the slower the best of them is.",
+                        "The highest rate that converges lies below 2 / condition. The rates of the map are about three apart, so that the marked one may"
+                                + " be far from a row's best, and a row can need fewer steps than the one above it.",
                         Axis.log("rate"),
                         Axis.log("condition"),
                         new Axis("steps", "", Scale.LOGARITHMIC),
                         rates.stream().map(Say::number).toList(),
                         CONDITIONS.stream().map(Say::number).toList(),
                         steps,
-                        best));
+                        Pictures.lowest(steps)));
     }
 
     private static int steps(double condition, double rate) {

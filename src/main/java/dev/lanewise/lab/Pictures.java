@@ -2,6 +2,7 @@ package dev.lanewise.lab;
 
 import dev.lanewise.figure.Axis;
 import dev.lanewise.figure.Contours;
+import dev.lanewise.figure.HeatMap;
 import dev.lanewise.figure.Lines;
 import dev.lanewise.figure.Scale;
 import dev.lanewise.lab.TestFunction.Minimum;
@@ -20,6 +21,21 @@ final class Pictures {
     private static final int PLACES = 81;
 
     private Pictures() {}
+
+    /** Returns the lowest cells of each row of a table; several where they are equal, none where no value of the row is finite. */
+    static List<HeatMap.Cell> lowest(double[][] values) {
+        List<HeatMap.Cell> cells = new ArrayList<>();
+        for (int r = 0; r < values.length; r++) {
+            double least =
+                    Arrays.stream(values[r]).filter(Double::isFinite).min().orElse(Double.NaN);
+            for (int c = 0; c < values[r].length; c++) {
+                if (values[r][c] == least) {
+                    cells.add(new HeatMap.Cell(r, c));
+                }
+            }
+        }
+        return cells;
+    }
 
     /** A function of two weights with paths; values are shown above the lowest known one where there is one. */
     static Contours contours(

@@ -80,13 +80,21 @@ public record Race(
         return new Race(function, candidates, function.start(), 500, 0, 1, null);
     }
 
-    /** Runs it. */
+    /**
+     * Runs it.
+     *
+     * @throws UserException where the gradient at the start is not that of the values, by central differences
+     */
     public Result run() {
         Map<Candidate, Trajectory> paths = new LinkedHashMap<>();
         List<Descent> descents = new ArrayList<>();
         for (Candidate candidate : candidates) {
             descents.add(new Descent(function, candidate.optimizer(), schedule, start, steps, noise, seed));
         }
+        GradientCheck.at(
+                function.name(),
+                function.surface(),
+                start.stream().mapToDouble(w -> w).toArray());
         for (int i = 0; i < descents.size(); i++) {
             paths.put(candidates.get(i), descents.get(i).path());
         }

@@ -69,7 +69,7 @@ public record TestFunction(
         }
     }
 
-    /** Copies the lists and checks their lengths. */
+    /** Copies the lists, checks their lengths, and the gradient at the start. */
     public TestFunction {
         start = List.copyOf(start);
         minima = List.copyOf(minima);
@@ -77,6 +77,7 @@ public record TestFunction(
         for (Minimum minimum : minima) {
             check(name, "minimum", minimum.at(), surface.dimensions());
         }
+        GradientCheck.at(name, surface, start.stream().mapToDouble(w -> w).toArray());
     }
 
     /**
@@ -84,6 +85,7 @@ public record TestFunction(
      *
      * @param start where paths start; one number a weight
      * @param gradient writes the gradient at its first argument into its second
+     * @throws UserException where the gradient at the start is not that of the values, by central differences
      */
     public static TestFunction of(
             String name,

@@ -56,7 +56,7 @@ final class CellPlots {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 shares[r][c] = spread.share(figure.values()[r][c]);
-                texts[r][c] = Digits.figure(figure.values()[r][c]);
+                texts[r][c] = text(figure.values()[r][c]);
             }
         }
         XYPlot plot = plot(figure.x(), figure.y(), figure.columns(), figure.rows(), shares, texts);
@@ -70,6 +70,11 @@ final class CellPlots {
                     INK));
         }
         return plot;
+    }
+
+    /** Whole numbers as they are. */
+    private static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e7 ? Digits.count((long) value) : Digits.figure(value);
     }
 
     private static Spread spread(HeatMap figure) {

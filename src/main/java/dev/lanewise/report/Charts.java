@@ -91,6 +91,7 @@ final class Charts {
             case HeatMap map -> chart.addSubtitle(CellPlots.scale(map));
             case ConfusionMatrix matrix -> chart.addSubtitle(CellPlots.scale());
             case Contours contours -> chart.addSubtitle(ContourPlots.scale(contours));
+            case Lines lines -> Floor.of(lines).note().ifPresent(chart::addSubtitle);
             default -> {}
         }
         return chart;
@@ -166,7 +167,8 @@ final class Charts {
     private static XYPlot lines(Lines figure, SeriesColours colours) {
         XYPlot plot = plot(figure.x(), figure.y());
         for (int n = 0; n < figure.lines().size(); n++) {
-            Lines.Line line = Thinning.of(figure.lines().get(n), figure.x().scale());
+            Lines.Line line = Floor.of(figure)
+                    .lift(Thinning.of(figure.lines().get(n), figure.x().scale()));
             int colour = colours.of(line.name());
             boolean positiveX = figure.x().scale() == Scale.LOGARITHMIC;
             boolean positiveY = figure.y().scale() == Scale.LOGARITHMIC;

@@ -29,6 +29,9 @@ public final class HtmlReport {
     /** Cells of at most this length are not broken. */
     private static final int SHORT = 30;
 
+    /** Cells of more letters are cut. */
+    private static final int LONG = 200;
+
     /** Tables of more rows may take more than a page of paper, and go on over its end. */
     private static final int PAGE = 25;
 
@@ -187,14 +190,25 @@ public final class HtmlReport {
         for (List<String> row : table.rows()) {
             html.append("<tr>");
             for (int c = 0; c < numeric.length; c++) {
-                html.append(
-                        numeric[c] ? "<td class=\"n\">" : row.get(c).length() <= SHORT ? "<td class=\"s\">" : "<td>");
-                text(row.get(c));
-                html.append("</td>");
+                cell(row.get(c), numeric[c]);
             }
             html.append("</tr>\n");
         }
         html.append("</tbody></table></div>\n</div>\n");
+    }
+
+    /** Long texts are cut; their title, and the CSV file, have them in full. */
+    private void cell(String text, boolean numeric) {
+        boolean isLong = text.length() > LONG;
+        html.append(numeric ? "<td class=\"n\"" : text.length() <= SHORT ? "<td class=\"s\"" : "<td");
+        if (isLong) {
+            html.append(" title=\"");
+            text(text);
+            html.append('"');
+        }
+        html.append('>');
+        text(isLong ? text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LONG))) + "…" : text);
+        html.append("</td>");
     }
 
     private static boolean isNumeric(List<List<String>> rows, int column) {

@@ -42,10 +42,16 @@ record Spread(double low, double high, Scale scale) {
         return scale == Scale.LINEAR ? this : new Spread(Math.max(low, high * share), high, scale);
     }
 
-    /** Returns where a number lies, from 0 for the lowest to 1 for the highest; NaN where it has no place; one half where all are one. */
+    /**
+     * Returns where a number lies, from 0 for the lowest to 1 for the highest; NaN where it is not finite; one half where all are one. On a logarithmic scale 0
+     * and less lie where the lowest does.
+     */
     double share(double value) {
-        if (!Double.isFinite(value) || (scale == Scale.LOGARITHMIC && value <= 0)) {
+        if (!Double.isFinite(value)) {
             return Double.NaN;
+        }
+        if (scale == Scale.LOGARITHMIC && value <= 0) {
+            return 0;
         }
         if (isConstant()) {
             return 0.5;

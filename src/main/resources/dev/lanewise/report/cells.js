@@ -119,25 +119,45 @@ numbers.confusion = data => ({
   rows: data.classes.map((c, r) => [c].concat(data.counts[r]))
 });
 
+/** The text of a cell: whole numbers of up to four digits as they are, others by some digits. */
+function cellText(value, digits) {
+  return Number.isInteger(value) && Math.abs(value) < 10000 ? minus(String(value)) : tickText(Number(value.toPrecision(digits)));
+}
+
+/** As few digits, two at least and five at most, as tell the marked cells of a row from its others. */
+function digitsOf(row, marked) {
+  const shown = row.filter(v => v !== null);
+  const clear = digits => marked.every(best => best === null || shown.every(v => v === best || cellText(v, digits) !== cellText(best, digits)));
+  return [2, 3, 4].find(clear) || 5;
+}
+
 kinds.heatmap = function (data, chart) {
-  const drawn = v => v !== null && (!data.value.log || v > 0);
-  const range = d3.extent(data.values.flat().filter(drawn));
-  const scale = (data.value.log ? d3.scaleLog() : d3.scaleLinear()).domain(isConstant(range[0], range[1]) ? padded(range, data.value.log, 0.1) : range);
+  const log = data.value.log;
+  const there = v => v !== null;
+  const all = data.values.flat().filter(there);
+  const range = d3.extent(all.filter(v => !log || v > 0));
+  const below = log && all.some(v => v <= 0);
+  const scale = (log ? d3.scaleLog() : d3.scaleLinear())
+    .domain(range[0] === undefined || isConstant(range[0], range[1]) ? padded(range, log, 0.1) : range);
   const colourOf = t => d3.interpolateViridis(1 - t);
-  const fill = v => colourOf(scale(v));
+  // A logarithmic scale has no 0: it is as low as colours get.
+  const fill = v => log && v <= 0 ? colourOf(0) : colourOf(scale(v));
+  const digits = data.values.map((row, r) => digitsOf(row, data.best.filter(b => b[0] === r).map(b => row[b[1]])));
   cells(chart, {
     label: data.title, x: data.x.label, y: data.y.label, columns: data.columns, rows: data.rows,
     best: new Set(data.best.map(b => b.join())),
-    text: (r, c) => drawn(data.values[r][c]) ? tickText(Number(data.values[r][c].toPrecision(2))) : "–",
-    fill: (r, c) => fill(data.values[r][c]), none: (r, c) => !drawn(data.values[r][c]), dark: () => false,
-    ink: (r, c) => drawn(data.values[r][c]) ? (d3.lab(fill(data.values[r][c])).l > 58 ? "#111" : "#fff") : null,
+    text: (r, c) => there(data.values[r][c]) ? cellText(data.values[r][c], digits[r]) : "–",
+    fill: (r, c) => fill(data.values[r][c]), none: (r, c) => !there(data.values[r][c]), dark: () => false,
+    ink: (r, c) => there(data.values[r][c]) ? (d3.lab(fill(data.values[r][c])).l > 58 ? "#111" : "#fff") : null,
     say: (r, c) => data.y.name + " " + data.rows[r] + ", " + data.x.name + " " + data.columns[c] + ": " + data.value.name + " "
-      + (drawn(data.values[r][c]) ? figure(data.values[r][c]) : "none")
+      + (there(data.values[r][c]) ? figure(data.values[r][c]) : "none")
   });
   if (range[0] !== undefined && isConstant(range[0], range[1])) {
-    add(chart, "p", { class: "scale" }, data.value.label + ": " + figure(range[0]) + " in every cell that has one");
+    add(chart, "p", { class: "scale" }, data.value.label + ": " + figure(range[0]) + " in every cell that has one" + (below ? ", but for 0" : ""));
   } else if (range[0] !== undefined) {
-    colourScale(chart, figure(range[0]), figure(range[1]), data.value.label + (data.value.log ? ", logarithmic" : ""), colourOf);
+    colourScale(chart, figure(range[0]), figure(range[1]), data.value.label + (log ? ", logarithmic" : "") + (below ? "; 0 in the lowest colour" : ""), colourOf);
+  } else if (below) {
+    add(chart, "p", { class: "scale" }, data.value.label + ": 0 in every cell that has one");
   }
 };
 

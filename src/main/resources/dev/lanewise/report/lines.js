@@ -7,7 +7,9 @@ kinds.lines = function (data, chart) {
   let show = () => {};
 
   const visible = () => series.map((s, n) => n).filter(n => !hidden.has(n));
-  const drawn = (s, i) => s.y[i] !== null && (!log || s.y[i] > 0) && (!data.x.log || s.x[i] > 0);
+  const drawn = (s, i) => s.y[i] !== null && (!data.x.log || s.x[i] > 0);
+  // A logarithmic axis has no 0: it is drawn at the lower edge, and a note says so.
+  const height = (y, v) => log && v <= 0 ? y.range()[0] : y(v);
 
   function range(from, to) {
     let low = Infinity, high = -Infinity;
@@ -50,7 +52,7 @@ kinds.lines = function (data, chart) {
 
   function draw(area, x, y) {
     const shown = visible();
-    const line = n => d3.line().defined((d, i) => drawn(series[n], i)).x((d, i) => x(series[n].x[i])).y((d, i) => y(series[n].y[i]))
+    const line = n => d3.line().defined((d, i) => drawn(series[n], i)).x((d, i) => x(series[n].x[i])).y((d, i) => height(y, series[n].y[i]))
       .curve(series[n].style === "steps" ? d3.curveStepAfter : d3.curveLinear)(series[n].x);
     const bottom = log ? y.domain()[0] : -Infinity;
     const band = n => d3.area().defined((d, i) => drawn(series[n], i) && series[n].low[i] !== null && series[n].high[i] > bottom)
@@ -63,7 +65,7 @@ kinds.lines = function (data, chart) {
       .each(function (n) {
         const places = d3.range(series[n].x.length).filter(i => drawn(series[n], i));
         d3.select(this).selectAll("circle").data(places).join("circle").attr("class", "fill").attr("r", series[n].style === "points" ? 5 : 3.5)
-          .attr("cx", i => x(series[n].x[i])).attr("cy", i => y(series[n].y[i]));
+          .attr("cx", i => x(series[n].x[i])).attr("cy", i => height(y, series[n].y[i]));
       });
   }
 
@@ -83,7 +85,7 @@ kinds.lines = function (data, chart) {
           texts[n] = figure(s.y[near]);
           words.push(s.name + " " + texts[n]);
           if (drawn(s, near)) {
-            g.append("circle").attr("class", "dot fill " + colour(series[n])).attr("r", 4.5).attr("cx", x(s.x[near])).attr("cy", y(s.y[near]));
+            g.append("circle").attr("class", "dot fill " + colour(series[n])).attr("r", 4.5).attr("cx", x(s.x[near])).attr("cy", height(y, s.y[near]));
           }
         }
       }
@@ -105,10 +107,15 @@ kinds.lines = function (data, chart) {
     show = legend(plot.left, series, hidden, () => { findStops(); plot.build(); });
   }
   const values = series.flatMap(s => s.y).filter(v => v !== null);
-  if (d3.min(values) > 0 && (log || d3.max(values) > 10 * d3.min(values))) {
+  const note = log && d3.min(values) <= 0
+    ? add(chart, "p", { class: "note" }, "0 has no place on a logarithmic axis: it is drawn at the lower edge.") : null;
+  if (log || (d3.min(values) > 0 && d3.max(values) > 10 * d3.min(values))) {
     const toggle = button(plot.tools, "log", "Logarithmic axis for " + data.y.name, () => {
       log = !log;
       toggle.setAttribute("aria-pressed", String(log));
+      if (note) {
+        note.hidden = !log;
+      }
       plot.build();
     });
     toggle.classList.add("toggle");

@@ -157,6 +157,26 @@ function numbersOf(data, node) {
   });
 }
 
+/** A cell of a table of the page: numbers without their commas, texts in full, nothing where there is none. */
+function cellOf(node) {
+  const text = node.title || node.textContent;
+  const plain = text.replaceAll(",", "");
+  const number = node.classList.contains("n") && plain !== "" && Number.isFinite(Number(plain));
+  return number ? Number(plain) : node.classList.contains("n") && text === "-" ? null : text;
+}
+
+/** Gives each table of the page its CSV file. */
+function offerTables() {
+  document.querySelectorAll("div.card[id] > .scroll > table").forEach(table => {
+    const card = table.closest(".card");
+    const title = card.querySelector("h3").textContent;
+    const cells = row => Array.from(row.cells);
+    button(card, "Download CSV", "Download " + title + " as CSV", () => save(card.id + ".csv", csv({
+      header: cells(table.tHead.rows[0]).map(cell => cell.textContent), rows: Array.from(table.tBodies[0].rows).map(row => cells(row).map(cellOf))
+    }))).classList.add("csv");
+  });
+}
+
 /** Says which series hold fewer points than there were. */
 function thinned(series) {
   return series.filter(s => s.of > s.x.length).map(s => s.name + " shows " + s.x.length + " of " + s.of + " points").join(", ");

@@ -43,4 +43,5 @@ addEventListener("afterprint", () => {
   delete root.dataset.printing;
   builders.forEach(build => build());
 });
+offerTables();
 drawSome();

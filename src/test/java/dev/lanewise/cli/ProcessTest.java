@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -49,6 +50,85 @@ class ProcessTest {
         assertTrue(err.toString().contains("Interrupted after"), err.toString());
         assertTrue(err.toString().contains("kept in kept.safetensors"), err.toString());
         assertEquals(0, lanewise().run("inspect", "kept.safetensors").code());
+    }
+
+    /** Nothing waits for the trainings that still run. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // has no SIGINT
+    void ctrlCWritesTheTrainingsThatHaveEndedAtOnce() throws IOException, InterruptedException {
+        Process process = lanewise()
+                .builder(
+                        "compare",
+                        "iris",
+                        "--optimizers",
+                        "sgd,adam",
+                        "--seeds",
+                        "1,2",
+                        "--epochs",
+                        "400",
+                        "--threads",
+                        "1",
+                        "--report",
+                        "kept.html",
+                        "--json",
+                        "kept.json")
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .start();
+        StringBuilder err = new StringBuilder();
+        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+            String line = reader.readLine();
+            while (line != null && !line.contains("training 1 of 4")) {
+                line = reader.readLine();
+            }
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            for (line = reader.readLine(); line != null; line = reader.readLine()) {
+                err.append(line).append('\n');
+            }
+        }
+        assertEquals(130, process.waitFor(), err.toString());
+        assertTrue(err.toString().contains("of 4 trainings. What had ended is kept."), err.toString());
+        assertTrue(Files.readString(folder.resolve("kept.html")).contains("interrupted before all had ended"));
+        assertTrue(Files.readString(folder.resolve("kept.json")).endsWith("}\n"));
+        assertTrue(Files.readString(folder.resolve("out.txt")).contains("All trainings"));
+    }
+
+    /** A step of this network takes minutes without the optimizing compiler, and trainings end between steps only. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // has no SIGINT
+    void ctrlCDoesNotWaitForALongStep() throws IOException, InterruptedException {
+        Process process = lanewise()
+                .builder(
+                        "compare",
+                        "digits",
+                        "--optimizers",
+                        "sgd,adam",
+                        "--seeds",
+                        "1",
+                        "--hidden",
+                        "3000,3000",
+                        "--batch-size",
+                        "100000",
+                        "--threads",
+                        "1",
+                        "--report",
+                        "none.html")
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
+        Duration started = Duration.ofSeconds(8);
+        while (process.isAlive()
+                && process.info().totalCpuDuration().orElse(started).compareTo(started) < 0) {
+            Thread.sleep(50);
+        }
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        assertEquals(130, process.waitFor());
+        String err = Files.readString(folder.resolve("err.txt"));
+        assertTrue(err.contains("Interrupted after 0 of 2 trainings."), err);
+        assertTrue(Files.readString(folder.resolve("none.html")).contains("interrupted before all had ended"));
     }
 
     @Test

@@ -63,7 +63,8 @@ class ReportsTest {
 
         CapturedConsole again = new CapturedConsole();
         assertEquals(0, again.run("report", path("p.safetensors")), again.err());
-        String report = read("p.html");
+        assertEquals(html, read("p.html"), "the report of the training is kept");
+        String report = read("p-report.html");
         for (String id : List.of("loss", "accuracy", "confusion", "calibration")) {
             assertEquals(figure(html, id), figure(report, id), "the model knows its " + id);
         }
@@ -98,14 +99,14 @@ class ReportsTest {
         CapturedConsole console = new CapturedConsole();
         console.run("train", "iris", "--epochs", "2", "--quiet", "--model", path("i.safetensors"));
         assertEquals(0, console.run("report", path("i.safetensors"), "--data", "iris"), console.err());
-        assertTrue(read("i.html").contains("it saw most of these rows"), "the report says so");
+        assertTrue(read("i-report.html").contains("it saw most of these rows"), "the report says so");
         Files.writeString(
                 folder.resolve("other.csv"),
                 "sepal_length_cm,sepal_width_cm,petal_length_cm,petal_width_cm,species\n5,3,1,0.2,setosa\n");
         CapturedConsole other = new CapturedConsole();
         assertEquals(0, other.run("report", path("i.safetensors"), "--data", path("other.csv")), other.err());
         assertEquals("", other.err());
-        assertFalse(read("i.html").contains("it saw most of these rows"));
+        assertFalse(read("i-report.html").contains("it saw most of these rows"));
     }
 
     private static String figure(String html, String id) {
@@ -170,6 +171,69 @@ class ReportsTest {
         refused("--plot-format is for --plots", "--plot-format", "png");
         assertEquals(List.of(), files("dir"), "nothing is left behind");
         assertEquals("kept", read("file"));
+    }
+
+    @Test
+    void whatAComparisonCannotBeMeantIsTold() {
+        String[][] refused = {
+            {"The rate 0.01 is given twice", "--rates", "0.01,0.01"},
+            {"--optimizers", "--optimizers", ","},
+            {"--rates", "--rates", ","},
+            {"--seeds", "--seeds", "1,"},
+            {"--record-every is for --record, which was not given", "--record-every", "5"}
+        };
+        for (String[] options : refused) {
+            CapturedConsole console = new CapturedConsole();
+            assertEquals(2, console.run("compare", "iris", options[1], options[2]), options[0]);
+            assertTrue(console.err().contains(options[0]), console.err());
+            assertEquals(1, console.err().lines().count(), console.err());
+        }
+    }
+
+    @Test
+    void aSingleTrainingIsOneAndItsScoreHasAName() throws IOException {
+        CapturedConsole classes = new CapturedConsole();
+        classes.run(
+                "compare",
+                "iris",
+                "--optimizers",
+                "sgd",
+                "--seeds",
+                "1",
+                "--epochs",
+                "2",
+                "--quiet",
+                "--report",
+                path("c.html"));
+        assertTrue(read("c.html").contains(">1 training<"));
+        assertTrue(classes.out().contains("accuracy"), classes.out());
+        CapturedConsole numbers = new CapturedConsole();
+        numbers.run("compare", "auto-mpg", "--optimizers", "sgd", "--seeds", "1", "--epochs", "2", "--quiet");
+        assertTrue(numbers.out().contains("R2") && !numbers.out().contains("accuracy"), numbers.out());
+    }
+
+    /** Whatever the way to it, one file takes one thing. */
+    @Test
+    void twoOutputsToOneFileAreRefused() throws IOException {
+        String file = path("a.html");
+        String other = folder.resolve("..")
+                .resolve(folder.getFileName())
+                .resolve("a.html")
+                .toString();
+        String why = "writes to this file, too";
+        refused(why, "--report", file, "--json", other);
+        refused(why, "--report", file, "--model", file);
+        refused(why, "--json", file, "--record", file);
+        for (List<String> command :
+                List.of(List.of("compare", "iris"), List.of("lab", "race"), List.of("lab", "neuron"))) {
+            List<String> arguments = new ArrayList<>(command);
+            arguments.addAll(List.of("--report", file, "--json", file));
+            CapturedConsole console = new CapturedConsole();
+            assertEquals(2, console.run(arguments.toArray(String[]::new)));
+            assertTrue(console.err().contains(why), console.err());
+            assertEquals(1, console.err().lines().count(), console.err());
+        }
+        assertFalse(Files.exists(Path.of(file)));
     }
 
     private void refused(String why, String... options) {

@@ -18,10 +18,13 @@ import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.optim.Convention;
 import dev.lanewise.train.EpochRecord;
+import dev.lanewise.train.TrainingListener;
 import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -193,6 +196,53 @@ class ComparisonTest {
         assertEquals(5, result.runs().size());
         assertEquals(1, result.ranking().seeds(), "the first seed is complete, the second is not");
         assertTrue(result.report().subtitle().contains("interrupted"));
+    }
+
+    /** What has ended is there at once, though another training does not come to an end. */
+    @Test
+    void whatHasEndedIsThereWhileAnotherTrainingHangs() throws InterruptedException {
+        CountDownLatch first = new CountDownLatch(2);
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<Candidate> candidates = Candidate.of(List.of("sgd", "adam"), Convention.LANEWISE, Map.of(), List.of(0.01));
+        Comparison comparison = new Comparison(
+                        seed -> seed == 1
+                                ? iris()
+                                : iris().listen(new TrainingListener() {
+                                    @Override
+                                    public boolean onBatch(int epoch, int batch, int batches, double loss) {
+                                        stuck.countDown();
+                                        await(release);
+                                        return true;
+                                    }
+                                }),
+                        candidates,
+                        List.of(1L, 2L))
+                .parallel(1)
+                .warmUp(false)
+                .onRun(run -> first.countDown());
+        Thread thread = new Thread(comparison::run);
+        thread.start();
+        try {
+            await(first);
+            await(stuck);
+            comparison.cancel();
+            ComparisonResult result = comparison.ended();
+            assertTrue(thread.isAlive() && result.interrupted());
+            assertEquals(2, result.runs().size());
+            assertEquals(1, result.ranking().seeds());
+        } finally {
+            release.countDown();
+            thread.join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.lanewise.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.figure.Figure;
 import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizers;
@@ -25,6 +27,34 @@ class OwnFunctionTest {
         Race race = Race.of(bowl, Candidate.of(List.of("sgd", "adam"), Convention.LANEWISE, Map.of(), List.of(0.1)));
         String page = HtmlReport.render(RaceReport.of(race.run()));
         assertTrue(page.contains("Race on bowl") && page.contains("\"id\":\"paths\""));
+    }
+
+    /** x^2 + 3 y has the gradient (2 x, 3). */
+    @Test
+    void aWrongGradientIsToldWhereTheFunctionIsMade() {
+        String message = assertThrows(
+                        UserException.class,
+                        () -> TestFunction.of("mine", List.of(1.0, 0.5), w -> w[0] * w[0] + 3 * w[1], (w, g) -> {
+                            g[0] = 2 * w[0];
+                            g[1] = -3;
+                        }))
+                .getMessage();
+        assertEquals(
+                "The gradient of mine at (1, 0.5) is wrong: its element 2 of 2 is -3, but by central differences of the values it is 3."
+                        + " Mend the gradient or the value.",
+                message);
+    }
+
+    /** |x| has the gradient x / |x|; 1 is right at a start of 1, and anything from -1 to 1 at its kink. */
+    @Test
+    void aGradientIsCheckedWhereARaceStarts() {
+        TestFunction f = TestFunction.of("mine", List.of(1.0), w -> Math.abs(w[0]), (w, g) -> g[0] = 1);
+        List<Candidate> sgd = Candidate.of(List.of("sgd"), Convention.LANEWISE, Map.of(), List.of());
+        assertEquals(1, Race.of(f, sgd).run().paths().size());
+        assertEquals(
+                1, new Race(f, sgd, List.of(0.0), 5, 0, 1, null).run().paths().size());
+        Race wrong = new Race(f, sgd, List.of(-2.0), 5, 0, 1, null);
+        assertThrows(UserException.class, wrong::run);
     }
 
     /** Two weights are drawn as a map with paths. */

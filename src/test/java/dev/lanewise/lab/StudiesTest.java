@@ -125,6 +125,7 @@ class StudiesTest {
     @Test
     void theRateMattersMoreThanTheRule() {
         assertTrue(number("which", "rate-off") > number("which", "median-by-first"));
+        assertTrue(number("which", "rate-by-rule-low") > 0, "not beyond noise");
         assertTrue(number("which", "default-by-best") > 2);
         assertTrue(number("which", "within-noise") > 10);
     }
