@@ -1,7 +1,6 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.Decimals;
-import java.util.Locale;
 import java.util.function.DoublePredicate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -125,8 +124,7 @@ final class Numbers {
 
     /** A number that is in its range, also after rounding to float, which is what the engine computes with. */
     private static double number(String text, DoublePredicate inside, String range) {
-        String stripped = text.strip().toLowerCase(Locale.ROOT);
-        double value = Decimals.parse(stripped);
+        double value = Decimals.parse(text.strip());
         if (!inside.test(value)) {
             throw refuse(text, range);
         }

@@ -24,7 +24,7 @@ public record Range(double low, boolean lowAllowed, double high) {
     public static final Range INSIDE = new Range(0, false, 1);
 
     /** Whether a value is inside, also after rounding to float. */
-    public boolean holds(double value) {
+    boolean holds(double value) {
         return contains(value) && contains((float) value);
     }
 

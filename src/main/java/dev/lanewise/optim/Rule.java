@@ -135,7 +135,8 @@ public final class Rule {
     void check(Object... components) {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
-            spread(Objects.requireNonNull(components[i], type.getRecordComponents()[i].getName()), values);
+            int at = i;
+            spread(Objects.requireNonNull(components[i], () -> type.getRecordComponents()[at].getName()), values);
         }
         for (int i = 0; i < values.size(); i++) {
             hypers.get(i).check(owner(), values.get(i));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,28 +28,34 @@ class ProcessTest {
         return new LanewiseProcess(folder);
     }
 
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Sends Ctrl-C when a line with a text comes, and returns the lines of standard error that follow. */
+    private static String interruptedAt(String text, Process process) throws IOException, InterruptedException {
+        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+            String line = reader.readLine();
+            while (line != null && !line.contains(text)) {
+                line = reader.readLine();
+            }
+            interrupt(process);
+            return reader.lines().collect(Collectors.joining("\n"));
+        }
+    }
+
     @Test
     @DisabledOnOs(OS.WINDOWS) // has no SIGINT
     void ctrlCKeepsTheModelSoFarAndSaysSo() throws IOException, InterruptedException {
         Process process = lanewise()
                 .builder("train", "digits", "--epochs", "60", "--patience", "0", "--model", "kept.safetensors")
                 .start();
-        StringBuilder err = new StringBuilder();
-        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
-            String line = reader.readLine();
-            while (line != null && !line.startsWith("epoch")) {
-                line = reader.readLine();
-            }
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-            for (line = reader.readLine(); line != null; line = reader.readLine()) {
-                err.append(line).append('\n');
-            }
-        }
-        assertEquals(130, process.waitFor(), err.toString());
-        assertTrue(err.toString().contains("Interrupted after"), err.toString());
-        assertTrue(err.toString().contains("kept in kept.safetensors"), err.toString());
+        String err = interruptedAt("epoch ", process);
+        assertEquals(130, process.waitFor(), err);
+        assertTrue(err.contains("Interrupted after"), err);
+        assertTrue(err.contains("kept in kept.safetensors"), err);
         assertEquals(0, lanewise().run("inspect", "kept.safetensors").code());
     }
 
@@ -74,21 +81,9 @@ class ProcessTest {
                         "kept.json")
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .start();
-        StringBuilder err = new StringBuilder();
-        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
-            String line = reader.readLine();
-            while (line != null && !line.contains("training 1 of 4")) {
-                line = reader.readLine();
-            }
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-            for (line = reader.readLine(); line != null; line = reader.readLine()) {
-                err.append(line).append('\n');
-            }
-        }
-        assertEquals(130, process.waitFor(), err.toString());
-        assertTrue(err.toString().contains("of 4 trainings. What had ended is kept."), err.toString());
+        String err = interruptedAt("training 1 of 4", process);
+        assertEquals(130, process.waitFor(), err);
+        assertTrue(err.contains("of 4 trainings. What had ended is kept."), err);
         assertTrue(Files.readString(folder.resolve("kept.html")).contains("interrupted before all had ended"));
         assertTrue(Files.readString(folder.resolve("kept.json")).endsWith("}\n"));
         assertTrue(Files.readString(folder.resolve("out.txt")).contains("All trainings"));
@@ -122,9 +117,7 @@ class ProcessTest {
                 && process.info().totalCpuDuration().orElse(started).compareTo(started) < 0) {
             Thread.sleep(50);
         }
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                .start()
-                .waitFor();
+        interrupt(process);
         assertEquals(130, process.waitFor());
         String err = Files.readString(folder.resolve("err.txt"));
         assertTrue(err.contains("Interrupted after 0 of 2 trainings."), err);
