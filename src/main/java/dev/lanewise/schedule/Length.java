@@ -29,12 +29,15 @@ public record Length(double amount, Unit unit) {
 
     /** Checks the range. */
     public Length {
-        boolean fits = amount >= 0 && Double.isFinite(amount) && (unit != Unit.PERCENT || amount <= 100);
-        if (!fits) {
+        if (!fits(amount, unit)) {
             throw new UserException("A length must be "
                     + (unit == Unit.PERCENT ? "from 0% to 100%" : "0 or a positive number") + ", not "
                     + Texts.number(amount) + ".");
         }
+    }
+
+    private static boolean fits(double amount, Unit unit) {
+        return amount >= 0 && amount <= (unit == Unit.PERCENT ? 100 : Double.MAX_VALUE);
     }
 
     /** Returns a length in epochs. */
@@ -63,7 +66,7 @@ public record Length(double amount, Unit unit) {
         }
         Unit unit = text.endsWith("%") ? Unit.PERCENT : text.endsWith("s") ? Unit.STEPS : Unit.EPOCHS;
         double amount = Decimals.parse(unit == Unit.EPOCHS ? text : text.substring(0, text.length() - 1));
-        if (!(amount >= 0 && Double.isFinite(amount) && (unit != Unit.PERCENT || amount <= 100))) {
+        if (!fits(amount, unit)) {
             throw new UserException(
                     "must be epochs (5), steps (500s) or a share of the training (0% to 100%), not '" + text + "'.");
         }

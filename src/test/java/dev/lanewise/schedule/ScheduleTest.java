@@ -20,6 +20,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScheduleTest {
 
     @Example
+    void aLengthIsNotNegativeAndAShareIsAtMostTheWhole() {
+        for (double amount : new double[] {-1, 100.5, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThrows(UserException.class, () -> Length.percent(amount));
+            assertThrows(UserException.class, () -> Length.parse(amount + "%"));
+        }
+        assertThrows(UserException.class, () -> Length.epochs(-1));
+        assertThrows(UserException.class, () -> Length.parse("-1s"));
+        assertEquals(Length.percent(100), Length.parse("100%"));
+        assertEquals(Length.epochs(100.5), Length.parse("100.5"));
+    }
+
+    @Example
     void whatIsScheduledAndWhenIsChecked() {
         Schedule schedule = Schedule.parse("cosine");
         Horizon horizon = new Horizon(2, 3);
