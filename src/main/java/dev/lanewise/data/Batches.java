@@ -43,6 +43,11 @@ public final class Batches {
         new SeededRandom(seed.fold("shuffle").fold(epoch)).shuffle(order, 0, order.length);
     }
 
+    /** Leaves the next batches out. */
+    public void skip(int batches) {
+        next = (int) Math.min(order.length, next + (long) batches * batchSize);
+    }
+
     /** Fills the next batch; false where there is none. */
     public boolean next() {
         rows = Math.min(batchSize, order.length - next);

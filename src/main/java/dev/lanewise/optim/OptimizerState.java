@@ -173,7 +173,7 @@ public abstract class OptimizerState {
     }
 
     /**
-     * Goes on after a given number of steps, with moments that were written into {@link #slabs()} and {@link #scalars()}.
+     * Goes on after a given number of steps, with moments that were written into {@link #slabs()} and {@link #scalars()}, and with parameters that are trained.
      *
      * @param done steps done so far
      */
@@ -189,6 +189,13 @@ public abstract class OptimizerState {
 
     /** Takes {@link #toEvaluation} back, to the same bits. */
     public void toTraining(float[] w) {}
+
+    /**
+     * Turns a copy of the parameters into those that are trained, whichever it was taken of; the state itself does not change.
+     *
+     * @param copy parameters as they are now
+     */
+    public void trainedWeights(float[] copy) {}
 
     /** Does one step at the optimizer's own learning rate. */
     public final void step(Execution execution, float[] w, float[] g) {

@@ -157,6 +157,19 @@ public record ScheduleFreeAdamW(
         }
 
         @Override
+        public void trainedWeights(float[] copy) {
+            if (away) {
+                System.arraycopy(kept, 0, copy, 0, parameters);
+            }
+        }
+
+        @Override
+        public void resume(long done) {
+            super.resume(done);
+            away = false;
+        }
+
+        @Override
         public Map<String, float[]> slabs() {
             return named("points", points, "squares", squares);
         }

@@ -1,5 +1,7 @@
 package dev.lanewise.train;
 
+import org.jspecify.annotations.Nullable;
+
 /** The weights of the epoch with the lowest validation loss. */
 final class Best {
 
@@ -12,6 +14,39 @@ final class Best {
     Best(int patience, int parameters) {
         this.patience = patience;
         this.weights = new float[patience == 0 ? 0 : parameters];
+    }
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param kept its best weights, or null where it has none
+     */
+    void resume(TrainingSnapshot.Fit from, float @Nullable [] kept) {
+        if (weights.length != (kept == null ? 0 : kept.length)) {
+            throw new IllegalArgumentException("the snapshot is of a training with another patience");
+        }
+        if (kept != null) {
+            System.arraycopy(kept, 0, weights, 0, weights.length);
+        }
+        loss = from.bestLoss();
+        epoch = from.bestEpoch();
+        since = from.sinceBest();
+    }
+
+    float[] weights() {
+        return weights;
+    }
+
+    double loss() {
+        return loss;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    int since() {
+        return since;
     }
 
     /** Takes an epoch in; false when patience is at its end. */

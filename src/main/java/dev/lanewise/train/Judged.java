@@ -45,6 +45,18 @@ final class Judged {
         return average;
     }
 
+    /** A copy of the weights that are trained, whichever are in the network. */
+    float[] trainedWeights() {
+        if (evaluating && averaging.kind() != Averaging.Kind.NONE) {
+            return trained.clone();
+        }
+        float[] copy = parameters.clone();
+        if (evaluating) {
+            state.trainedWeights(copy);
+        }
+        return copy;
+    }
+
     /**
      * Goes on with an average that was written into {@link #average()}.
      *
@@ -52,6 +64,7 @@ final class Judged {
      */
     void resume(long taken) {
         count = taken;
+        evaluating = false;
     }
 
     /**

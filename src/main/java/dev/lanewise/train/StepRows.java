@@ -17,15 +17,17 @@ final class StepRows {
     private double weight;
 
     /**
-     * Starts an epoch.
+     * Starts an epoch, or goes on with one between two steps.
      *
+     * @param seen rows of the epoch that were trained on
      * @param rows rows of the epoch
      * @param batchSize rows of a batch
      * @param batches batches of a step
      */
-    StepRows(Loss loss, int outputs, int rows, int batchSize, int batches) {
+    StepRows(Loss loss, int outputs, int seen, int rows, int batchSize, int batches) {
         this.loss = loss;
         this.outputs = outputs;
+        this.seen = seen;
         this.rows = rows;
         perStep = (long) batchSize * batches;
         single = batches == 1;

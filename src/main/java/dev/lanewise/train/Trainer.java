@@ -6,13 +6,11 @@ import dev.lanewise.data.Batches;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.DatasetView;
 import dev.lanewise.kernel.Execution;
-import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.OptimizerState;
 import dev.lanewise.optim.ParameterGroups;
 import dev.lanewise.optim.StepSettings;
 import dev.lanewise.schedule.Horizon;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +38,10 @@ public final class Trainer {
     private BatchGradient batchGradient;
     private volatile boolean cancelled;
     private int epochsDone;
-    private double batchSum;
-    private double batchWeight;
+    private @Nullable FitState fit;
+    private @Nullable TrainingSnapshot resumed;
+    private boolean betweenSteps = true;
+    private long epochStart;
 
     /** Prepares the training of a network. */
     public Trainer(Network network, TrainingPlan plan, Execution execution) {
@@ -73,7 +73,7 @@ public final class Trainer {
         return this;
     }
 
-    /** Stops the current or the next {@link #fit} after the batch that runs; may be called from any thread. */
+    /** Stops the current or the next {@link #fit} after the step that runs; may be called from any thread. */
     public void cancel() {
         cancelled = true;
     }
@@ -134,12 +134,55 @@ public final class Trainer {
         judged.toTraining();
         double weight = plan.loss().weight(weights, 0, rows, network.outputs());
         begin();
-        double loss = step(x, y, weights, rows, 0, weight);
+        double loss = plan.loss().mean(step(x, y, weights, rows, 0, weight), weight);
         if (!Double.isFinite(loss)) {
             throw new DivergedException(epochsDone + 1, (int) state.steps() + 1, loss, settings.learningRate());
         }
         update(1);
         return loss;
+    }
+
+    /** Whether no step is half done: batches are accumulated. */
+    public boolean betweenSteps() {
+        return betweenSteps;
+    }
+
+    /**
+     * Copies everything that the training carries from step to step, from a listener or between calls of {@link #fit}.
+     *
+     * @throws IllegalStateException in the middle of a step
+     */
+    public TrainingSnapshot snapshot() {
+        if (!betweenSteps) {
+            throw new IllegalStateException("a step is half done");
+        }
+        if (fit != null) {
+            if (fit.batches > 0) {
+                spend(fit);
+            }
+            return Snapshots.take(judged, state, courses, epochsDone, fit.snapshot(), fit.best.weights());
+        }
+        TrainingSnapshot before = resumed;
+        float[] best = before == null ? null : before.slabs().get(TrainingSnapshot.BEST);
+        return Snapshots.take(
+                judged,
+                state,
+                courses,
+                epochsDone,
+                before == null ? null : before.fit(),
+                best == null ? new float[0] : best);
+    }
+
+    /**
+     * Goes on from a snapshot of a training of the same plan, network and rows: the next {@link #fit} is the rest of the one that it was taken in.
+     *
+     * @throws IllegalArgumentException if it is of another network, optimizer or schedule
+     */
+    public Trainer resume(TrainingSnapshot snapshot) {
+        Snapshots.restore(snapshot, network.parameters(), judged, state, courses);
+        epochsDone = snapshot.epochsDone();
+        resumed = snapshot.fit() == null ? null : snapshot;
+        return this;
     }
 
     /**
@@ -156,74 +199,120 @@ public final class Trainer {
         reserve(batches.batchSize());
         int stepsPerEpoch = (batches.count() + plan.accumulate() - 1) / plan.accumulate();
         horizon(new Horizon(plan.epochs(), Math.max(1, stepsPerEpoch)));
-        judged.check(state.steps(), horizon);
         Evaluator evaluator = null;
         if (validation != null && validation.rows() > 0) {
             check(validation.dataset());
             evaluator = new Evaluator(network, validation, plan.loss(), scorer, execution);
         }
-        courses.check(state.steps(), horizon, scorer != null && evaluator != null);
-        Best best = new Best(evaluator == null ? 0 : plan.patience(), network.parameters().length);
-        List<EpochRecord> epochs = new ArrayList<>();
-        History.Stop stop = History.Stop.COMPLETED;
-        for (int i = 0; i < plan.epochs() && stop == History.Stop.COMPLETED; i++) {
-            int epoch = epochsDone + 1;
-            long start = System.nanoTime();
-            batchSum = 0;
-            batchWeight = 0;
-            stop = epoch(batches, epoch, train.rows());
-            if (stop != History.Stop.COMPLETED) {
-                break;
-            }
-            epochsDone = epoch;
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            judged.afterEpoch(state.steps(), horizon);
-            judged.toEvaluation();
-            EpochRecord epochRecord = judge(epoch, evaluator, seconds, train.rows());
-            courses.observe(state.steps(), epochRecord);
-            epochs.add(epochRecord);
-            boolean patient = !judged.begun() || best.offer(epochRecord, network.parameters());
-            stop = !tell(epochRecord)
-                    ? History.Stop.LISTENER
-                    : cancelled ? History.Stop.CANCELLED : patient ? stop : History.Stop.PATIENCE;
+        if (resumed == null) {
+            judged.check(state.steps(), horizon);
+            courses.check(state.steps(), horizon, scorer != null && evaluator != null);
         }
-        cancelled = false;
-        judged.toEvaluation();
-        int bestEpoch = best.restore(network.parameters(), epochsDone);
-        return new History(epochs, epochs.isEmpty() ? 0 : bestEpoch, stop);
+        FitState running = begin(new Best(evaluator == null ? 0 : plan.patience(), network.parameters().length));
+        try {
+            return run(running, batches, evaluator, train.rows());
+        } finally {
+            fit = null;
+            betweenSteps = true;
+            cancelled = false;
+        }
     }
 
-    private History.Stop epoch(Batches batches, int epoch, int rows) {
+    private FitState begin(Best best) {
+        TrainingSnapshot.Fit from = resumed == null ? null : resumed.fit();
+        FitState started = new FitState(best);
+        if (resumed != null && from != null) {
+            best.resume(from, resumed.slabs().get(TrainingSnapshot.BEST));
+            started.resume(from);
+        }
+        resumed = null;
+        fit = started;
+        return started;
+    }
+
+    private History run(FitState running, Batches batches, @Nullable Evaluator evaluator, int rows) {
+        History.Stop stop = running.over;
+        while (stop == null) {
+            stop = epoch(running, batches, rows);
+            if (stop == null) {
+                stop = endEpoch(running, evaluator, rows);
+            }
+        }
+        for (TrainingListener listener : listeners) {
+            listener.onStop(stop);
+        }
+        judged.toEvaluation();
+        int bestEpoch = running.best.restore(network.parameters(), epochsDone);
+        return new History(running.epochs, running.epochs.isEmpty() ? 0 : bestEpoch, stop);
+    }
+
+    /** Trains on the rest of an epoch's batches; null when all are done. */
+    private History.@Nullable Stop epoch(FitState running, Batches batches, int rows) {
+        int epoch = epochsDone + 1;
+        epochStart = System.nanoTime();
         judged.toTraining();
         batches.shuffle(key, epoch);
-        StepRows steps = new StepRows(plan.loss(), network.outputs(), rows, batches.batchSize(), plan.accumulate());
-        for (int batch = 1; batches.next(); batch++) {
+        batches.skip(running.batches);
+        int seen = Math.min(rows, running.batches * batches.batchSize());
+        StepRows steps =
+                new StepRows(plan.loss(), network.outputs(), seen, rows, batches.batchSize(), plan.accumulate());
+        boolean goOn = true;
+        while (batches.next()) {
             if (steps.begins(batches.weights(), batches.rows())) {
                 begin();
             }
-            double loss = step(
+            double sum = step(
                     batches.features(),
                     batches.targets(),
                     batches.weights(),
                     batches.rows(),
                     steps.before(),
                     steps.divisor());
+            double weight = plan.loss().weight(batches.weights(), 0, batches.rows(), network.outputs());
+            double loss = plan.loss().mean(sum, weight);
+            running.add(sum, weight);
             if (!Double.isFinite(loss)) {
-                throw new DivergedException(epoch, batch, loss, settings.learningRate());
+                throw new DivergedException(epoch, running.batches, loss, settings.learningRate());
             }
-            if (steps.ends()) {
+            betweenSteps = steps.ends();
+            if (betweenSteps) {
                 update(steps.scale());
             }
             for (TrainingListener listener : listeners) {
-                if (!listener.onBatch(epoch, batch, batches.count(), loss)) {
-                    return History.Stop.LISTENER;
-                }
+                goOn &= listener.onBatch(epoch, running.batches, batches.count(), loss);
             }
-            if (cancelled) {
-                return History.Stop.CANCELLED;
+            if (betweenSteps && (!goOn || cancelled)) {
+                spend(running);
+                return goOn ? History.Stop.CANCELLED : History.Stop.LISTENER;
             }
         }
-        return History.Stop.COMPLETED;
+        spend(running);
+        return null;
+    }
+
+    private void spend(FitState running) {
+        long now = System.nanoTime();
+        running.spend((now - epochStart) * 1e-9);
+        epochStart = now;
+    }
+
+    /** Judges an epoch and tells of it; null where another one follows. */
+    private History.@Nullable Stop endEpoch(FitState running, @Nullable Evaluator evaluator, int rows) {
+        epochsDone++;
+        judged.afterEpoch(state.steps(), horizon);
+        judged.toEvaluation();
+        EpochRecord epoch = judge(running, evaluator, rows);
+        courses.observe(state.steps(), epoch);
+        running.end(epoch);
+        boolean patient = !judged.begun() || running.best.offer(epoch, network.parameters());
+        running.over = !patient
+                ? History.Stop.PATIENCE
+                : running.epochs.size() >= plan.epochs() ? History.Stop.COMPLETED : null;
+        boolean goOn = true;
+        for (TrainingListener listener : listeners) {
+            goOn &= listener.onEpoch(epoch);
+        }
+        return !goOn ? History.Stop.LISTENER : cancelled ? History.Stop.CANCELLED : running.over;
     }
 
     /** Sets what the next step is done with. */
@@ -234,14 +323,9 @@ public final class Trainer {
         }
     }
 
-    /** Forward, loss, backward; returns the mean loss of the batch. */
+    /** Forward, loss, backward; returns the sum of weight times loss. */
     private double step(float[] x, float[] y, float @Nullable [] weights, int rows, int firstRow, double divisor) {
-        Loss loss = plan.loss();
-        double sum = batchGradient.compute(x, y, weights, rows, (int) state.steps(), firstRow, divisor, gradients);
-        double weight = loss.weight(weights, 0, rows, network.outputs());
-        batchSum += sum;
-        batchWeight += weight;
-        return loss.mean(sum, weight);
+        return batchGradient.compute(x, y, weights, rows, (int) state.steps(), firstRow, divisor, gradients);
     }
 
     /**
@@ -264,24 +348,17 @@ public final class Trainer {
         judged.afterStep();
     }
 
-    private EpochRecord judge(int epoch, @Nullable Evaluator evaluator, double seconds, int rows) {
-        double trainLoss = plan.loss().mean(batchSum, batchWeight);
+    private EpochRecord judge(FitState running, @Nullable Evaluator evaluator, int rows) {
+        double trainLoss = plan.loss().mean(running.lossSum(), running.lossWeight());
+        double seconds = running.seconds();
         if (evaluator == null) {
-            return new EpochRecord(epoch, trainLoss, Double.NaN, Double.NaN, seconds, rows);
+            return new EpochRecord(epochsDone, trainLoss, Double.NaN, Double.NaN, seconds, rows);
         }
         evaluator.evaluate();
         if (!Double.isFinite(evaluator.meanLoss())) {
-            throw new DivergedException(epoch, 0, evaluator.meanLoss(), settings.learningRate());
+            throw new DivergedException(epochsDone, 0, evaluator.meanLoss(), settings.learningRate());
         }
-        return new EpochRecord(epoch, trainLoss, evaluator.meanLoss(), evaluator.score(), seconds, rows);
-    }
-
-    private boolean tell(EpochRecord epoch) {
-        boolean goOn = true;
-        for (TrainingListener listener : listeners) {
-            goOn &= listener.onEpoch(epoch);
-        }
-        return goOn;
+        return new EpochRecord(epochsDone, trainLoss, evaluator.meanLoss(), evaluator.score(), seconds, rows);
     }
 
     private void reserve(int rows) {
