@@ -128,6 +128,28 @@ class TrainingSnapshotTest {
         }
     }
 
+    /** Epochs without progress are counted on. */
+    @Test
+    void patienceGoesOn() {
+        TrainingPlan plan =
+                plan(Adam.defaults().withLearningRate(0.05)).withEpochs(40).withPatience(4);
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            History expected =
+                    trainer(TrainingOptionsTest.network(0), plan, execution).fit(TRAIN.all(), VALIDATION.all());
+            assertEquals(History.Stop.PATIENCE, expected.stop());
+            int batches = 5 * expected.epochs().size();
+            for (int stop = batches - 22; stop < batches; stop++) {
+                Trainer first = trainer(TrainingOptionsTest.network(0), plan, execution);
+                Stopper stopper = new Stopper(first, stop);
+                first.listen(stopper).fit(TRAIN.all(), VALIDATION.all());
+                assertNotNull(stopper.taken);
+                Trainer second =
+                        trainer(TrainingOptionsTest.network(0), plan, execution).resume(stopper.taken);
+                assertEquals(timeless(expected), timeless(second.fit(TRAIN.all(), VALIDATION.all())));
+            }
+        }
+    }
+
     private static List<Object> timeless(History history) {
         List<Object> facts = new ArrayList<>(List.of(history.bestEpoch(), history.stop()));
         history.epochs()
