@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.core.Suggest;
 import dev.lanewise.core.UserException;
+import dev.lanewise.model.Checkpoint;
 import dev.lanewise.train.DivergedException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -29,10 +31,15 @@ final class CommandRunner {
     private final CommandLine commandLine;
 
     CommandRunner(Console console, Interrupts interrupts, List<String> arguments) {
+        this(console, interrupts, arguments, null);
+    }
+
+    /** Sets up a training that goes on from a checkpoint. */
+    CommandRunner(Console console, Interrupts interrupts, List<String> arguments, @Nullable Checkpoint resumed) {
         this.console = console;
         this.arguments = arguments;
         commandLine = new CommandLine(CommandSpec.forAnnotatedObjectLenient(Main.class));
-        addCommands(interrupts);
+        addCommands(interrupts, resumed);
         addHelp(commandLine);
         commandLine
                 .getCommandSpec()
@@ -54,9 +61,9 @@ final class CommandRunner {
      * Adds the command that the arguments name, or all where they name none: reading the options of all commands takes longer than some
      * commands run.
      */
-    private void addCommands(Interrupts interrupts) {
+    private void addCommands(Interrupts interrupts, @Nullable Checkpoint resumed) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("train", () -> new TrainCommand(console, interrupts, arguments));
+        commands.put("train", () -> new TrainCommand(console, interrupts, arguments, resumed));
         // A command line of its own, so that its model is transformed before it becomes a subcommand.
         commands.put("compare", () -> new CommandLine(new CompareCommand(console, interrupts)));
         commands.put("lab", () -> new LabCommand(console));

@@ -29,6 +29,9 @@ final class Progress implements TrainingListener {
     private double secondsAnEpoch;
 
     private double rowsASecond;
+    /** Epochs that were done before; negative until a batch tells. */
+    private int first = -1;
+
     private EpochRecord last = new EpochRecord(0, Double.NaN, Double.NaN, Double.NaN, 0, 0);
     private boolean lineOpen;
     /** Whether the last epoch has its plain line. */
@@ -50,6 +53,7 @@ final class Progress implements TrainingListener {
 
     @Override
     public boolean onBatch(int epoch, int batch, int batches, double loss) {
+        first = first < 0 ? epoch - 1 : first;
         if (live) {
             long now = System.nanoTime();
             if (now - shown >= REFRESH_NANOS) {
@@ -133,7 +137,7 @@ final class Progress implements TrainingListener {
     }
 
     private String speed(long now, double done) {
-        double rate = rowsASecond > 0 ? rowsASecond : done * setup.trainRows() / ((now - start) * 1e-9);
+        double rate = rowsASecond > 0 ? rowsASecond : (done - first) * setup.trainRows() / ((now - start) * 1e-9);
         return Text.count(Math.round(rate));
     }
 
@@ -146,7 +150,7 @@ final class Progress implements TrainingListener {
         if (seconds < SETTLING_SECONDS) {
             return "";
         }
-        double each = secondsAnEpoch > 0 ? secondsAnEpoch : seconds / done;
+        double each = secondsAnEpoch > 0 ? secondsAnEpoch : seconds / (done - first);
         boolean mayStop = setup.plan().patience() > 0 && setup.validationRows() > 0;
         return (mayStop && words ? "at most " : "") + Text.time(each * (epochs - done)) + " left";
     }

@@ -4,6 +4,8 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.figure.Report;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.lab.RecordingFigures;
+import dev.lanewise.model.Checkpoint;
+import dev.lanewise.model.Checkpoints;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.optim.Optimizer;
@@ -14,13 +16,17 @@ import dev.lanewise.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Trains a network and shows how good it is. */
 @Command(
@@ -47,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
     private final Interrupts interrupts;
     private final List<String> arguments;
 
-    @Parameters(paramLabel = "DATA", description = Help.DATA)
+    @Parameters(paramLabel = "DATA", arity = "0..1", description = Help.DATA)
     String data = "";
 
     @Option(
@@ -84,6 +90,9 @@ final class TrainCommand implements Callable<Integer> {
     Path model;
 
     @Mixin
+    CheckpointOptions state = new CheckpointOptions();
+
+    @Mixin
     RecordFile recordFile = new RecordFile();
 
     @Mixin
@@ -96,16 +105,37 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "No messages and no progress on standard error.")
     boolean quiet;
 
-    private @Nullable Progress progress;
+    @Spec
+    @Nullable
+    CommandSpec command;
 
-    TrainCommand(Console console, Interrupts interrupts, List<String> arguments) {
+    private final @Nullable Checkpoint resumed;
+    private @Nullable Progress progress;
+    private boolean stateKept;
+
+    /**
+     * Makes the command.
+     *
+     * @param resumed where a training goes on whose arguments are all given, or null
+     */
+    TrainCommand(Console console, Interrupts interrupts, List<String> arguments, @Nullable Checkpoint resumed) {
         this.console = console;
         this.interrupts = interrupts;
         this.arguments = arguments;
+        this.resumed = resumed;
     }
 
     @Override
     public Integer call() {
+        ParseResult parsed = Objects.requireNonNull(command).commandLine().getParseResult();
+        if (state.resume != null) {
+            Checkpoint checkpoint = Checkpoint.newest(state.resume);
+            List<String> all = ResumedArguments.of(checkpoint, state.resume, parsed);
+            return new CommandRunner(console, interrupts, all, checkpoint).run();
+        }
+        if (data.isEmpty()) {
+            throw new UserException("Missing: DATA. See 'lanewise train --help'.");
+        }
         if (test != null && testFraction != null) {
             throw new UserException("Give either --test or --test-fraction, not both.");
         }
@@ -113,6 +143,11 @@ final class TrainCommand implements Callable<Integer> {
             OutputFile.check("--model", model).regular().distinctFrom(data);
         }
         recordFile.check(data);
+        if (recordFile.record != null && state.folder != null) {
+            throw new UserException(
+                    "--record does not go with --checkpoint: a recording cannot go on where a training was"
+                            + " interrupted. Leave one of them out.");
+        }
         JsonFile jsonFile = JsonFile.check(console, json);
         output.check(inputs());
         new Outputs()
@@ -120,6 +155,7 @@ final class TrainCommand implements Callable<Integer> {
                 .add("--report", output.report)
                 .addJson(json)
                 .add("--record", recordFile.record);
+        Checkpoints checkpoints = state.checkpoints(resumed != null);
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);
         LongFunction<Kernels> choice = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer);
@@ -129,15 +165,20 @@ final class TrainCommand implements Callable<Integer> {
         if (recorder != null) {
             trainer.listen(recorder);
         }
+        if (checkpoints != null) {
+            trainer.checkpoints(ResumedArguments.noted(checkpoints, parsed).listen(new KeptState()));
+        }
+        if (resumed != null) {
+            trainer.resume(resumed);
+        }
         TrainedModel trained = train(trainer, input);
         if (recorder != null) {
             recordFile.write("", Map.of("", recorder.recording()));
         }
         boolean interrupted = trained.history().stop() == History.Stop.CANCELLED;
         boolean kept = model != null && trained.history().bestEpoch() > 0;
-        if (kept && model != null) {
-            trained.model().save(model);
-        }
+        UserException failure = kept && model != null ? KeptModel.save(trained.model(), model) : null;
+        kept &= failure == null;
         boolean reported = output.asked() && trained.history().bestEpoch() > 0;
         if (reported) {
             Report report = TrainReport.of(trained);
@@ -146,7 +187,7 @@ final class TrainCommand implements Callable<Integer> {
                             ? report
                             : RecordingFigures.added(report, "Internals", "internals", recorder.recording()));
         }
-        Summary summary = new Summary(console, trained, targetNote(input), arguments, kept ? model : null);
+        Summary summary = new Summary(console, trained, targetNote(input), again(), kept ? model : null);
         if (jsonFile != null) {
             new TrainJson(trained, this).writeTo(jsonFile);
         }
@@ -155,6 +196,9 @@ final class TrainCommand implements Callable<Integer> {
             if (reported) {
                 output.tell(new Facts(console));
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
         if (interrupted) {
             tellInterrupted(trained.history(), kept);
@@ -215,12 +259,35 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void tellInterrupted(History history, boolean kept) {
-        String state = history.epochs().isEmpty()
+        String when = history.epochs().isEmpty()
                 ? "in the first epoch"
                 : "after " + Text.count(history.epochs().size(), "epoch", "epochs");
-        console.message("Interrupted " + state + ". "
-                + (kept
-                        ? "The model of epoch " + history.bestEpoch() + " is kept in " + model + "."
-                        : "Nothing was kept."));
+        String best = kept ? "The model of epoch " + history.bestEpoch() + " is kept in " + model + "." : "";
+        String goOn = stateKept ? "Go on with: lanewise train --resume " + folder() : "";
+        console.message("Interrupted " + when + ". " + (best + goOn).replace(".Go", ". Go")
+                + (kept || stateKept ? "" : "Nothing was kept."));
+    }
+
+    /** The words that train the same again, or go on. */
+    private List<String> again() {
+        return state.folder == null ? arguments : List.of("train", "--resume", state.folder.toString());
+    }
+
+    private String folder() {
+        return Text.shell(String.valueOf(state.folder));
+    }
+
+    /** Whether the last state could be kept. */
+    private final class KeptState implements Checkpoints.Listener {
+        @Override
+        public void written(Path file) {
+            stateKept = true;
+        }
+
+        @Override
+        public void failed(String reason) {
+            stateKept = false;
+            console.message(reason + " The training goes on, and tries again.");
+        }
     }
 }

@@ -46,7 +46,7 @@ final class ModelFile {
         SafetensorsWriter.write(file, content(model).withChecksum());
     }
 
-    private static Safetensors content(Model model) {
+    static Safetensors content(Model model) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
         NetworkSpec spec = model.spec();
@@ -128,6 +128,11 @@ final class ModelFile {
     static Model read(Path file) {
         Safetensors content = SafetensorsReader.read(file);
         String format = content.metadata().get("format");
+        if (format != null && format.startsWith("lanewise-checkpoint/")) {
+            throw new UserException(
+                    file + ": this is the checkpoint of a training, not a model. Go on with it: 'lanewise"
+                            + " train --resume " + Objects.requireNonNullElse(file.getParent(), Path.of(".")) + "'.");
+        }
         if (format == null || !format.startsWith("lanewise-model/")) {
             throw new UserException(
                     file + ": this safetensors file is no Lanewise model. For the weights of a PyTorch network use"

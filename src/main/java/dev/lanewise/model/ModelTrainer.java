@@ -20,6 +20,7 @@ import dev.lanewise.train.TrainingListener;
 import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -71,6 +72,8 @@ public final class ModelTrainer {
     double labelSmoothing;
     private Consumer<TrainingSetup> onStart = setup -> {};
     private final List<TrainingListener> listeners = new ArrayList<>();
+    private @Nullable Checkpoints checkpoints;
+    private @Nullable Checkpoint resumed;
     private volatile @Nullable Trainer running;
     private volatile boolean cancelled;
 
@@ -240,7 +243,22 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Stops the training after the batch that runs; from any thread. */
+    /** Keeps the state of the training at intervals, so that {@link #resume} can go on with it. */
+    public ModelTrainer checkpoints(Checkpoints newCheckpoints) {
+        checkpoints = newCheckpoints;
+        return this;
+    }
+
+    /**
+     * Goes on from a checkpoint of the same training: {@link #train} ends with the bits of one that was never interrupted. The data and all settings that change results
+     * must be the same, which is checked; threads and kernels may be others. Go on keeping checkpoints with {@link #checkpoints}, in the same folder or in another one.
+     */
+    public ModelTrainer resume(Checkpoint checkpoint) {
+        resumed = checkpoint;
+        return this;
+    }
+
+    /** Stops the training after the step that runs; from any thread. */
     public void cancel() {
         cancelled = true;
         Trainer trainer = running;
@@ -261,13 +279,31 @@ public final class ModelTrainer {
         try (Execution execution = execution(prepared, plan)) {
             TrainingSetup setup = prepared.setup(plan, execution, threads);
             Trainer trainer = new Trainer(prepared.network(), plan, execution);
-            onStart.accept(setup); // what does not fit was told by now
-            History history = fit(trainer, prepared);
-            Model model = prepared.model(
-                    Provenance.of(setup, history, table, test == null ? testFraction : 0, validationFraction));
+            Map<String, String> settings =
+                    Provenance.of(setup, table, test, test == null ? testFraction : 0, validationFraction);
+            History history;
+            try (CheckpointWriter writer = keepState(trainer, prepared.model(settings))) {
+                onStart.accept(setup); // what does not fit was told by now
+                history = fit(trainer, prepared, writer);
+            }
+            Model model = prepared.model(Provenance.with(settings, history));
             Evaluation evaluation = prepared.evaluate(model, execution);
             return new TrainedModel(model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup);
         }
+    }
+
+    /** Goes back to a checkpoint, where there is one, and prepares to write others; null where none are wanted. */
+    private @Nullable CheckpointWriter keepState(Trainer trainer, Model start) {
+        Checkpoint from = resumed;
+        if (from == null && checkpoints == null) {
+            return null;
+        }
+        CheckpointFile format = new CheckpointFile(start);
+        if (from != null) {
+            from.restore(trainer, format);
+        }
+        boolean fresh = from == null || checkpoints == null || !from.isIn(checkpoints.folder());
+        return checkpoints == null ? null : new CheckpointWriter(checkpoints, format, trainer, fresh);
     }
 
     /**
@@ -298,11 +334,15 @@ public final class ModelTrainer {
         return Execution.of(kernels.apply(work), threads);
     }
 
-    private History fit(Trainer trainer, Preparation prepared) {
+    private History fit(Trainer trainer, Preparation prepared, @Nullable CheckpointWriter writer) {
         if (prepared.preprocessor().task().isClassification()) {
             trainer.score(Scorer.accuracy());
         }
         listeners.forEach(trainer::listen);
+        if (writer != null) {
+            writer.begin();
+            trainer.listen(writer);
+        }
         running = trainer;
         if (cancelled) {
             trainer.cancel();

@@ -15,8 +15,9 @@ final class Provenance {
 
     private Provenance() {}
 
+    /** The settings of a training. */
     static Map<String, String> of(
-            TrainingSetup setup, History history, Table table, double testFraction, double validationFraction) {
+            TrainingSetup setup, Table table, @Nullable Table test, double testFraction, double validationFraction) {
         Map<String, String> provenance = new TreeMap<>();
         TrainingPlan plan = setup.plan();
         provenance.put("lanewise", Version.current());
@@ -26,8 +27,6 @@ final class Provenance {
         provenance.put("optimizer", plan.optimizer().label());
         plan.optimizer().settings().forEach((key, value) -> provenance.put("optimizer." + key, value));
         provenance.put("epochs", String.valueOf(plan.epochs()));
-        provenance.put("epochs.run", String.valueOf(history.epochs().size()));
-        provenance.put("epochs.best", String.valueOf(history.bestEpoch()));
         provenance.put("batch-size", String.valueOf(plan.batchSize()));
         provenance.put("accumulate", String.valueOf(plan.accumulate()));
         Scheduling scheduling = plan.scheduling();
@@ -51,12 +50,23 @@ final class Provenance {
         provenance.put("data", setup.source());
         provenance.put("data.fingerprint", table.fingerprint());
         provenance.put("data.rows", String.valueOf(table.rows()));
+        if (test != null) {
+            provenance.put("test.fingerprint", test.fingerprint());
+        }
         provenance.put("split.train", String.valueOf(setup.trainRows()));
         provenance.put("split.validation", String.valueOf(setup.validationRows()));
         provenance.put("split.test", String.valueOf(setup.testRows()));
         provenance.put("threads", String.valueOf(setup.threads()));
         provenance.put("kernels", setup.kernels());
         provenance.put("vector-bits", String.valueOf(setup.vectorBits()));
+        return provenance;
+    }
+
+    /** The same with how it went. */
+    static Map<String, String> with(Map<String, String> settings, History history) {
+        Map<String, String> provenance = new TreeMap<>(settings);
+        provenance.put("epochs.run", String.valueOf(history.epochs().size()));
+        provenance.put("epochs.best", String.valueOf(history.bestEpoch()));
         return provenance;
     }
 

@@ -191,6 +191,7 @@ public final class SafetensorsWriter {
         return switch (name) {
             case "AccessDeniedException" -> "permission denied";
             case "NoSuchFileException" -> "no such file or folder";
+            case "FileAlreadyExistsException" -> "there is a file of that name";
             default -> {
                 String said = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
                 yield said == null ? name : said.replaceAll("\\s+", " ");

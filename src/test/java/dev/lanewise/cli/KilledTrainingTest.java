@@ -1,0 +1,126 @@
+package dev.lanewise.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainings that are killed at random moments, again and again, end with the model file of one that was left alone. */
+class KilledTrainingTest {
+
+    private static final int KILLS = 13;
+
+    private static final String[][] TRAININGS = {
+        {"--optimizer", "adam", "--schedule", "onecycle", "--momentum-schedule", "onecycle-momentum"},
+        {"--optimizer", "momentum", "--ema", "0.99", "--schedule", "plateau:patience=0", "--accumulate", "2"},
+        {"--optimizer", "schedule-free-adamw", "--set", "beta1=0.8"},
+        {"--optimizer", "prodigy", "--schedule", "cosine:warmup=5%", "--swa", "75%", "--clip-global-norm", "1"},
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fiftyKillsChangeNoBit() throws InterruptedException, ExecutionException {
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<Callable<Integer>> work = new ArrayList<>();
+            for (int i = 0; i < TRAININGS.length; i++) {
+                int index = i;
+                work.add(() -> killed(index));
+            }
+            int kills = 0;
+            for (Future<Integer> done : two.invokeAll(work)) {
+                kills += done.get();
+            }
+            assertTrue(kills >= 50, kills + " kills");
+        }
+    }
+
+    /** Large layers, so that a good part of the time goes into writing; a checkpoint after each epoch. */
+    private String[] arguments(int index) {
+        List<String> all = new ArrayList<>(List.of("train", "digits", "--hidden", "200,150", "--epochs", "40"));
+        all.addAll(List.of("--patience", "0", "--threads", "1", "--quiet", "--batch-size", "128"));
+        all.addAll(List.of(TRAININGS[index]));
+        return all.toArray(String[]::new);
+    }
+
+    private int killed(int index) throws IOException, InterruptedException {
+        LanewiseProcess lanewise = new LanewiseProcess(folder);
+        List<String> whole = new ArrayList<>(List.of(arguments(index)));
+        whole.addAll(List.of("--model", "whole-" + index));
+        LanewiseProcess.Result alone = lanewise.run(whole.toArray(String[]::new));
+        assertEquals(0, alone.code(), alone.err());
+        List<String> first = new ArrayList<>(List.of(arguments(index)));
+        first.addAll(List.of("--model", "killed-" + index, "--checkpoint", "state-" + index));
+        Path state = folder.resolve("state-" + index);
+        Random random = new Random(index);
+        String newest = "";
+        int kills = 0;
+        while (kills < KILLS) {
+            boolean started = !newest(state).isEmpty();
+            String[] command = started
+                    ? new String[] {"train", "--resume", state.toString(), "--quiet"}
+                    : first.toArray(String[]::new);
+            kills += killed(lanewise.builder(command), state, newest, random) ? 1 : 0;
+            String now = newest(state);
+            assertTrue(now.compareTo(newest) >= 0, now + " after " + newest);
+            newest = now;
+        }
+        LanewiseProcess.Result last = lanewise.run("train", "--resume", state.toString());
+        assertEquals(0, last.code(), last.err());
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("whole-" + index)),
+                Files.readAllBytes(folder.resolve("killed-" + index)));
+        try (Stream<Path> left = Files.list(state)) {
+            assertEquals(2, left.count());
+        }
+        return kills;
+    }
+
+    /** Kills a process at any moment of its life, or soon after its next checkpoint; false where it ended before. */
+    private static boolean killed(ProcessBuilder builder, Path state, String newest, Random random)
+            throws IOException, InterruptedException {
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (random.nextInt(4) == 0) {
+            Thread.sleep(random.nextInt(900));
+        } else {
+            while (process.isAlive() && newest(state).compareTo(newest) <= 0) {
+                Thread.sleep(1);
+            }
+            Thread.sleep(random.nextInt(60));
+        }
+        process.destroyForcibly();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        return process.exitValue() != 0;
+    }
+
+    /** The name of the newest file; names sort as the steps do. */
+    private static String newest(Path state) throws IOException {
+        if (!Files.isDirectory(state)) {
+            return "";
+        }
+        try (Stream<Path> all = Files.list(state)) {
+            return all.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.startsWith("checkpoint-"))
+                    .max(String::compareTo)
+                    .orElse("");
+        }
+    }
+}
