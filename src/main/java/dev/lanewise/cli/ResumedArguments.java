@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.ArgSpec;
@@ -41,7 +41,7 @@ final class ResumedArguments {
      */
     static List<String> of(Checkpoint checkpoint, Path folder, ParseResult given) {
         List<String> now = words(given);
-        Set<String> replaced = new HashSet<>(Set.of("--checkpoint"));
+        Set<String> replaced = new LinkedHashSet<>(Set.of("--checkpoint"));
         now.forEach(word -> replaced.add(name(word)));
         List<String> all = new ArrayList<>(List.of("train"));
         for (int i = 0; ; i++) {

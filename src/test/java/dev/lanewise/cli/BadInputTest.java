@@ -38,6 +38,7 @@ class BadInputTest {
         }
         write("good.csv", GOOD.toString());
         write("empty.csv", "");
+        Files.createDirectories(folder.resolve("nothing"));
         write("header.csv", "a,b,kind\n");
         write("ragged.csv", "a,b,kind\n1,2,x\n3,y\n4,5,x\n");
         write("text.csv", GOOD.toString().replace("\n7,0,", "\n7,seven,"));
@@ -90,6 +91,18 @@ class BadInputTest {
     /** The command, and texts that the line must hold, with {@code |} between them. */
     static Stream<Arguments> badData() {
         return Stream.of(
+                // checkpoints
+                Arguments.of("train --resume nowhere", "There is no folder nowhere"),
+                Arguments.of("train --resume nothing", "nothing holds no complete checkpoint"),
+                Arguments.of("train --resume good.csv", "There is no folder good.csv"),
+                Arguments.of("train", "Missing: DATA"),
+                Arguments.of("train iris --checkpoint-every 2", "--checkpoint-every is for --checkpoint"),
+                Arguments.of("train iris --checkpoint x --checkpoint-every 0", "--checkpoint-every|epochs|minutes|'0'"),
+                Arguments.of("train iris --checkpoint x --checkpoint-every -1m", "--checkpoint-every|'-1m'"),
+                Arguments.of("train iris --checkpoint x --checkpoint-every 5s", "--checkpoint-every|'5s'"),
+                Arguments.of("train iris --checkpoint good.csv", "good.csv is a file"),
+                Arguments.of("train iris --checkpoint no/such", "Cannot make the folder no/such"),
+                Arguments.of("train iris --checkpoint x --record r.csv", "--record does not go with --checkpoint"),
                 // data
                 Arguments.of("train nowhere.csv", "nowhere.csv|no such file"),
                 Arguments.of("train irsi", "irsi|Did you mean 'iris'?"),

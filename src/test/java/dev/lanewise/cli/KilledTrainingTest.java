@@ -51,16 +51,16 @@ class KilledTrainingTest {
         }
     }
 
-    /** Large layers, so that a good part of the time goes into writing; a checkpoint after each epoch. */
+    /** Large layers and few rows, so that a good part of the time goes into writing; a checkpoint after each epoch. */
     private String[] arguments(int index) {
-        List<String> all = new ArrayList<>(List.of("train", "digits", "--hidden", "200,150", "--epochs", "40"));
-        all.addAll(List.of("--patience", "0", "--threads", "1", "--quiet", "--batch-size", "128"));
+        List<String> all = new ArrayList<>(List.of("train", "iris", "--hidden", "300,200", "--epochs", "80"));
+        all.addAll(List.of("--patience", "0", "--threads", "1", "--quiet", "--kernels", "scalar"));
         all.addAll(List.of(TRAININGS[index]));
         return all.toArray(String[]::new);
     }
 
     private int killed(int index) throws IOException, InterruptedException {
-        LanewiseProcess lanewise = new LanewiseProcess(folder);
+        LanewiseProcess lanewise = new LanewiseProcess(folder).jvm("-XX:TieredStopAtLevel=4");
         List<String> whole = new ArrayList<>(List.of(arguments(index)));
         whole.addAll(List.of("--model", "whole-" + index));
         LanewiseProcess.Result alone = lanewise.run(whole.toArray(String[]::new));

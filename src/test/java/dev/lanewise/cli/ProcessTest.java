@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,63 @@ class ProcessTest {
         assertTrue(err.contains("Interrupted after"), err);
         assertTrue(err.contains("kept in kept.safetensors"), err);
         assertEquals(0, lanewise().run("inspect", "kept.safetensors").code());
+    }
+
+    /** From another folder, with data named as it was seen from the first one. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // has no SIGINT
+    void ctrlCKeepsTheStateAndSaysHowToGoOn() throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("rows.csv"), lanewise().run("datasets", "digits").out());
+        String[] options = {"rows.csv", "--epochs", "25", "--patience", "0", "--threads", "1", "--model"};
+        List<String> whole = new ArrayList<>(List.of("train", "--quiet"));
+        whole.addAll(List.of(options));
+        whole.add("whole.safetensors");
+        assertEquals(0, lanewise().run(whole.toArray(String[]::new)).code());
+        List<String> halted = new ArrayList<>(List.of("train"));
+        halted.addAll(List.of(options));
+        halted.addAll(List.of("halted.safetensors", "--checkpoint", "state", "--checkpoint-every", "500m"));
+        Process process = lanewise().builder(halted.toArray(String[]::new)).start();
+        String err = interruptedAt("epoch ", process);
+        assertEquals(130, process.waitFor(), err);
+        assertTrue(err.contains("Go on with: lanewise train --resume state"), err);
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        LanewiseProcess.Result resumed = new LanewiseProcess(elsewhere).run("train", "--resume", "../state");
+        assertEquals(0, resumed.code(), resumed.err());
+        assertTrue(resumed.err().contains("25/25"), resumed.err());
+        assertEquals(-1, Files.mismatch(folder.resolve("whole.safetensors"), folder.resolve("halted.safetensors")));
+        // A training that is over just writes its model.
+        LanewiseProcess.Result again = lanewise().run("train", "--resume", "state", "--model", "again", "--quiet");
+        assertEquals(0, again.code(), again.err());
+        assertEquals(-1, Files.mismatch(folder.resolve("whole.safetensors"), folder.resolve("again")));
+        Files.writeString(
+                folder.resolve("rows.csv"), lanewise().run("datasets", "wine").out());
+        LanewiseProcess.Result changed = lanewise().run("train", "--resume", "state");
+        assertEquals(2, changed.code());
+        assertTrue(changed.err().contains("The data has changed"), changed.err());
+    }
+
+    /** The model of a training is not lost with the place that it was to be written to. */
+    @Test
+    void aModelWhoseFolderVanishesIsWrittenElsewhere() throws IOException, InterruptedException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Process process = lanewise()
+                .builder("train", "digits", "--epochs", "20", "--patience", "0", "--model", "gone/kept.safetensors")
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .start();
+        String err;
+        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+            String line = reader.readLine();
+            while (line != null && !line.contains("epoch ")) {
+                line = reader.readLine();
+            }
+            Files.delete(gone);
+            err = reader.lines().collect(Collectors.joining("\n"));
+        }
+        assertEquals(2, process.waitFor(), err);
+        String name = "lanewise-" + process.pid() + ".safetensors";
+        assertTrue(err.contains("Cannot write gone/kept.safetensors") && err.contains("The model is in " + name), err);
+        assertEquals(0, lanewise().run("inspect", name).code());
     }
 
     /** Nothing waits for the trainings that still run. */
