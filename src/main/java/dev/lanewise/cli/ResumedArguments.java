@@ -19,7 +19,7 @@ final class ResumedArguments {
     private static final String KEY = "argument.";
 
     /** Options whose values are names of files, and perhaps of something else. */
-    private static final Set<String> FILES = Set.of("--test", "--json");
+    private static final List<String> FILES = List.of("--test", "--json");
 
     private ResumedArguments() {}
 
@@ -41,7 +41,7 @@ final class ResumedArguments {
      */
     static List<String> of(Checkpoint checkpoint, Path folder, ParseResult given) {
         List<String> now = words(given);
-        Set<String> replaced = new LinkedHashSet<>(Set.of("--checkpoint"));
+        Set<String> replaced = new LinkedHashSet<>(List.of("--checkpoint"));
         now.forEach(word -> replaced.add(name(word)));
         List<String> all = new ArrayList<>(List.of("train"));
         for (int i = 0; ; i++) {

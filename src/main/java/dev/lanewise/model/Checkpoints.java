@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.core.UserException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ public record Checkpoints(Path folder, int epochs, Duration time, Map<String, St
     public Checkpoints {
         Objects.requireNonNull(folder, "folder");
         Objects.requireNonNull(listener, "listener");
-        notes = Map.copyOf(notes);
+        notes = Collections.unmodifiableMap(new TreeMap<>(notes));
         if (epochs < 0 || time.isNegative() || (epochs == 0) == time.isZero()) {
             throw new UserException(
                     "The interval of checkpoints must be epochs, at least 1, or a time above 0; one of the two.");
