@@ -89,7 +89,11 @@ final class ScaleBar {
         public List<NumberTick> refreshTicks(
                 Graphics2D graphics, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
             return Ticks.drawn(
-                    StrictMath.pow(10, getLowerBound()), StrictMath.pow(10, getUpperBound()), StrictMath::log10, edge);
+                    StrictMath.pow(10, getLowerBound()),
+                    StrictMath.pow(10, getUpperBound()),
+                    StrictMath::log10,
+                    dataArea,
+                    edge);
         }
     }
 }
