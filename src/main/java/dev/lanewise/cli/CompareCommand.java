@@ -121,7 +121,7 @@ final class CompareCommand implements Callable<Integer> {
         output.check(test == null ? List.of(data) : List.of(data, test));
         recordFile.check(data);
         JsonFile jsonFile = JsonFile.check(console, json);
-        new Outputs().add("--report", output.report).addJson(json).add("--record", recordFile.record);
+        output.addTo(new Outputs().addJson(json).add("--record", recordFile.record));
         List<Candidate> candidates = who.candidates(options.convention, options.optimizerSettings());
         Kernels named = engine.named(console);
         DataSource input = DataSource.of(data);

@@ -78,7 +78,7 @@ final class LabCommand implements Callable<Integer> {
     public Integer call() {
         output.check(List.of());
         JsonFile jsonFile = JsonFile.check(console, json);
-        new Outputs().add("--report", output.report).addJson(json);
+        output.addTo(new Outputs().addJson(json));
         boolean quiet = jsonFile != null && jsonFile.takesStandardOutput();
         if (name == null) {
             if (output.asked() || jsonFile != null) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The files that a command writes: no two of them are one. */
 final class Outputs {
 
-    private final Map<Path, String> options = new LinkedHashMap<>();
+    private final Map<Path, String> files = new LinkedHashMap<>();
 
     /**
      * Notes a file.
@@ -25,7 +25,7 @@ final class Outputs {
         if (path == null || (Files.exists(path) && !Files.isRegularFile(path))) {
             return this;
         }
-        String other = options.putIfAbsent(real(path), option);
+        String other = files.putIfAbsent(real(path), option);
         if (other != null) {
             throw new UserException(
                     option + " " + path + ": " + other + " writes to this file, too. Choose two different names.");
@@ -36,6 +36,28 @@ final class Outputs {
     /** Notes the file of {@code --json}, unless it is standard output. */
     Outputs addJson(@Nullable String json) {
         return json == null || json.equals("-") ? this : add("--json", Path.of(json));
+    }
+
+    /**
+     * Notes a folder of charts, whose names are known only when they are drawn; what was noted before must not be among them.
+     *
+     * @param option the option that names the folder
+     * @param folder the folder, or null where the option was not given
+     * @param ending what the charts' names end in
+     * @throws UserException where another option names a file of this ending in the folder
+     */
+    Outputs addCharts(String option, @Nullable Path folder, String ending) {
+        if (folder == null) {
+            return this;
+        }
+        Path place = real(folder);
+        files.forEach((file, other) -> {
+            if (place.equals(file.getParent()) && file.toString().endsWith(ending)) {
+                throw new UserException(other + " " + file + ": " + option + " writes " + ending
+                        + " files into this folder, and could write this one, too. Choose another name or folder.");
+            }
+        });
+        return this;
     }
 
     private static Path real(Path path) {

@@ -57,6 +57,7 @@ final class ReportCommand implements Callable<Integer> {
             output.report = besideModel();
         }
         output.check(data == null ? List.of(model.toString()) : List.of(model.toString(), data));
+        output.addTo(new Outputs());
         Model loaded = Model.load(model);
         TrainingRecord training = loaded.training();
         Evaluation evaluation = training == null ? null : training.test();

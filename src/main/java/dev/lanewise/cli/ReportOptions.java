@@ -64,6 +64,15 @@ final class ReportOptions {
         }
     }
 
+    /** Notes what is written, behind the other files of the command. */
+    void addTo(Outputs outputs) {
+        outputs.add("--report", report).addCharts("--plots", plots, "." + ending());
+    }
+
+    private String ending() {
+        return format == null ? "svg" : format;
+    }
+
     private static void checkFolder(Path folder) {
         if (folder.toString().isEmpty()) {
             throw new UserException("--plots names no folder: the name is empty. Give one.");
@@ -81,11 +90,10 @@ final class ReportOptions {
             OutputFile.check("--report", report).write(out -> HtmlReport.write(content, out));
         }
         if (plots != null) {
-            String ending = format == null ? "svg" : format;
-            Plots.Format chosen = Plots.Format.valueOf(ending.toUpperCase(Locale.ROOT));
+            Plots.Format chosen = Plots.Format.valueOf(ending().toUpperCase(Locale.ROOT));
             OutputFile.makeFolder("--plots", plots);
             for (Figure figure : content.figures()) {
-                OutputFile.check("--plots", plots.resolve(figure.id() + "." + ending))
+                OutputFile.check("--plots", plots.resolve(figure.id() + "." + ending()))
                         .write(out -> Plots.write(content, figure, chosen, out));
             }
         }

@@ -150,11 +150,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         JsonFile jsonFile = JsonFile.check(console, json);
         output.check(inputs());
-        new Outputs()
-                .add("--model", model)
-                .add("--report", output.report)
-                .addJson(json)
-                .add("--record", recordFile.record);
+        output.addTo(new Outputs().add("--model", model).addJson(json).add("--record", recordFile.record));
         Checkpoints checkpoints = state.checkpoints(resumed != null);
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);

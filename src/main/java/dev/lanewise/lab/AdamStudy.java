@@ -131,7 +131,7 @@ final class AdamStudy {
                 "Adam at the best of eleven rates against tuned momentum",
                 "Momentum at the rate and beta that theory gives for the bowl's condition.",
                 "condition",
-                "angle",
+                "angle (degrees)",
                 "adam, best rate",
                 "steps, adam",
                 "steps, momentum");

@@ -52,7 +52,7 @@ public record Descent(
         boolean at(int step, double[] w, double[] gradient, double value);
     }
 
-    /** Checks and copies. */
+    /** Checks and copies; the gradient, too, where the function has not been checked yet. */
     public Descent {
         start = List.copyOf(start);
         TestFunction.check(function.name(), "start", start, function.dimensions());
@@ -62,6 +62,12 @@ public record Descent(
         if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
             throw new UserException("The noise of the gradient must be 0 or a positive number, not " + noise + ".");
         }
+        if (!start.equals(function.start())) {
+            GradientCheck.at(
+                    function.name(),
+                    function.surface(),
+                    start.stream().mapToDouble(w -> w).toArray());
+        }
     }
 
     /** Returns 500 steps from the function's own start, without noise. */
@@ -69,12 +75,20 @@ public record Descent(
         return new Descent(function, optimizer, null, function.start(), 500, 0, 1);
     }
 
-    /** Returns the same with another start. */
+    /**
+     * Returns the same with another start.
+     *
+     * @throws UserException where the gradient there is not that of the values, by central differences
+     */
     public Descent from(Double... newStart) {
         return from(List.of(newStart));
     }
 
-    /** Returns the same with another start. */
+    /**
+     * Returns the same with another start.
+     *
+     * @throws UserException where the gradient there is not that of the values, by central differences
+     */
     public Descent from(List<Double> newStart) {
         return new Descent(function, optimizer, schedule, newStart, steps, noise, seed);
     }

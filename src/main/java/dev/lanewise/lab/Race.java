@@ -91,10 +91,6 @@ public record Race(
         for (Candidate candidate : candidates) {
             descents.add(new Descent(function, candidate.optimizer(), schedule, start, steps, noise, seed));
         }
-        GradientCheck.at(
-                function.name(),
-                function.surface(),
-                start.stream().mapToDouble(w -> w).toArray());
         for (int i = 0; i < descents.size(); i++) {
             paths.put(candidates.get(i), descents.get(i).path());
         }

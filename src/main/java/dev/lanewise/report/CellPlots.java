@@ -7,7 +7,9 @@ import dev.lanewise.figure.HeatMap;
 import dev.lanewise.figure.Scale;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jfree.chart.annotations.XYBoxAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.SymbolAxis;
@@ -83,12 +85,26 @@ final class CellPlots {
 
     /** What the colours of a map stand for. */
     static Title scale(HeatMap figure) {
-        return ScaleBar.of(figure.value(), spread(figure), CellPlots::mixed);
+        return ScaleBar.of(figure.value(), spread(figure), zeros(figure), CellPlots::mixed);
+    }
+
+    /** What says under the chart which colour stands for 0 where the scale has no place for it. */
+    static Optional<Title> note(HeatMap figure) {
+        return zeros(figure) && !spread(figure).isEmpty()
+                ? Optional.of(ScaleBar.line("0 has no place on a logarithmic scale: it has the lowest colour"))
+                : Optional.empty();
+    }
+
+    private static boolean zeros(HeatMap figure) {
+        return figure.value().scale() == Scale.LOGARITHMIC
+                && Arrays.stream(figure.values())
+                        .flatMapToDouble(Arrays::stream)
+                        .anyMatch(v -> v <= 0 && Double.isFinite(v));
     }
 
     /** What those of a confusion matrix stand for. */
     static Title scale() {
-        return ScaleBar.of(Axis.of("share of the row"), new Spread(0, 1, Scale.LINEAR), CellPlots::mixed);
+        return ScaleBar.of(Axis.of("share of the row"), new Spread(0, 1, Scale.LINEAR), false, CellPlots::mixed);
     }
 
     /** Cells whose share, from 0 to 1, is their colour; NaN is grey. */

@@ -88,7 +88,10 @@ final class Charts {
             chart.getLegend().setItemPaint(INK);
         }
         switch (figure) {
-            case HeatMap map -> chart.addSubtitle(CellPlots.scale(map));
+            case HeatMap map -> {
+                chart.addSubtitle(CellPlots.scale(map));
+                CellPlots.note(map).ifPresent(chart::addSubtitle);
+            }
             case ConfusionMatrix matrix -> chart.addSubtitle(CellPlots.scale());
             case Contours contours -> chart.addSubtitle(ContourPlots.scale(contours));
             case Lines lines -> Floor.of(lines).note().ifPresent(chart::addSubtitle);

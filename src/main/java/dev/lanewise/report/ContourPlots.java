@@ -96,7 +96,7 @@ final class ContourPlots {
 
     /** What the colours of the lines stand for. */
     static Title scale(Contours figure) {
-        return ScaleBar.of(figure.value(), spread(figure), ContourPlots::colour);
+        return ScaleBar.of(figure.value(), spread(figure), false, ContourPlots::colour);
     }
 
     /** Where the function crosses a height: in each triangle of a cell at most one straight piece. */

@@ -20,6 +20,6 @@ final class DecadeAxis extends LogAxis {
     @Override
     public List<NumberTick> refreshTicks(
             Graphics2D graphics, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
-        return Ticks.drawn(getLowerBound(), getUpperBound(), v -> v, edge);
+        return Ticks.drawn(getLowerBound(), getUpperBound(), v -> v, dataArea, edge);
     }
 }

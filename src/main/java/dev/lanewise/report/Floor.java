@@ -5,9 +5,7 @@ import dev.lanewise.figure.Lines;
 import dev.lanewise.figure.Scale;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.title.Title;
-import org.jfree.chart.ui.RectangleEdge;
 
 /**
  * Where 0 is drawn on a logarithmic axis, which has no place for it: at half the lowest positive number.
@@ -50,9 +48,7 @@ record Floor(double value) {
         if (value == 0) {
             return Optional.empty();
         }
-        TextTitle line = new TextTitle(
-                "0 has no place on a logarithmic axis: it is drawn at " + Digits.figure(value), Charts.FONT);
-        line.setPosition(RectangleEdge.BOTTOM);
-        return Optional.of(line);
+        return Optional.of(
+                ScaleBar.line("0 has no place on a logarithmic axis: it is drawn at " + Digits.figure(value)));
     }
 }

@@ -25,15 +25,18 @@ final class ScaleBar {
 
     private ScaleBar() {}
 
-    /** Returns a bar of colours with ticks, or a line that names the value where there is one only. */
-    static Title of(Axis axis, Spread spread, DoubleFunction<? extends Paint> colourOfShare) {
-        if (spread.isEmpty() || spread.isConstant()) {
-            String value = spread.isEmpty()
-                    ? "none"
-                    : Digits.figure(spread.low() / 2 + spread.high() / 2) + " wherever it is known";
-            TextTitle line = new TextTitle(axis.label() + ": " + value, Charts.FONT);
-            line.setPosition(RectangleEdge.BOTTOM);
-            return line;
+    /**
+     * Returns a bar of colours with ticks, or a line that names the value where there is one only.
+     *
+     * @param zeros whether there are numbers for which the scale has no place
+     */
+    static Title of(Axis axis, Spread spread, boolean zeros, DoubleFunction<? extends Paint> colourOfShare) {
+        if (spread.isEmpty()) {
+            return line(axis.label() + ": " + (zeros ? "0 wherever it is known" : "none"));
+        }
+        if (spread.isConstant()) {
+            return line(axis.label() + ": " + Digits.figure(spread.low() / 2 + spread.high() / 2)
+                    + (zeros ? " wherever it is known and not 0" : " wherever it is known"));
         }
         boolean log = spread.scale() == Scale.LOGARITHMIC;
         double from = log ? StrictMath.log10(spread.low()) : spread.low();
@@ -48,6 +51,13 @@ final class ScaleBar {
         bar.setStripOutlineVisible(false);
         bar.setMargin(new RectangleInsets(20, 12, 40, 0));
         return bar;
+    }
+
+    /** Returns a line of text under a chart. */
+    static Title line(String text) {
+        TextTitle line = new TextTitle(text, Charts.FONT);
+        line.setPosition(RectangleEdge.BOTTOM);
+        return line;
     }
 
     private record Shades(double from, double to, DoubleFunction<? extends Paint> colourOfShare) implements PaintScale {
@@ -79,7 +89,11 @@ final class ScaleBar {
         public List<NumberTick> refreshTicks(
                 Graphics2D graphics, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
             return Ticks.drawn(
-                    StrictMath.pow(10, getLowerBound()), StrictMath.pow(10, getUpperBound()), StrictMath::log10, edge);
+                    StrictMath.pow(10, getLowerBound()),
+                    StrictMath.pow(10, getUpperBound()),
+                    StrictMath::log10,
+                    dataArea,
+                    edge);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.report;
 
+import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ final class Ticks {
     /** Fewer tell too little about a scale. */
     private static final int FEWEST = 3;
 
+    /** Room of a label in the charts' font, with a gap. */
+    private static final double LABEL_HEIGHT = 16;
+
+    private static final double LABEL_WIDTH = 44;
+
     private static final int[][] DIGITS = {{1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 5}, {1}};
 
     private Ticks() {}
@@ -26,22 +32,33 @@ final class Ticks {
      *
      * @param low lower end, positive
      * @param high upper end, larger
+     * @param room how many labels the axis has room for, one beside the other
      */
-    static double[] of(double low, double high) {
+    static double[] of(double low, double high, double room) {
         for (int[] digits : DIGITS) {
             double[] some = multiples(low, high, digits);
-            if (some.length >= FEWEST && some.length <= MOST) {
+            if (some.length >= FEWEST && some.length <= MOST && fit(some, StrictMath.log(high / low) / room)) {
                 return some;
             }
         }
+        int most = (int) Math.clamp(room / 2, FEWEST, MOST);
         if (high < 10 * low) {
-            return equal(low, high);
+            return equal(low, high, most);
         }
         double[] tens = multiples(low, high, DIGITS[2]);
-        int each = Math.ceilDiv(tens.length, MOST);
+        int each = Math.ceilDiv(tens.length, most);
         return Arrays.stream(tens)
                 .filter(v -> Math.floorMod(Math.round(StrictMath.log10(v)), each) == 0)
                 .toArray();
+    }
+
+    private static boolean fit(double[] ticks, double least) {
+        for (int i = 1; i < ticks.length; i++) {
+            if (StrictMath.log(ticks[i] / ticks[i - 1]) < least) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double[] multiples(double low, double high, int[] digits) {
@@ -59,12 +76,12 @@ final class Ticks {
         return all.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static double[] equal(double low, double high) {
-        int power = (int) Math.floor(StrictMath.log10((high - low) / MOST));
+    private static double[] equal(double low, double high, int most) {
+        int power = (int) Math.floor(StrictMath.log10((high - low) / most));
         BigDecimal step = BigDecimal.ZERO;
         for (int digit : new int[] {1, 2, 5, 10}) {
             step = BigDecimal.valueOf(digit).scaleByPowerOfTen(power);
-            if ((high - low) / step.doubleValue() <= MOST) {
+            if ((high - low) / step.doubleValue() <= most) {
                 break;
             }
         }
@@ -76,13 +93,16 @@ final class Ticks {
         return all.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** Returns ticks of JFreeChart. */
-    static List<NumberTick> drawn(double low, double high, DoubleUnaryOperator place, RectangleEdge edge) {
+    /** Returns ticks of JFreeChart, for an axis beside an area. */
+    static List<NumberTick> drawn(
+            double low, double high, DoubleUnaryOperator place, Rectangle2D area, RectangleEdge edge) {
+        boolean upright = RectangleEdge.isLeftOrRight(edge);
+        double room = upright ? area.getHeight() / LABEL_HEIGHT : area.getWidth() / LABEL_WIDTH;
         TextAnchor anchor = edge.equals(RectangleEdge.LEFT)
                 ? TextAnchor.CENTER_RIGHT
                 : edge.equals(RectangleEdge.RIGHT) ? TextAnchor.CENTER_LEFT : TextAnchor.TOP_CENTER;
         List<NumberTick> ticks = new ArrayList<>();
-        for (double value : of(low, high)) {
+        for (double value : of(low, high, room)) {
             ticks.add(new NumberTick(place.applyAsDouble(value), label(value), anchor, TextAnchor.CENTER, 0));
         }
         return ticks;

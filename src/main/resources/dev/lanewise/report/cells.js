@@ -78,6 +78,7 @@ function cells(chart, spec) {
   });
   build();
   builders.push(build);
+  fadeEdges(scroll);
   // In the next frame: a chart that changes its own size while it is observed is told off in the console.
   new ResizeObserver(() => requestAnimationFrame(() => {
     if (Math.abs(Math.max(260, chart.clientWidth) - built) > 1) {

@@ -125,6 +125,18 @@ function save(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+/** Fades the edges behind which a table goes on: where scroll bars hide until they are used, nothing else tells. */
+function fadeEdges(scroll) {
+  const tell = () => {
+    scroll.classList.toggle("more-left", scroll.scrollLeft > 1);
+    scroll.classList.toggle("more-right", scroll.scrollLeft < scroll.scrollWidth - scroll.clientWidth - 1);
+  };
+  scroll.addEventListener("scroll", tell, { passive: true });
+  const sizes = new ResizeObserver(tell);
+  sizes.observe(scroll);
+  sizes.observe(scroll.firstElementChild);
+}
+
 /** The numbers behind a chart, made when they are asked for. */
 function numbersOf(data, node) {
   const details = add(node, "details", {});
@@ -144,6 +156,7 @@ function numbersOf(data, node) {
       const line = add(body, "tr", {});
       row.forEach(cell => typeof cell === "string" ? add(line, "td", {}, cell) : add(line, "td", { class: "n" }, cell === null ? "–" : String(cell)));
     });
+    fadeEdges(scroll);
     const notes = [];
     if (content.rows.length > MOST_ROWS) {
       notes.push("The first " + MOST_ROWS + " of " + content.rows.length + " rows; the CSV file has them all.");
@@ -167,6 +180,7 @@ function cellOf(node) {
 
 /** Gives each table of the page its CSV file. */
 function offerTables() {
+  document.querySelectorAll(".scroll").forEach(fadeEdges);
   document.querySelectorAll("div.card[id] > .scroll > table").forEach(table => {
     const card = table.closest(".card");
     const title = card.querySelector("h3").textContent;

@@ -236,6 +236,48 @@ class ReportsTest {
         assertFalse(Files.exists(Path.of(file)));
     }
 
+    /** Charts get their names when they are drawn: no other file of their ending can be kept among them. */
+    @Test
+    void noFileIsWrittenOverByAChart() throws IOException {
+        Files.createDirectories(folder.resolve("charts"));
+        String why = "--plots writes .svg files into this folder";
+        for (String option : List.of("--report", "--json", "--record", "--model")) {
+            refused(option + " " + path("charts/loss.svg"), "--plots", path("charts"), option, path("charts/loss.svg"));
+            refused(why, "--plots", path("charts/."), option, path("charts/loss.svg"));
+        }
+        refused(
+                "--plots writes .png files",
+                "--plot-format",
+                "png",
+                "--plots",
+                path("charts"),
+                "--json",
+                path("charts/loss.png"));
+        CapturedConsole console = new CapturedConsole();
+        assertEquals(
+                2,
+                console.run("lab", "neuron", "--plots", path("charts"), "--report", path("charts/error.svg")),
+                console.err());
+        assertTrue(console.err().contains(why), console.err());
+        assertEquals(List.of(), files("charts"));
+        assertEquals(
+                0,
+                console.run(
+                        "train",
+                        "iris",
+                        "--epochs",
+                        "2",
+                        "--quiet",
+                        "--plots",
+                        path("charts"),
+                        "--report",
+                        path("charts/report.html"),
+                        "--json",
+                        path("charts/loss.json")),
+                console.err());
+        assertTrue(files("charts").containsAll(List.of("loss.svg", "loss.json", "report.html")), "" + files("charts"));
+    }
+
     private void refused(String why, String... options) {
         List<String> arguments = new ArrayList<>(List.of("train", "iris", "--epochs", "2"));
         arguments.addAll(List.of(options));

@@ -57,6 +57,18 @@ class OwnFunctionTest {
         assertThrows(UserException.class, wrong::run);
     }
 
+    /** The same for a single path, before it is walked. */
+    @Test
+    void aGradientIsCheckedWhereAPathStarts() {
+        TestFunction f = TestFunction.of("mine", List.of(1.0), w -> Math.abs(w[0]), (w, g) -> g[0] = 1);
+        Descent descent = Descent.of(f, Optimizers.parse("sgd", Map.of())).steps(1);
+        assertEquals(1, descent.from(0.5).path().steps());
+        assertEquals(
+                "The gradient of mine at (-2) is wrong: its element 1 of 1 is 1, but by central differences of the values it is -1."
+                        + " Mend the gradient or the value.",
+                assertThrows(UserException.class, () -> descent.from(-2.0)).getMessage());
+    }
+
     /** Two weights are drawn as a map with paths. */
     @Test
     void aFunctionOfTwoWeightsIsDrawn() {

@@ -1,12 +1,14 @@
 package dev.lanewise.report;
 
 import dev.lanewise.figure.Axis;
+import dev.lanewise.figure.Claim;
 import dev.lanewise.figure.Contours;
 import dev.lanewise.figure.Facts;
 import dev.lanewise.figure.Figure;
 import dev.lanewise.figure.HeatMap;
 import dev.lanewise.figure.Lines;
 import dev.lanewise.figure.Report;
+import dev.lanewise.figure.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,6 +120,37 @@ final class EdgeReports {
                                                 new Facts.Fact("accuracy", "0.9667"))),
                                         map,
                                         high))));
+    }
+
+    /** Three claims, and a map and a table of 22 rows each, as a sweep over rules has them. */
+    static Report sweep() {
+        List<String> rules = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < 22; i++) {
+            rules.add("rule " + i);
+            rows.add(List.of("rule " + i, "0.1"));
+        }
+        Figure map = new HeatMap(
+                "sweep",
+                "Losses",
+                "Empty where a training diverged.",
+                Axis.log("rate"),
+                Axis.of("rule"),
+                Axis.of("loss"),
+                List.of("0.001", "0.01", "0.1"),
+                rules,
+                new double[22][3],
+                List.of());
+        Claim claim = new Claim("A claim of one line", true, "its evidence");
+        return new Report(
+                "Sweep",
+                "",
+                List.of(
+                        new Report.Section("Claims", "", List.of(claim, claim, claim)),
+                        new Report.Section(
+                                "The sweep",
+                                "A text.",
+                                List.of(map, new Table("table", "Best", "", List.of("rule", "rate"), rows)))));
     }
 
     /** One path along a diagonal, whose value at each point is the number of the step. */

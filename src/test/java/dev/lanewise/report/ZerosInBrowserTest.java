@@ -87,20 +87,46 @@ class ZerosInBrowserTest extends InBrowser {
 
     @Test
     void filesOfPlotsSayWhereZeroIs() throws IOException {
-        for (Figure figure : List.of(MAP, LINES)) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Plots.write(figure, Plots.Format.SVG, out);
-            String svg = out.toString(StandardCharsets.UTF_8);
-            assertTrue(
-                    svg.contains(
-                            figure == MAP ? ">1,495<" : "0 has no place on a logarithmic axis: it is drawn at 0.05"),
-                    figure.id());
-        }
+        assertTrue(svg(LINES).contains("0 has no place on a logarithmic axis: it is drawn at 0.05"));
+        String map = svg(MAP);
+        assertTrue(map.contains(">1,495<"));
+        assertTrue(map.contains("0 has no place on a logarithmic scale: it has the lowest colour"));
         assertEquals(0.05, Floor.of((Lines) LINES).value());
         assertEquals(
                 0,
                 Spread.of(((HeatMap) MAP).values(), dev.lanewise.figure.Scale.LOGARITHMIC)
                         .share(0));
+    }
+
+    @Test
+    void filesOfPlotsNameTheOnlyValueBesideZero() throws IOException {
+        String note = "0 has no place";
+        String zeros = svg(row(0, 0, Double.NaN));
+        assertTrue(zeros.contains("loss: 0 wherever it is known<") && !zeros.contains(note));
+        String one = svg(row(0, 0.5, Double.NaN));
+        assertTrue(one.contains("loss: 0.5000 wherever it is known and not 0<") && one.contains(note));
+        String positive = svg(row(0.5, 0.5, 0.5));
+        assertTrue(positive.contains("loss: 0.5000 wherever it is known<") && !positive.contains(note));
+    }
+
+    private static Figure row(double... values) {
+        return new HeatMap(
+                "row",
+                "Losses",
+                "",
+                Axis.log("rate"),
+                Axis.of("rule"),
+                Axis.log("loss"),
+                List.of("0.1", "1", "10"),
+                List.of("sgd"),
+                new double[][] {values},
+                List.of());
+    }
+
+    private static String svg(Figure figure) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Plots.write(figure, Plots.Format.SVG, out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test
