@@ -1,7 +1,6 @@
 package dev.lanewise.model;
 
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
@@ -11,16 +10,13 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.schedule.Schedule;
-import dev.lanewise.train.History;
 import dev.lanewise.train.RateFinder;
 import dev.lanewise.train.RateSweep;
-import dev.lanewise.train.Scorer;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingListener;
 import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -70,10 +66,15 @@ public final class ModelTrainer {
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
     UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
     double labelSmoothing;
-    private Consumer<TrainingSetup> onStart = setup -> {};
-    private final List<TrainingListener> listeners = new ArrayList<>();
-    private @Nullable Checkpoints checkpoints;
-    private @Nullable Checkpoint resumed;
+    Consumer<TrainingSetup> onStart = setup -> {};
+    final List<TrainingListener> listeners = new ArrayList<>();
+
+    @Nullable
+    Checkpoints checkpoints;
+
+    @Nullable
+    Checkpoint resumed;
+
     private volatile @Nullable Trainer running;
     private volatile boolean cancelled;
 
@@ -140,7 +141,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Smooths the labels of a classification, 0 by default; for the task's own loss, others have it as a setting of theirs. */
+    /** Smooths the labels of a classification, 0 by default; for the task's own loss, others have it as a setting. */
     public ModelTrainer labelSmoothing(double smoothing) {
         labelSmoothing = smoothing;
         return this;
@@ -251,7 +252,7 @@ public final class ModelTrainer {
 
     /**
      * Goes on from a checkpoint of the same training: {@link #train} ends with the bits of one that was never interrupted. The data and all settings that change results
-     * must be the same, which is checked; threads and kernels may be others. Go on keeping checkpoints with {@link #checkpoints}, in the same folder or in another one.
+     * must be the same, which is checked; threads and kernels may be others. {@link #checkpoints} keeps further ones, in the same folder or in another one.
      */
     public ModelTrainer resume(Checkpoint checkpoint) {
         resumed = checkpoint;
@@ -278,32 +279,17 @@ public final class ModelTrainer {
         TrainingPlan plan = prepared.plan();
         try (Execution execution = execution(prepared, plan)) {
             TrainingSetup setup = prepared.setup(plan, execution, threads);
-            Trainer trainer = new Trainer(prepared.network(), plan, execution);
-            Map<String, String> settings =
-                    Provenance.of(setup, table, test, test == null ? testFraction : 0, validationFraction);
-            History history;
-            try (CheckpointWriter writer = keepState(trainer, prepared.model(settings))) {
-                onStart.accept(setup); // what does not fit was told by now
-                history = fit(trainer, prepared, writer);
-            }
-            Model model = prepared.model(Provenance.with(settings, history));
-            Evaluation evaluation = prepared.evaluate(model, execution);
-            return new TrainedModel(model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup);
+            return new TrainingRun(this, prepared, setup, execution).train();
         }
     }
 
-    /** Goes back to a checkpoint, where there is one, and prepares to write others; null where none are wanted. */
-    private @Nullable CheckpointWriter keepState(Trainer trainer, Model start) {
-        Checkpoint from = resumed;
-        if (from == null && checkpoints == null) {
-            return null;
+    /** Tells what runs, or null, so that {@link #cancel} reaches it. */
+    void running(@Nullable Trainer trainer) {
+        running = trainer;
+        cancelled &= trainer != null;
+        if (trainer != null && cancelled) {
+            trainer.cancel();
         }
-        CheckpointFile format = new CheckpointFile(start);
-        if (from != null) {
-            from.restore(trainer, format);
-        }
-        boolean fresh = from == null || checkpoints == null || !from.isIn(checkpoints.folder());
-        return checkpoints == null ? null : new CheckpointWriter(checkpoints, format, trainer, fresh);
     }
 
     /**
@@ -322,37 +308,11 @@ public final class ModelTrainer {
     }
 
     private Preparation prepare() {
-        List<String> names =
-                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
-        return new Preparation(this, TargetEncoding.of(table, names, task));
+        String last = table.columns().getLast().name();
+        return new Preparation(this, TargetEncoding.of(table, targets.isEmpty() ? List.of(last) : targets, task));
     }
 
     private Execution execution(Preparation prepared, TrainingPlan plan) {
-        // Forward, weight gradient and input gradient: three multiply-adds for each parameter and row.
-        long work =
-                3L * prepared.network().layout().parameters() * prepared.train().rows() * plan.epochs();
-        return Execution.of(kernels.apply(work), threads);
-    }
-
-    private History fit(Trainer trainer, Preparation prepared, @Nullable CheckpointWriter writer) {
-        if (prepared.preprocessor().task().isClassification()) {
-            trainer.score(Scorer.accuracy());
-        }
-        listeners.forEach(trainer::listen);
-        if (writer != null) {
-            writer.begin();
-            trainer.listen(writer);
-        }
-        running = trainer;
-        if (cancelled) {
-            trainer.cancel();
-        }
-        try {
-            Dataset validation = prepared.validation();
-            return trainer.fit(prepared.train().all(), validation.rows() == 0 ? null : validation.all());
-        } finally {
-            running = null;
-            cancelled = false;
-        }
+        return Execution.of(kernels.apply(prepared.multiplyAdds(plan.epochs())), threads);
     }
 }

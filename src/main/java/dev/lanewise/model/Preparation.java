@@ -107,6 +107,11 @@ final class Preparation {
                         new WeightDecay(settings.weightDecay, rule.weightDecay().form()));
     }
 
+    /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter and row. */
+    long multiplyAdds(int epochs) {
+        return 3L * network.layout().parameters() * train.rows() * epochs;
+    }
+
     TrainingSetup setup(TrainingPlan plan, Execution execution, int threads) {
         return new TrainingSetup(
                 settings.table.source(),

@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,32 @@ final class FitState {
     private double lossWeight;
     private double seconds;
 
-    FitState(Best best) {
+    private long clock;
+
+    private FitState(Best best) {
         this.best = best;
     }
 
-    /** Goes on from a snapshot. */
-    void resume(TrainingSnapshot.Fit from) {
-        epochs.addAll(from.epochs());
-        over = from.over();
-        batches = from.batches();
-        lossSum = from.lossSum();
-        lossWeight = from.lossWeight();
-        seconds = from.seconds();
+    /**
+     * Starts a call, or goes on with one.
+     *
+     * @param patience epochs without progress that are borne; 0 where the best weights are not kept
+     * @param parameters number of weights
+     * @param from where to go on, or null
+     */
+    static FitState begin(int patience, int parameters, @Nullable TrainingSnapshot from) {
+        FitState state = new FitState(new Best(patience, parameters));
+        TrainingSnapshot.Fit fit = from == null ? null : from.fit();
+        if (from != null && fit != null) {
+            state.best.resume(fit, from.slabs().get(TrainingSnapshot.BEST));
+            state.epochs.addAll(fit.epochs());
+            state.over = fit.over();
+            state.batches = fit.batches();
+            state.lossSum = fit.lossSum();
+            state.lossWeight = fit.lossWeight();
+            state.seconds = fit.seconds();
+        }
+        return state;
     }
 
     /** Takes a batch in. */
@@ -41,21 +56,33 @@ final class FitState {
         lossWeight += weight;
     }
 
-    /** Takes the time of some steps in. */
-    void spend(double more) {
-        seconds += more;
+    /** Steps begin. */
+    void startClock() {
+        clock = System.nanoTime();
     }
 
-    double lossSum() {
-        return lossSum;
+    /** Takes the time since then in. */
+    void spend() {
+        long now = System.nanoTime();
+        seconds += (now - clock) * 1e-9;
+        clock = now;
     }
 
-    double lossWeight() {
-        return lossWeight;
-    }
-
-    double seconds() {
-        return seconds;
+    /**
+     * Judges the epoch under way, whose steps are all done.
+     *
+     * @throws DivergedException if the loss of the validation rows is no finite number
+     */
+    EpochRecord judge(int epoch, Loss loss, @Nullable Evaluator evaluator, int rows, double learningRate) {
+        double trainLoss = loss.mean(lossSum, lossWeight);
+        if (evaluator == null) {
+            return new EpochRecord(epoch, trainLoss, Double.NaN, Double.NaN, seconds, rows);
+        }
+        evaluator.evaluate();
+        if (!Double.isFinite(evaluator.meanLoss())) {
+            throw new DivergedException(epoch, 0, evaluator.meanLoss(), learningRate);
+        }
+        return new EpochRecord(epoch, trainLoss, evaluator.meanLoss(), evaluator.score(), seconds, rows);
     }
 
     /** Takes the epoch under way in, and starts the next one. */
@@ -68,6 +95,9 @@ final class FitState {
     }
 
     TrainingSnapshot.Fit snapshot() {
+        if (batches > 0) {
+            spend();
+        }
         return new TrainingSnapshot.Fit(
                 epochs, over, batches, lossSum, lossWeight, seconds, best.epoch(), best.loss(), best.since());
     }

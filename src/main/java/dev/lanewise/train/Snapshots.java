@@ -43,6 +43,23 @@ final class Snapshots {
     }
 
     /**
+     * Copies everything between calls of {@code fit}.
+     *
+     * @param resumed where the next call goes on, or null
+     */
+    static TrainingSnapshot take(
+            Judged judged, OptimizerState state, Courses courses, int epochsDone, @Nullable TrainingSnapshot resumed) {
+        float[] best = resumed == null ? null : resumed.slabs().get(TrainingSnapshot.BEST);
+        return take(
+                judged,
+                state,
+                courses,
+                epochsDone,
+                resumed == null ? null : resumed.fit(),
+                best == null ? new float[0] : best);
+    }
+
+    /**
      * Puts everything back but the best weights and what belongs to the call of {@code fit}.
      *
      * @throws IllegalArgumentException if the snapshot is of another training

@@ -3,7 +3,6 @@ package dev.lanewise.train;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Batches;
-import dev.lanewise.data.Dataset;
 import dev.lanewise.data.DatasetView;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.nn.Network;
@@ -11,8 +10,6 @@ import dev.lanewise.optim.OptimizerState;
 import dev.lanewise.optim.ParameterGroups;
 import dev.lanewise.optim.StepSettings;
 import dev.lanewise.schedule.Horizon;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +27,8 @@ public final class Trainer {
     private final StepSettings settings;
     private final Regularizer regularizer;
     private final Judged judged;
-    private final List<TrainingListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     private @Nullable Scorer scorer;
-    private @Nullable Recorder recorder;
     private Horizon horizon;
     private Courses courses;
     private BatchGradient batchGradient;
@@ -41,7 +37,6 @@ public final class Trainer {
     private @Nullable FitState fit;
     private @Nullable TrainingSnapshot resumed;
     private boolean betweenSteps = true;
-    private long epochStart;
 
     /** Prepares the training of a network. */
     public Trainer(Network network, TrainingPlan plan, Execution execution) {
@@ -63,7 +58,6 @@ public final class Trainer {
     /** Adds a listener; of several recorders the last one records. */
     public Trainer listen(TrainingListener listener) {
         listeners.add(listener);
-        recorder = listener instanceof Recorder added ? added : recorder;
         return this;
     }
 
@@ -156,21 +150,9 @@ public final class Trainer {
         if (!betweenSteps) {
             throw new IllegalStateException("a step is half done");
         }
-        if (fit != null) {
-            if (fit.batches > 0) {
-                spend(fit);
-            }
-            return Snapshots.take(judged, state, courses, epochsDone, fit.snapshot(), fit.best.weights());
-        }
-        TrainingSnapshot before = resumed;
-        float[] best = before == null ? null : before.slabs().get(TrainingSnapshot.BEST);
-        return Snapshots.take(
-                judged,
-                state,
-                courses,
-                epochsDone,
-                before == null ? null : before.fit(),
-                best == null ? new float[0] : best);
+        return fit == null
+                ? Snapshots.take(judged, state, courses, epochsDone, resumed)
+                : Snapshots.take(judged, state, courses, epochsDone, fit.snapshot(), fit.best.weights());
     }
 
     /**
@@ -194,21 +176,24 @@ public final class Trainer {
      * @throws DivergedException if a loss is no finite number; the network keeps the weights of before that step
      */
     public History fit(DatasetView train, @Nullable DatasetView validation) {
-        check(train.dataset());
+        TrainingData.check(train.dataset(), network, plan.loss());
         Batches batches = new Batches(train, plan.batchSize());
         reserve(batches.batchSize());
         int stepsPerEpoch = (batches.count() + plan.accumulate() - 1) / plan.accumulate();
         horizon(new Horizon(plan.epochs(), Math.max(1, stepsPerEpoch)));
         Evaluator evaluator = null;
         if (validation != null && validation.rows() > 0) {
-            check(validation.dataset());
+            TrainingData.check(validation.dataset(), network, plan.loss());
             evaluator = new Evaluator(network, validation, plan.loss(), scorer, execution);
         }
         if (resumed == null) {
             judged.check(state.steps(), horizon);
             courses.check(state.steps(), horizon, scorer != null && evaluator != null);
         }
-        FitState running = begin(new Best(evaluator == null ? 0 : plan.patience(), network.parameters().length));
+        FitState running =
+                FitState.begin(evaluator == null ? 0 : plan.patience(), network.parameters().length, resumed);
+        fit = running;
+        resumed = null;
         try {
             return run(running, batches, evaluator, train.rows());
         } finally {
@@ -216,18 +201,6 @@ public final class Trainer {
             betweenSteps = true;
             cancelled = false;
         }
-    }
-
-    private FitState begin(Best best) {
-        TrainingSnapshot.Fit from = resumed == null ? null : resumed.fit();
-        FitState started = new FitState(best);
-        if (resumed != null && from != null) {
-            best.resume(from, resumed.slabs().get(TrainingSnapshot.BEST));
-            started.resume(from);
-        }
-        resumed = null;
-        fit = started;
-        return started;
     }
 
     private History run(FitState running, Batches batches, @Nullable Evaluator evaluator, int rows) {
@@ -238,9 +211,7 @@ public final class Trainer {
                 stop = endEpoch(running, evaluator, rows);
             }
         }
-        for (TrainingListener listener : listeners) {
-            listener.onStop(stop);
-        }
+        listeners.onStop(stop);
         judged.toEvaluation();
         int bestEpoch = running.best.restore(network.parameters(), epochsDone);
         return new History(running.epochs, running.epochs.isEmpty() ? 0 : bestEpoch, stop);
@@ -249,7 +220,7 @@ public final class Trainer {
     /** Trains on the rest of an epoch's batches; null when all are done. */
     private History.@Nullable Stop epoch(FitState running, Batches batches, int rows) {
         int epoch = epochsDone + 1;
-        epochStart = System.nanoTime();
+        running.startClock();
         judged.toTraining();
         batches.shuffle(key, epoch);
         batches.skip(running.batches);
@@ -278,22 +249,14 @@ public final class Trainer {
             if (betweenSteps) {
                 update(steps.scale());
             }
-            for (TrainingListener listener : listeners) {
-                goOn &= listener.onBatch(epoch, running.batches, batches.count(), loss);
-            }
+            goOn &= listeners.onBatch(epoch, running.batches, batches.count(), loss);
             if (betweenSteps && (!goOn || cancelled)) {
-                spend(running);
+                running.spend();
                 return goOn ? History.Stop.CANCELLED : History.Stop.LISTENER;
             }
         }
-        spend(running);
+        running.spend();
         return null;
-    }
-
-    private void spend(FitState running) {
-        long now = System.nanoTime();
-        running.spend((now - epochStart) * 1e-9);
-        epochStart = now;
     }
 
     /** Judges an epoch and tells of it; null where another one follows. */
@@ -301,17 +264,14 @@ public final class Trainer {
         epochsDone++;
         judged.afterEpoch(state.steps(), horizon);
         judged.toEvaluation();
-        EpochRecord epoch = judge(running, evaluator, rows);
+        EpochRecord epoch = running.judge(epochsDone, plan.loss(), evaluator, rows, settings.learningRate());
         courses.observe(state.steps(), epoch);
         running.end(epoch);
         boolean patient = !judged.begun() || running.best.offer(epoch, network.parameters());
         running.over = !patient
                 ? History.Stop.PATIENCE
                 : running.epochs.size() >= plan.epochs() ? History.Stop.COMPLETED : null;
-        boolean goOn = true;
-        for (TrainingListener listener : listeners) {
-            goOn &= listener.onEpoch(epoch);
-        }
+        boolean goOn = listeners.onEpoch(epoch);
         return !goOn ? History.Stop.LISTENER : cancelled ? History.Stop.CANCELLED : running.over;
     }
 
@@ -335,7 +295,7 @@ public final class Trainer {
      */
     private void update(float scale) {
         settings.gradientScale(scale);
-        Recorder looking = recorder != null && recorder.wants(state.steps() + 1) ? recorder : null;
+        Recorder looking = listeners.recorder(state.steps() + 1);
         if (looking != null) {
             looking.before(network, gradients, scale);
         }
@@ -348,35 +308,9 @@ public final class Trainer {
         judged.afterStep();
     }
 
-    private EpochRecord judge(FitState running, @Nullable Evaluator evaluator, int rows) {
-        double trainLoss = plan.loss().mean(running.lossSum(), running.lossWeight());
-        double seconds = running.seconds();
-        if (evaluator == null) {
-            return new EpochRecord(epochsDone, trainLoss, Double.NaN, Double.NaN, seconds, rows);
-        }
-        evaluator.evaluate();
-        if (!Double.isFinite(evaluator.meanLoss())) {
-            throw new DivergedException(epochsDone, 0, evaluator.meanLoss(), settings.learningRate());
-        }
-        return new EpochRecord(epochsDone, trainLoss, evaluator.meanLoss(), evaluator.score(), seconds, rows);
-    }
-
     private void reserve(int rows) {
         if (batchGradient.maxRows < rows) {
             batchGradient = BatchGradient.of(network, plan.loss(), key, execution, rows);
-        }
-    }
-
-    private void check(Dataset dataset) {
-        int columns = plan.loss().targetColumns(network.outputs());
-        if (dataset.inputs() != network.inputs() || dataset.targetColumns() != columns) {
-            throw new UserException("The data has " + dataset.inputs() + " features and " + dataset.targetColumns()
-                    + " target columns, the network with " + plan.loss().label() + " takes " + network.inputs()
-                    + " and "
-                    + columns + ".");
-        }
-        if (dataset.rows() == 0) {
-            throw new UserException("There are no rows to train on.");
         }
     }
 }
