@@ -73,8 +73,9 @@ final class ProductPlan {
     static final int HALF = 8;
 
     /**
-     * How many half vectors wide the next panel is, where {@code left} columns are left: eight or four for so many columns in vectors of the full width,
-     * otherwise up to three, of which the last may overlap the one before. A panel narrower than a half vector is left over only of so few columns.
+     * How many half vectors wide the next panel is, where {@code left} columns are left: eight, six, four or two for so many columns in vectors of the full
+     * width, which some processors work at twice the speed of half ones, otherwise up to three; the last of six or three may overlap the one before. A panel
+     * narrower than a half vector is left over only of so few columns.
      */
     static int directHalves(int left) {
         int halves = (left + HALF - 1) / HALF;
@@ -83,6 +84,7 @@ final class ProductPlan {
         }
         return switch (halves) {
             case 4 -> left == 4 * HALF ? 4 : 2;
+            case 5, 6 -> 6;
             case 7 -> 4;
             default -> Math.min(halves, 3);
         };

@@ -93,10 +93,18 @@ final class ProductTiles {
         switch (halves) {
             case 8 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             case 4 -> ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 6 ->
+                ProductAlong3.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
             case 3 ->
                 ProductAlongHalf3.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
-            case 2 ->
-                ProductAlongHalf2.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+            case 2 -> {
+                if (width == L) {
+                    ProductAlong1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+                } else {
+                    ProductAlongHalf2.rows(
+                            rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+                }
+            }
             default -> ProductAlongHalf1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
         }
     }
@@ -123,10 +131,18 @@ final class ProductTiles {
         switch (halves) {
             case 8 -> ProductDown4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             case 4 -> ProductDown2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 6 ->
+                ProductDown3.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
             case 3 ->
                 ProductDownHalf3.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
-            case 2 ->
-                ProductDownHalf2.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+            case 2 -> {
+                if (width == L) {
+                    ProductDown1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+                } else {
+                    ProductDownHalf2.rows(
+                            rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+                }
+            }
             default -> ProductDownHalf1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
         }
     }
