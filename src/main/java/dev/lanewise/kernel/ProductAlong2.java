@@ -11,11 +11,14 @@ import jdk.incubator.vector.VectorSpecies;
 final class ProductAlong2 {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
-    private static final int L = S.length();
 
     private ProductAlong2() {}
 
-    /** Computes {@code rows} rows; chains start from rows of {@code init} that lie {@code initRow} apart. */
+    /**
+     * Computes {@code rows} rows; chains start from rows of {@code init} that lie {@code initRow} apart.
+     *
+     * @param last where the second vector of a row begins; it may overlap the first, with the same results
+     */
     static void rows(
             int rows,
             float[] a,
@@ -24,6 +27,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int last,
             int depth,
             float[] init,
             int start,
@@ -38,11 +42,11 @@ final class ProductAlong2 {
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
-                case 5 -> tile5(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
-                case 4 -> tile4(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
-                case 3 -> tile3(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
-                case 2 -> tile2(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
-                default -> tile1(a, i, b, bi, bRow, depth, init, s, y, t);
+                case 5 -> tile5(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
+                case 4 -> tile4(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
+                case 3 -> tile3(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
+                case 2 -> tile2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
+                default -> tile1(a, i, b, bi, bRow, last, depth, init, s, y, t);
             }
         }
     }
@@ -54,6 +58,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int last,
             int depth,
             float[] init,
             int start,
@@ -62,19 +67,19 @@ final class ProductAlong2 {
             int yi,
             int yRow) {
         FloatVector c00 = FloatVector.fromArray(S, init, start);
-        FloatVector c01 = FloatVector.fromArray(S, init, start + L);
+        FloatVector c01 = FloatVector.fromArray(S, init, start + last);
         FloatVector c10 = FloatVector.fromArray(S, init, start + initRow);
-        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + L);
+        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + last);
         FloatVector c20 = FloatVector.fromArray(S, init, start + 2 * initRow);
-        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + L);
+        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + last);
         FloatVector c30 = FloatVector.fromArray(S, init, start + 3 * initRow);
-        FloatVector c31 = FloatVector.fromArray(S, init, start + 3 * initRow + L);
+        FloatVector c31 = FloatVector.fromArray(S, init, start + 3 * initRow + last);
         FloatVector c40 = FloatVector.fromArray(S, init, start + 4 * initRow);
-        FloatVector c41 = FloatVector.fromArray(S, init, start + 4 * initRow + L);
+        FloatVector c41 = FloatVector.fromArray(S, init, start + 4 * initRow + last);
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + L);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -92,15 +97,15 @@ final class ProductAlong2 {
             c41 = a4.fma(b1, c41);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
-        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + last);
         Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
-        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + last);
         Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
-        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + last);
         Lanes.TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
-        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + L);
+        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + last);
         Lanes.TYPE.cast(c40).intoArray(y, yi + 4 * yRow);
-        Lanes.TYPE.cast(c41).intoArray(y, yi + 4 * yRow + L);
+        Lanes.TYPE.cast(c41).intoArray(y, yi + 4 * yRow + last);
     }
 
     private static void tile4(
@@ -110,6 +115,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int last,
             int depth,
             float[] init,
             int start,
@@ -118,17 +124,17 @@ final class ProductAlong2 {
             int yi,
             int yRow) {
         FloatVector c00 = FloatVector.fromArray(S, init, start);
-        FloatVector c01 = FloatVector.fromArray(S, init, start + L);
+        FloatVector c01 = FloatVector.fromArray(S, init, start + last);
         FloatVector c10 = FloatVector.fromArray(S, init, start + initRow);
-        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + L);
+        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + last);
         FloatVector c20 = FloatVector.fromArray(S, init, start + 2 * initRow);
-        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + L);
+        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + last);
         FloatVector c30 = FloatVector.fromArray(S, init, start + 3 * initRow);
-        FloatVector c31 = FloatVector.fromArray(S, init, start + 3 * initRow + L);
+        FloatVector c31 = FloatVector.fromArray(S, init, start + 3 * initRow + last);
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + L);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -143,13 +149,13 @@ final class ProductAlong2 {
             c31 = a3.fma(b1, c31);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
-        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + last);
         Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
-        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + last);
         Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
-        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + last);
         Lanes.TYPE.cast(c30).intoArray(y, yi + 3 * yRow);
-        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + L);
+        Lanes.TYPE.cast(c31).intoArray(y, yi + 3 * yRow + last);
     }
 
     private static void tile3(
@@ -159,6 +165,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int last,
             int depth,
             float[] init,
             int start,
@@ -167,15 +174,15 @@ final class ProductAlong2 {
             int yi,
             int yRow) {
         FloatVector c00 = FloatVector.fromArray(S, init, start);
-        FloatVector c01 = FloatVector.fromArray(S, init, start + L);
+        FloatVector c01 = FloatVector.fromArray(S, init, start + last);
         FloatVector c10 = FloatVector.fromArray(S, init, start + initRow);
-        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + L);
+        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + last);
         FloatVector c20 = FloatVector.fromArray(S, init, start + 2 * initRow);
-        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + L);
+        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + last);
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + L);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -187,11 +194,11 @@ final class ProductAlong2 {
             c21 = a2.fma(b1, c21);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
-        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + last);
         Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
-        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + last);
         Lanes.TYPE.cast(c20).intoArray(y, yi + 2 * yRow);
-        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c21).intoArray(y, yi + 2 * yRow + last);
     }
 
     private static void tile2(
@@ -201,6 +208,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int last,
             int depth,
             float[] init,
             int start,
@@ -209,13 +217,13 @@ final class ProductAlong2 {
             int yi,
             int yRow) {
         FloatVector c00 = FloatVector.fromArray(S, init, start);
-        FloatVector c01 = FloatVector.fromArray(S, init, start + L);
+        FloatVector c01 = FloatVector.fromArray(S, init, start + last);
         FloatVector c10 = FloatVector.fromArray(S, init, start + initRow);
-        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + L);
+        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + last);
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + L);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -224,24 +232,34 @@ final class ProductAlong2 {
             c11 = a1.fma(b1, c11);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
-        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + last);
         Lanes.TYPE.cast(c10).intoArray(y, yi + yRow);
-        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c11).intoArray(y, yi + yRow + last);
     }
 
     private static void tile1(
-            float[] a, int ai, float[] b, int bi, int bRow, int depth, float[] init, int start, float[] y, int yi) {
+            float[] a,
+            int ai,
+            float[] b,
+            int bi,
+            int bRow,
+            int last,
+            int depth,
+            float[] init,
+            int start,
+            float[] y,
+            int yi) {
         FloatVector c00 = FloatVector.fromArray(S, init, start);
-        FloatVector c01 = FloatVector.fromArray(S, init, start + L);
+        FloatVector c01 = FloatVector.fromArray(S, init, start + last);
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + L);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
-        Lanes.TYPE.cast(c01).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c01).intoArray(y, yi + last);
     }
 }

@@ -47,7 +47,7 @@ final class ProductDirect extends ProductVector {
                     outputs);
             return;
         }
-        if (all < ProductPlan.HALF) {
+        if (ProductPlan.edge(all, rows)) {
             ProductEdge.along(
                     rows,
                     x,

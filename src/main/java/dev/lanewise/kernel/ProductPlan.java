@@ -69,12 +69,17 @@ final class ProductPlan {
         return columns <= NARROW ? NARROW : columns <= HALF ? HALF : 2 * HALF;
     }
 
+    /** Whether so few columns are copied into rows of one vector: those of a half vector always, others where enough rows pass by to pay for it. */
+    static boolean edge(int columns, int rows) {
+        return columns < HALF || (columns < 2 * HALF && rows >= 8);
+    }
+
     /** Columns of a vector of half the width that {@link ProductDirect} works with. */
     static final int HALF = 8;
 
     /**
      * How many half vectors wide the next panel is, where {@code left} columns are left: eight, six, four or two for so many columns in vectors of the full
-     * width, which some processors work at twice the speed of half ones, otherwise up to three; the last of six or three may overlap the one before. A panel
+     * width, which some processors work at twice the speed of half ones, otherwise up to three; the last of six, four or three may overlap the one before. A panel
      * narrower than a half vector is left over only of so few columns.
      */
     static int directHalves(int left) {
@@ -83,9 +88,8 @@ final class ProductPlan {
             return 8;
         }
         return switch (halves) {
-            case 4 -> left == 4 * HALF ? 4 : 2;
             case 5, 6 -> 6;
-            case 7 -> 4;
+            case 4, 7, 8 -> 4;
             default -> Math.min(halves, 3);
         };
     }

@@ -64,7 +64,7 @@ final class ProductTiles {
         }
         switch (vectors) {
             case 4 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
-            case 2 -> ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 2 -> ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, L, depth, init, start, initRow, y, yi, yRow);
             default -> alongHalves(2, L, rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
         }
     }
@@ -92,7 +92,8 @@ final class ProductTiles {
         int last = width - ProductPlan.HALF;
         switch (halves) {
             case 8 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
-            case 4 -> ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 4 ->
+                ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
             case 6 ->
                 ProductAlong3.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
             case 3 ->
@@ -130,7 +131,8 @@ final class ProductTiles {
         int last = width - ProductPlan.HALF;
         switch (halves) {
             case 8 -> ProductDown4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
-            case 4 -> ProductDown2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 4 ->
+                ProductDown2.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
             case 6 ->
                 ProductDown3.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
             case 3 ->
