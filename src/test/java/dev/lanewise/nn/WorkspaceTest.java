@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.SeededRandom;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Passes over networks: tiles change no bit, dropout does what it says, and what does not fit is refused. */
 class WorkspaceTest {
 
-    private static final int ROWS = 70;
+    private static final int ROWS = 140;
     private static final int INPUTS = 40;
     private static final int HIDDEN = 130;
     private static final int OUTPUTS = 66;
@@ -61,7 +62,7 @@ class WorkspaceTest {
     }
 
     /**
-     * One row after the other is too little work for tiles; seventy at once are cut, by rows and by columns, on the way back too. A gradient of seventy rows is a
+     * One row after the other is too little work for tiles; all at once are cut, by rows and by columns, on the way back too. A gradient of many rows is a
      * chain of as many fused multiply-adds, each of which rounds once; the gradient of one row is rounded once.
      */
     @ParameterizedTest
@@ -69,7 +70,7 @@ class WorkspaceTest {
     void tilesAndThreadsChangeNoBit(Activation activation) {
         Network network = Network.input(INPUTS)
                 .dense(HIDDEN, activation)
-                .dense(140, activation)
+                .dense(60, activation)
                 .dense(OUTPUTS, Activation.IDENTITY)
                 .build(4);
         Pass rowByRow = run(network, 1, 1);
@@ -116,6 +117,34 @@ class WorkspaceTest {
             assertEquals(0.5f, once[bias]);
             assertEquals(1f, again[bias]);
         }
+    }
+
+    /** The slope of an activation, at the end of a network and before dropout, is a factor of what goes back. */
+    @Test
+    void slopesAreFactorsOfGradients() {
+        Network network = Network.input(1)
+                .dense(1, Activation.TANH)
+                .dropout(0)
+                .dense(1, Activation.TANH)
+                .build(1);
+        List<Tensor> tensors = network.layout().tensors();
+        float[] w = network.parameters();
+        w[tensors.get(0).offset()] = 0.5f;
+        w[tensors.get(2).offset()] = -2;
+        float[] gradients = new float[w.length];
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            Workspace workspace = network.workspace(execution, 1, true);
+            workspace.step(RandomKey.of(1), 0, 0);
+            workspace.forward(new float[] {1}, 0, 1);
+            workspace.outputDelta()[0] = 3;
+            workspace.backward(gradients);
+        }
+        double hidden = Math.tanh(0.5);
+        double output = Math.tanh(-2 * hidden);
+        double last = 3 * (1 - output * output);
+        assertEquals(last, gradients[tensors.get(3).offset()], 1e-6);
+        assertEquals(last * hidden, gradients[tensors.get(2).offset()], 1e-6);
+        assertEquals(last * -2 * (1 - hidden * hidden), gradients[tensors.get(1).offset()], 1e-6);
     }
 
     @Test
