@@ -43,10 +43,10 @@ final class ModelFile {
     private ModelFile() {}
 
     static void write(Model model, Path file) {
-        SafetensorsWriter.write(file, content(model));
+        SafetensorsWriter.write(file, content(model).withChecksum());
     }
 
-    /** What a file of a model holds. */
+    /** What a file of a model holds, without the checksum. */
     static Safetensors content(Model model) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
@@ -82,7 +82,7 @@ final class ModelFile {
         if (model.training() != null) {
             metadata.put(TRAINING, TrainingRecordText.write(model.training()));
         }
-        return new Safetensors(metadata, tensors(model)).withChecksum();
+        return new Safetensors(metadata, tensors(model));
     }
 
     private static List<String> layers(NetworkSpec spec) {

@@ -19,7 +19,7 @@ public final class ModelFuzz {
     }
 
     private static void check(Model model) {
-        byte[] saved = FuzzedFile.written(ModelFile.content(model));
+        byte[] saved = FuzzedFile.written(ModelFile.content(model).withChecksum());
         Model again = ModelFile.read(FuzzedFile.NAME, FuzzedFile.parse(saved));
         Contract.require(again.provenance().equals(model.provenance()), "loses its provenance");
         Contract.require(
