@@ -19,7 +19,9 @@ public final class PyTorchFuzz {
     }
 
     private static void check(Model model) {
-        Model again = ModelFile.read(FuzzedFile.NAME, FuzzedFile.parse(FuzzedFile.written(ModelFile.content(model).withChecksum())));
+        Model again = ModelFile.read(
+                FuzzedFile.NAME,
+                FuzzedFile.parse(FuzzedFile.written(ModelFile.content(model).withChecksum())));
         float[] row = new float[model.spec().inputs()];
         for (int i = 0; i < row.length; i++) {
             row[i] = i % 3 - 1;
