@@ -28,7 +28,7 @@ final class CommandRunner {
 
     private final Console console;
     private final List<String> arguments;
-    private final CommandLine commandLine;
+    final CommandLine commandLine;
 
     CommandRunner(Console console, Interrupts interrupts, List<String> arguments) {
         this(console, interrupts, arguments, null);
@@ -53,6 +53,8 @@ final class CommandRunner {
         commandLine.setUsageHelpWidth(Math.clamp(console.width, 60, 120));
         commandLine.setUsageHelpLongOptionsMaxWidth(30);
         commandLine.setAbbreviatedOptionsAllowed(false);
+        // A word such as @home is a column or a file like any other, not a file of more arguments.
+        commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler((failure, args) -> badUsage(failure));
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
     }

@@ -19,6 +19,9 @@ final class Console {
     /** Messages, in the terminal's encoding. */
     final PrintStream err;
 
+    /** Whether results are seen on a terminal, not kept. */
+    final boolean terminal;
+
     final Style style;
     /** Whether one line on standard error may be written over and over. */
     final boolean liveProgress;
@@ -35,6 +38,7 @@ final class Console {
         data = new StandardOutput(new BufferedOutputStream(standardOutput, 1 << 15));
         out = new PrintStream(data, false, charset("stdout.encoding"));
         err = new PrintStream(standardError, true, charset("stderr.encoding"));
+        terminal = terminals.output();
         boolean dumb = "dumb".equals(environment.get("TERM"));
         boolean plain = dumb || !environment.getOrDefault("NO_COLOR", "").isEmpty();
         style = new Style(terminals.output() && !plain, terminals.error() && !plain);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,24 +82,26 @@ final class PredictCommand implements Callable<Integer> {
         }
         Prediction prediction = loaded.predict(DataSource.rows(data), threshold == null ? 0.5 : threshold);
         if (file == null) {
-            write(prediction, classes > 0, console.data);
+            write(prediction, classes > 0, console.data, console.terminal ? Text::oneLine : name -> name);
         } else {
-            file.write(out -> write(prediction, classes > 0, out));
+            file.write(out -> write(prediction, classes > 0, out, name -> name));
             console.message(Text.count(prediction.rows(), "row", "rows") + " predicted, in " + file + ".");
         }
         return ExitCodes.OK;
     }
 
-    private void write(Prediction prediction, boolean classes, OutputStream out) throws IOException {
+    /** Writes CSV; {@code names} makes names from data harmless where a terminal shows them. */
+    private void write(Prediction prediction, boolean classes, OutputStream out, UnaryOperator<String> names)
+            throws IOException {
         List<String> columns = prediction.columns();
         List<String> header = new ArrayList<>();
         if (classes || columns.size() == 1) {
             header.add("prediction");
         } else {
-            columns.forEach(name -> header.add("prediction_" + name));
+            columns.forEach(name -> header.add("prediction_" + names.apply(name)));
         }
         if (probabilities) {
-            columns.forEach(name -> header.add("probability_" + name));
+            columns.forEach(name -> header.add("probability_" + names.apply(name)));
         }
         try {
             CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
@@ -107,7 +110,7 @@ final class PredictCommand implements Callable<Integer> {
             for (int r = 0; r < prediction.rows() && !console.data.failed(); r++) {
                 cells.clear();
                 if (classes) {
-                    cells.add(prediction.labels().get(r));
+                    cells.add(names.apply(prediction.labels().get(r)));
                 }
                 for (int c = 0; c < columns.size() && (!classes || probabilities); c++) {
                     cells.add(Float.toString(prediction.value(r, c)));

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.OneLine;
 import dev.lanewise.figure.Digits;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,15 +66,9 @@ final class Text {
                         : String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
     }
 
-    /** Returns the text without control characters, which could steer a terminal or break a line. */
+    /** See {@link OneLine#of(String)}. */
     static String oneLine(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            boolean control =
-                    Character.getType(c) == Character.FORMAT || Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
-            clean.appendCodePoint(control ? ' ' : c);
-        });
-        return clean.toString().strip();
+        return OneLine.of(text);
     }
 
     /** Returns how many columns of a terminal a text takes; East Asian characters and emoji take two. */

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Numbers as people write them. */
 public final class Decimals {
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    /** Possessive: a long row of digits is looked at once. */
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d++\\.?+\\d*+|\\.\\d++)([eE][-+]?\\d++)?");
 
     private Decimals() {}
 

@@ -7,15 +7,24 @@ import java.util.Optional;
 /** Finds the name that a misspelt one probably meant. */
 public final class Suggest {
 
+    /** Longer words are no misspelt names; the time to compare grows with the square of the length. */
+    private static final int LONGEST = 200;
+
     private Suggest() {}
 
     /** Returns the known name nearest to {@code word}, if it is near (at most a third of the letters differ). */
     public static Optional<String> nearest(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
         String wanted = word.toLowerCase(Locale.ROOT);
         String best = null;
         int bestDistance = Math.max(1, word.length() / 3) + 1;
         for (String candidate : known) {
             String lower = candidate.toLowerCase(Locale.ROOT);
+            if (Math.abs(lower.length() - wanted.length()) >= bestDistance && !lower.startsWith(wanted)) {
+                continue;
+            }
             int distance = lower.startsWith(wanted) && wanted.length() >= 2 ? 1 : distance(wanted, lower);
             if (distance < bestDistance) {
                 bestDistance = distance;

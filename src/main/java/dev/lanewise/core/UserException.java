@@ -2,24 +2,22 @@ package dev.lanewise.core;
 
 /**
  * A mistake that the user can mend: bad data, options or files. Its message is one line that says what is wrong, where, what was
- * expected and what to do.
+ * expected and what to do. Names and cells of a file that stand in it cannot break the line, steer a terminal or fill the screen.
  */
 public class UserException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Longer lines lose their middle. */
+    private static final int MOST = 4_000;
+
     /** Creates one with its line. */
     public UserException(String message) {
-        super(oneLine(message));
+        super(OneLine.of(message, MOST));
     }
 
     /** Creates one with its line and the failure behind it. */
     public UserException(String message, Throwable cause) {
-        super(oneLine(message), cause);
-    }
-
-    /** Names and cells of a file may hold line breaks. */
-    private static String oneLine(String message) {
-        return message.replaceAll("\\R", " ");
+        super(OneLine.of(message, MOST), cause);
     }
 }

@@ -33,12 +33,16 @@ final class ColumnBuilder {
     private int used;
 
     private int rows;
-    private final CategoryIndex index = new CategoryIndex();
+    private final TableMemory memory;
+    private final CategoryIndex index;
     private boolean present;
 
-    ColumnBuilder(String name, boolean text) {
+    ColumnBuilder(String name, boolean text, TableMemory memory) {
+        memory.take(TableMemory.COLUMN);
         this.name = name;
         this.text = text;
+        this.memory = memory;
+        index = new CategoryIndex(memory);
     }
 
     String name() {
@@ -118,6 +122,7 @@ final class ColumnBuilder {
     }
 
     private void clear() {
+        pieces.forEach(piece -> memory.take(-4L * piece.length));
         pieces.clear();
         last = new int[0];
         used = 0;
@@ -126,7 +131,9 @@ final class ColumnBuilder {
 
     private void put(int bits) {
         if (used == last.length) {
-            last = new int[Math.clamp(rows, FIRST_PIECE, PIECE)];
+            int length = Math.clamp(rows, FIRST_PIECE, PIECE);
+            memory.take(4L * length);
+            last = new int[length];
             pieces.add(last);
             used = 0;
         }

@@ -26,7 +26,12 @@ final class DataFiles {
 
     /** Opens a file, unpacking it where it starts like gzip. */
     static InputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        return open(Files.newInputStream(file));
+    }
+
+    /** Unpacks bytes where they start like gzip; closes them where that fails. */
+    static InputStream open(InputStream bytes) throws IOException {
+        InputStream in = new BufferedInputStream(bytes, BUFFER);
         try {
             in.mark(2);
             boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
@@ -49,14 +54,14 @@ final class DataFiles {
         }
     }
 
-    /** Returns the line of the first bytes that are not UTF-8, or the last line where there are none. */
-    static long lineOfMalformedText(Path file) throws IOException {
+    /** Returns the line of the first bytes that are not UTF-8, or the last line where there are none; closes them. */
+    static long lineOfMalformedText(InputStream in) throws IOException {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
         CharBuffer characters = CharBuffer.allocate(BUFFER);
         long line = 1;
         byte before = 0;
-        try (InputStream in = open(file)) {
+        try (in) {
             while (true) {
                 int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
                 bytes.limit(bytes.position() + Math.max(0, read)).rewind();

@@ -97,7 +97,9 @@ public record Idx(Table train, @Nullable Table test) {
                 throw new UserException(file + ": the sizes in its header are not possible.");
             }
             // Not all that a damaged header asks for: gzip packs at most 1032 bytes into one.
-            byte[] bytes = new byte[(int) Math.min(total, 1032 * Files.size(file))];
+            int most = (int) Math.min(total, 1032 * Files.size(file));
+            TableMemory.check(file.toString(), (1L + Float.BYTES) * most);
+            byte[] bytes = new byte[most];
             int read = in.readNBytes(bytes, 0, bytes.length);
             if (read != total) {
                 throw new UserException(file + ": it ends after " + read + " of " + total

@@ -30,12 +30,40 @@ public record Preprocessor(
         @Nullable String weightColumn,
         List<String> notes) {
 
-    /** Copies the lists. */
+    /** Copies the lists, and checks that they fit each other: a file may hold any. */
     public Preprocessor {
         features = List.copyOf(features);
         targets = List.copyOf(targets);
         classes = List.copyOf(classes);
         notes = List.copyOf(notes);
+        boolean regression = !task.isClassification();
+        if (regression ? targets.isEmpty() : targets.size() != 1) {
+            throw new UserException("A " + task.label() + " task has " + (regression ? "at least" : "exactly")
+                    + " one target, not " + targets.size() + ".");
+        }
+        int least = regression ? 0 : 2;
+        int most = task == Task.MULTICLASS ? Integer.MAX_VALUE : least;
+        if (classes.size() < least || classes.size() > most) {
+            throw new UserException("A " + task.label() + " task has " + least + (least == most ? "" : " or more")
+                    + " classes, not " + classes.size() + ".");
+        }
+        int width = regression ? targets.size() : 0;
+        if (targetMeans.length != width || targetScales.length != width) {
+            throw new UserException("There are " + targetMeans.length + " means and " + targetScales.length
+                    + " scales for " + width + " targets of numbers.");
+        }
+        checkUnique("columns", features.stream().map(Feature::column).toList());
+        checkUnique("targets", targets);
+        checkUnique("classes", classes);
+    }
+
+    private static void checkUnique(String what, List<String> names) {
+        Set<String> seen = new LinkedHashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new UserException("Two " + what + " are named '" + name + "'.");
+            }
+        }
     }
 
     /**

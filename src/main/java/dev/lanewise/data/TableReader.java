@@ -29,6 +29,9 @@ final class TableReader {
     private static final Pattern TOLD_LINE =
             Pattern.compile(" \\(record starting at line (\\d+)\\)", Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** Characters; a quote that nobody closes would otherwise take memory without end. */
+    private static final int LONGEST_CELL = 1 << 22;
+
     /** Opens the bytes of a table anew for each pass. */
     interface Source {
         /** Returns the bytes, unpacked. */
@@ -38,12 +41,14 @@ final class TableReader {
     private final Path file;
     private final Source source;
     private final String name;
+    private final long mostMemory;
     private final Set<Integer> textColumns = new LinkedHashSet<>();
     private long line = 1;
 
-    private TableReader(Path file, Source source) {
+    private TableReader(Path file, Source source, long mostMemory) {
         this.file = file;
         this.source = source;
+        this.mostMemory = mostMemory;
         this.name = String.valueOf(file.getFileName());
     }
 
@@ -54,7 +59,12 @@ final class TableReader {
 
     /** Reads from elsewhere; messages call it {@code file}. */
     static Table read(Path file, Source source) {
-        TableReader reader = new TableReader(file, source);
+        return read(file, source, TableMemory.most());
+    }
+
+    /** Reads a table that takes at most so many bytes. */
+    static Table read(Path file, Source source, long mostMemory) {
+        TableReader reader = new TableReader(file, source, mostMemory);
         while (true) {
             Table table = reader.attempt();
             if (table != null) {
@@ -71,6 +81,14 @@ final class TableReader {
             return parse(reader);
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof TableMemory.Exceeded) {
+                throw TableMemory.refusal(file + ", near line " + line, cause);
+            }
+            if (cause instanceof RuntimeException bug
+                    && !(bug instanceof CsvParseException || bug instanceof UncheckedIOException)) {
+                // The parser wraps what is thrown where its fields are taken, too.
+                throw bug;
+            }
             if (e instanceof CsvParseException && !(cause instanceof IOException)) {
                 throw malformed(e);
             }
@@ -78,6 +96,8 @@ final class TableReader {
                 throw notUtf8(e);
             }
             throw DataFiles.failure(file, e, ", near line " + line);
+        } catch (OutOfMemoryError e) {
+            throw TableMemory.refusal(file + ", near line " + line, e);
         }
     }
 
@@ -85,7 +105,7 @@ final class TableReader {
     private UserException notUtf8(Exception failure) {
         String where = ", near line " + line;
         try {
-            where = ", line " + DataFiles.lineOfMalformedText(file);
+            where = ", line " + DataFiles.lineOfMalformedText(source.open());
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
@@ -116,19 +136,21 @@ final class TableReader {
     }
 
     private @Nullable Table parse(BufferedReader reader) throws IOException {
-        TableRows rows = new TableRows();
+        TableMemory memory = new TableMemory(mostMemory);
+        TableRows rows = new TableRows(memory);
         CsvReader<TableRows> records = CsvReader.builder()
                 .fieldSeparator(Separator.of(reader, name))
                 .skipEmptyLines(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
+                .maxBufferSize(LONGEST_CELL)
                 .build(rows, reader);
         List<ColumnBuilder> builders = List.of();
         for (TableRows row : records) {
             line = row.line();
             if (builders.isEmpty()) {
-                builders = header(row.header());
+                builders = header(row.header(), memory);
                 row.fill(builders);
             } else if (row.fields() != builders.size()) {
                 throw ragged(row.fields(), builders.size());
@@ -163,7 +185,7 @@ final class TableReader {
         return new Table(name, columns, lines);
     }
 
-    private List<ColumnBuilder> header(List<String> names) {
+    private List<ColumnBuilder> header(List<String> names, TableMemory memory) {
         Set<String> seen = new LinkedHashSet<>();
         List<ColumnBuilder> builders = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
@@ -175,7 +197,7 @@ final class TableReader {
                 throw new UserException(file + ", line " + line + ": two columns are named '" + columnName
                         + "'. Names must differ; rename one of them.");
             }
-            builders.add(new ColumnBuilder(columnName, textColumns.contains(c)));
+            builders.add(new ColumnBuilder(columnName, textColumns.contains(c), memory));
         }
         return builders;
     }

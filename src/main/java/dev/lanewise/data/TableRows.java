@@ -12,12 +12,17 @@ import java.util.List;
  */
 final class TableRows extends AbstractBaseCsvCallbackHandler<TableRows> {
 
+    private final TableMemory memory;
     private final List<String> header = new ArrayList<>();
     private ColumnBuilder[] columns = new ColumnBuilder[0];
     private boolean named;
     private int count;
     /** Lines of the rows, kept only where they do not simply follow the header and each other. */
     private int[] lines = new int[0];
+
+    TableRows(TableMemory memory) {
+        this.memory = memory;
+    }
 
     /** Returns the fields of the first record. */
     List<String> header() {
@@ -53,6 +58,7 @@ final class TableRows extends AbstractBaseCsvCallbackHandler<TableRows> {
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
         if (!named) {
+            memory.take(TableMemory.TEXT + 2L * length);
             header.add(new String(buffer, offset, length));
         } else if (index < columns.length) {
             columns[index].add(buffer, offset, length, getStartingLineNumber());

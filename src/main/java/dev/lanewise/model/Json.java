@@ -59,8 +59,34 @@ final class Json {
 
     /** Returns the text that comes next. */
     static String nextText(JsonParser parser) {
-        expectNext(parser, JsonToken.VALUE_STRING);
-        return parser.getString();
+        parser.nextToken();
+        return text(parser);
+    }
+
+    /** Returns the text where the parser stands. */
+    static String text(JsonParser parser) {
+        expect(parser, JsonToken.VALUE_STRING);
+        return wellFormed(parser, parser.getString());
+    }
+
+    /** Returns the name of a property where the parser stands. */
+    static String name(JsonParser parser) {
+        expect(parser, JsonToken.PROPERTY_NAME);
+        return wellFormed(parser, parser.currentName());
+    }
+
+    /** Half of a surrogate pair, which an escape can stand for, is lost in UTF-8: two names could become one. */
+    private static String wellFormed(JsonParser parser, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isBmpCodePoint(text.codePointAt(i))) {
+                if (Character.isSurrogate(text.charAt(i))) {
+                    throw fail(parser, "half of a surrogate pair is no text");
+                }
+            } else {
+                i++;
+            }
+        }
+        return text;
     }
 
     static StreamReadException fail(JsonParser parser, String message) {
@@ -103,8 +129,7 @@ final class Json {
     static List<String> texts(JsonParser parser) {
         List<String> texts = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            expect(parser, JsonToken.VALUE_STRING);
-            texts.add(parser.getString());
+            texts.add(text(parser));
         }
         return texts;
     }

@@ -46,6 +46,7 @@ final class ModelFile {
         SafetensorsWriter.write(file, content(model).withChecksum());
     }
 
+    /** What a file of a model holds, without the checksum. */
     static Safetensors content(Model model) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
@@ -126,7 +127,11 @@ final class ModelFile {
     }
 
     static Model read(Path file) {
-        Safetensors content = SafetensorsReader.read(file);
+        return read(file, SafetensorsReader.read(file));
+    }
+
+    /** Makes the model of what a file holds. */
+    static Model read(Path file, Safetensors content) {
         String format = content.metadata().get("format");
         if (format != null && format.startsWith("lanewise-checkpoint/")) {
             throw new UserException(
@@ -168,10 +173,11 @@ final class ModelFile {
 
     private static Model model(Safetensors content) {
         NetworkSpec spec = new NetworkSpec(number(text(content, "network.inputs")), layers(content));
-        checkTensors(content, spec);
+        Map<String, StoredTensor> tensors = content.byName();
+        checkTensors(tensors, spec);
         Network network = Network.empty(spec);
         for (Tensor place : network.layout().tensors()) {
-            StoredTensor tensor = Objects.requireNonNull(content.tensor(place.name()));
+            StoredTensor tensor = Objects.requireNonNull(tensors.get(place.name()));
             System.arraycopy(tensor.values(), tensor.offset(), network.parameters(), place.offset(), place.size());
         }
         Map<String, String> provenance = new LinkedHashMap<>();
@@ -186,28 +192,28 @@ final class ModelFile {
     }
 
     /** Compares what the architecture asks for with what the file holds, before memory is taken for it. */
-    private static void checkTensors(Safetensors content, NetworkSpec spec) {
+    private static void checkTensors(Map<String, StoredTensor> tensors, NetworkSpec spec) {
         Set<String> known = new LinkedHashSet<>();
         int width = spec.inputs();
         for (int i = 0; i < spec.layers().size(); i++) {
             if (spec.layers().get(i) instanceof LayerSpec.Dense dense) {
                 String name = "layers." + i;
-                checkShape(content, name + ".weight", width, dense.units());
-                checkShape(content, name + ".bias", dense.units());
+                checkShape(tensors, name + ".weight", width, dense.units());
+                checkShape(tensors, name + ".bias", dense.units());
                 known.add(name + ".weight");
                 known.add(name + ".bias");
                 width = dense.units();
             }
         }
-        for (StoredTensor tensor : content.tensors()) {
+        for (StoredTensor tensor : tensors.values()) {
             if (!known.contains(tensor.name()) && !PREPROCESSING.contains(tensor.name())) {
                 throw new IllegalArgumentException("tensor '" + tensor.name() + "' belongs to nothing");
             }
         }
     }
 
-    private static void checkShape(Safetensors content, String name, int... shape) {
-        StoredTensor tensor = content.tensor(name);
+    private static void checkShape(Map<String, StoredTensor> tensors, String name, int... shape) {
+        StoredTensor tensor = tensors.get(name);
         if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
             throw new IllegalArgumentException("tensor '" + name + "' of shape " + Arrays.toString(shape) + " is "
                     + (tensor == null ? "missing" : "of shape " + tensor.shapeText()));

@@ -10,7 +10,6 @@ import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +63,11 @@ public final class PyTorchImport {
      * @throws UserException in one line, where the file cannot be read, or holds anything but linear layers that chain
      */
     public static Model read(Path file, Activation activation, Task task) {
-        Safetensors content = SafetensorsReader.read(file);
+        return read(file, SafetensorsReader.read(file), activation, task);
+    }
+
+    /** Makes the model of what a file holds. */
+    static Model read(Path file, Safetensors content, Activation activation, Task task) {
         if (content.metadata().getOrDefault("format", "").startsWith("lanewise-model/")) {
             throw new UserException(file + " is a Lanewise model already; use it as it is.");
         }
@@ -213,12 +216,19 @@ public final class PyTorchImport {
             String x = left.group();
             String y = right.group();
             boolean numbers = isNumber(x) && isNumber(y);
-            int order = numbers ? new BigInteger(x).compareTo(new BigInteger(y)) : x.compareTo(y);
+            int order = numbers ? compareNumbers(x, y) : x.compareTo(y);
             if (order != 0) {
                 return order;
             }
         }
         return right.find() ? -1 : a.compareTo(b);
+    }
+
+    /** Digit by digit, in time that grows with their number only: names may be of any length. */
+    private static int compareNumbers(String x, String y) {
+        String left = x.replaceFirst("^0+", "");
+        String right = y.replaceFirst("^0+", "");
+        return left.length() != right.length() ? Integer.compare(left.length(), right.length()) : left.compareTo(right);
     }
 
     private static boolean isNumber(String part) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,13 @@ public record Safetensors(Map<String, String> metadata, List<StoredTensor> tenso
             }
         }
         return null;
+    }
+
+    /** Returns the tensors by name, for many questions in a row. */
+    Map<String, StoredTensor> byName() {
+        Map<String, StoredTensor> byName = new LinkedHashMap<>();
+        tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
+        return byName;
     }
 
     /** Returns the same with the checksum in the metadata. */

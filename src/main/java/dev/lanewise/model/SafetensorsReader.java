@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -60,15 +61,22 @@ public final class SafetensorsReader {
             throw new UserException(file + " is not a file; a model file is expected.");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(channel);
+            return read(file, channel, channel.size());
+        } catch (IOException e) {
+            throw new UserException("Cannot read " + file + ": " + SafetensorsWriter.reason(e) + ".", e);
+        }
+    }
+
+    /** Reads from elsewhere so many bytes; messages call it {@code file}. */
+    static Safetensors read(Path file, ReadableByteChannel channel, long size) throws IOException {
+        try {
+            return read(channel, size);
         } catch (JacksonException e) {
             throw refuse(file, "its header is not the JSON of one: " + e.getOriginalMessage(), e);
         } catch (Malformed e) {
             throw refuse(file, e.getMessage(), e);
         } catch (EOFException e) {
             throw refuse(file, "it is truncated", e);
-        } catch (IOException e) {
-            throw new UserException("Cannot read " + file + ": " + SafetensorsWriter.reason(e) + ".", e);
         }
     }
 
@@ -92,8 +100,7 @@ public final class SafetensorsReader {
         }
     }
 
-    private static Safetensors read(FileChannel channel) throws IOException {
-        long fileSize = channel.size();
+    private static Safetensors read(ReadableByteChannel channel, long fileSize) throws IOException {
         if (fileSize < 8) {
             throw new Malformed("it has only " + fileSize + " bytes");
         }
@@ -125,8 +132,7 @@ public final class SafetensorsReader {
         try (JsonParser json = Json.parser(header, 0, length)) {
             Json.expectNext(json, JsonToken.START_OBJECT);
             while (json.nextToken() != JsonToken.END_OBJECT) {
-                Json.expect(json, JsonToken.PROPERTY_NAME);
-                String name = json.currentName();
+                String name = Json.name(json);
                 Json.expectNext(json, JsonToken.START_OBJECT);
                 if ("__metadata__".equals(name)) {
                     parseMetadata(json, metadata);
@@ -143,8 +149,7 @@ public final class SafetensorsReader {
 
     private static void parseMetadata(JsonParser json, Map<String, String> metadata) {
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            Json.expect(json, JsonToken.PROPERTY_NAME);
-            String key = json.currentName();
+            String key = Json.name(json);
             metadata.put(key, Json.nextText(json));
         }
     }
@@ -154,8 +159,7 @@ public final class SafetensorsReader {
         long[] shape = null;
         long[] offsets = null;
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            Json.expect(json, JsonToken.PROPERTY_NAME);
-            String key = json.currentName();
+            String key = Json.name(json);
             switch (key) {
                 case "dtype" -> type = parseType(Json.nextText(json), name);
                 case "shape" -> shape = parseNumbers(json, name);
@@ -235,7 +239,7 @@ public final class SafetensorsReader {
         }
     }
 
-    private static StoredTensor readTensor(FileChannel channel, Entry entry) throws IOException {
+    private static StoredTensor readTensor(ReadableByteChannel channel, Entry entry) throws IOException {
         int size = (int) ((entry.end - entry.begin) / entry.type.bytes);
         float[] values = new float[size];
         int chunk = BUFFER / entry.type.bytes;
@@ -267,7 +271,7 @@ public final class SafetensorsReader {
     }
 
     /** Fills a buffer and makes it ready to be read, little-endian. */
-    private static ByteBuffer fully(FileChannel channel, ByteBuffer buffer) throws IOException {
+    private static ByteBuffer fully(ReadableByteChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
                 throw new EOFException();

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -56,10 +57,7 @@ public final class SafetensorsWriter {
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                writeFully(channel, header(content));
-                for (StoredTensor tensor : content.tensors()) {
-                    write(channel, tensor);
-                }
+                write(channel, content);
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -68,6 +66,14 @@ public final class SafetensorsWriter {
             throw cannotWrite(file, reason(e), e);
         } finally {
             deleteQuietly(temporary);
+        }
+    }
+
+    /** Writes the bytes of a file. */
+    static void write(WritableByteChannel channel, Safetensors content) throws IOException {
+        writeFully(channel, header(content));
+        for (StoredTensor tensor : content.tensors()) {
+            write(channel, tensor);
         }
     }
 
@@ -115,7 +121,7 @@ public final class SafetensorsWriter {
         return end;
     }
 
-    private static void write(FileChannel channel, StoredTensor tensor) throws IOException {
+    private static void write(WritableByteChannel channel, StoredTensor tensor) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocateDirect(Math.min(BUFFER, 4 * Math.min(tensor.size(), BUFFER)))
                 .order(ByteOrder.LITTLE_ENDIAN);
         int chunk = BUFFER / 4;
@@ -128,7 +134,7 @@ public final class SafetensorsWriter {
         }
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

@@ -29,6 +29,9 @@ final class TrainingRecordText {
 
     private static final int MOST_CELLS = 20_000;
 
+    /** Up to here every whole number is a double. */
+    private static final long MOST_ROWS = 1L << 53;
+
     private static final int EPOCH = 5;
     private static final int CELL = 3;
 
@@ -112,17 +115,21 @@ final class TrainingRecordText {
         check(epochs.length % EPOCH == 0, "epochs");
         List<EpochRecord> records = new ArrayList<>();
         for (int i = 0; i < epochs.length; i += EPOCH) {
-            records.add(new EpochRecord(
-                    (int) epochs[i], epochs[i + 1], epochs[i + 2], epochs[i + 3], 0, (long) epochs[i + 4]));
+            int epoch = (int) whole(epochs[i], Integer.MAX_VALUE, "epochs");
+            long rows = whole(epochs[i + 4], MOST_ROWS, "epochs");
+            records.add(new EpochRecord(epoch, epochs[i + 1], epochs[i + 2], epochs[i + 3], 0, rows));
         }
-        int best = whole(wanted(arrays, "best", 1)[0], Integer.MAX_VALUE, "best");
+        int best = (int) whole(wanted(arrays, "best", 1)[0], Integer.MAX_VALUE, "best");
         return new TrainingRecord(new History(records, best, stop(texts.get("stop"))), evaluation(arrays, classes));
     }
 
     private static @Nullable Evaluation evaluation(Map<String, double[]> arrays, List<String> classes) {
         if (arrays.containsKey("regression")) {
             double[] m = wanted(arrays, "regression", 5);
-            return new Evaluation(null, new RegressionMetrics((int) m[0], m[1], m[2], m[3], m[4]), null);
+            return new Evaluation(
+                    null,
+                    new RegressionMetrics((int) whole(m[0], Integer.MAX_VALUE, "regression"), m[1], m[2], m[3], m[4]),
+                    null);
         }
         if (!arrays.containsKey("classification")) {
             return null;
@@ -133,20 +140,20 @@ final class TrainingRecordText {
         double[] cells = wanted(arrays, "confusion", -1);
         check(cells.length % CELL == 0, "confusion");
         for (int i = 0; i < cells.length; i += CELL) {
-            int actual = whole(cells[i], classes.size() - 1, "confusion");
-            int predicted = whole(cells[i + 1], classes.size() - 1, "confusion");
-            confusion[actual][predicted] = whole(cells[i + 2], Integer.MAX_VALUE, "confusion");
+            int actual = (int) whole(cells[i], classes.size() - 1, "confusion");
+            int predicted = (int) whole(cells[i + 1], classes.size() - 1, "confusion");
+            confusion[actual][predicted] = (int) whole(cells[i + 2], Integer.MAX_VALUE, "confusion");
         }
         double[] confidence = wanted(arrays, "confidence", -1);
         double[] bins = wanted(arrays, "bins", confidence.length);
         int[] rows = new int[bins.length];
         for (int b = 0; b < rows.length; b++) {
-            rows[b] = whole(bins[b], Integer.MAX_VALUE, "bins");
+            rows[b] = (int) whole(bins[b], Integer.MAX_VALUE, "bins");
         }
         Calibration calibration = new Calibration(confidence, wanted(arrays, "calibration", bins.length), rows);
         return new Evaluation(
                 new ClassificationMetrics(
-                        (int) m[0],
+                        (int) whole(m[0], Integer.MAX_VALUE, "classification"),
                         m[1],
                         m[2],
                         m[3],
@@ -172,16 +179,18 @@ final class TrainingRecordText {
         try (JsonParser json = Json.parser(text)) {
             Json.expectNext(json, JsonToken.START_OBJECT);
             while (json.nextToken() != JsonToken.END_OBJECT) {
-                Json.expect(json, JsonToken.PROPERTY_NAME);
-                String name = json.currentName();
+                String name = Json.name(json);
                 if (json.nextToken() == JsonToken.VALUE_STRING) {
-                    texts.put(name, json.getString());
+                    texts.put(name, Json.text(json));
                     continue;
                 }
                 Json.expect(json, JsonToken.START_ARRAY);
                 List<Double> values = new ArrayList<>();
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    values.add(json.currentToken() == JsonToken.VALUE_NULL ? Double.NaN : json.getDoubleValue());
+                    // Adding 0 makes a 0 of -0, which is written like one.
+                    double value = json.currentToken() == JsonToken.VALUE_NULL ? Double.NaN : 0 + json.getDoubleValue();
+                    check(!Double.isInfinite(value), name);
+                    values.add(value);
                 }
                 arrays.put(name, values.stream().mapToDouble(d -> d).toArray());
             }
@@ -195,9 +204,9 @@ final class TrainingRecordText {
         return values == null ? new double[0] : values;
     }
 
-    private static int whole(double value, int most, String name) {
+    private static long whole(double value, long most, String name) {
         check(value >= 0 && value <= most && value == Math.rint(value), name);
-        return (int) value;
+        return (long) value;
     }
 
     private static void check(boolean held, String name) {

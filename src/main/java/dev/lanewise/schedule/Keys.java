@@ -46,6 +46,11 @@ final class Keys {
         return places.stream().map(Length::toString).collect(Collectors.joining("/"));
     }
 
+    /** Whether it was written. */
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     double number(String key, double missing) {
         return read(key, missing, text -> {
             double value = Decimals.parse(text);

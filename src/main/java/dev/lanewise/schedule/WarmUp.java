@@ -1,5 +1,7 @@
 package dev.lanewise.schedule;
 
+import java.util.List;
+
 /**
  * A start from a smaller value, in front of a shape, which begins when the warm-up ends. {@code W} is the length in ticks, {@code v} the shape's first value.
  *
@@ -38,10 +40,16 @@ public record WarmUp(Length length, Level from, Form form) {
     }
 
     static WarmUp read(Keys keys) {
-        return new WarmUp(
+        WarmUp warmUp = new WarmUp(
                 keys.length("warmup", NONE.length),
                 keys.level("warmup-from", NONE.from),
                 keys.choice("warmup-form", NONE.form));
+        for (String key : List.of("warmup-from", "warmup-form")) {
+            if (keys.has(key) && !keys.has("warmup")) {
+                throw new BadSetting(key, key + " goes with warmup, how long it lasts, such as warmup=5%.");
+            }
+        }
+        return warmUp.none() ? NONE : warmUp;
     }
 
     boolean none() {

@@ -26,6 +26,12 @@ final class CapturedConsole {
         return Main.run(console, interrupts, arguments);
     }
 
+    /** Forgets what was written so far. */
+    void clear() {
+        out.reset();
+        err.reset();
+    }
+
     Console console() {
         return console;
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CategoryIndexTest {
 
-    private final CategoryIndex index = new CategoryIndex();
+    private final CategoryIndex index = new CategoryIndex(new TableMemory(Long.MAX_VALUE));
 
     private int code(String word) {
         char[] buffer = ("<" + word + ">").toCharArray();

@@ -21,7 +21,7 @@ class OtherTableTest {
 
     private Table table = Table.of(List.of());
     private Preprocessor fitted = new Preprocessor(
-            List.of(), List.of(), Task.REGRESSION, List.of(), new float[0], new float[0], null, List.of());
+            List.of(), List.of("y"), Task.REGRESSION, List.of(), new float[1], new float[1], null, List.of());
 
     @BeforeEach
     void fit() throws IOException {
@@ -128,5 +128,25 @@ class OtherTableTest {
         assertRefused(() -> Dataset.of(x, new int[] {0}), "2 rows", "1 of targets");
         assertRefused(() -> Dataset.of(new float[][] {{1, 2}, {3}}, new int[] {0, 1}), "Row 1", "1 columns");
         assertRefused(() -> Dataset.of(new float[0][0], new int[0]), "no rows");
+    }
+
+    private static Preprocessor made(Task task, List<String> targets, List<String> classes, int width) {
+        return new Preprocessor(List.of(), targets, task, classes, new float[width], new float[width], null, List.of());
+    }
+
+    /** As a made-up model file may have them. */
+    @Test
+    void targetsAndClassesMustFitTheTask() {
+        List<String> y = List.of("y");
+        assertRefused(() -> made(Task.BINARY, y, List.of(), 0), "binary", "2 classes, not 0");
+        assertRefused(() -> made(Task.BINARY, y, List.of("a", "b", "c"), 0), "2 classes, not 3");
+        assertRefused(() -> made(Task.MULTICLASS, y, List.of("a"), 0), "2 or more classes, not 1");
+        assertRefused(() -> made(Task.REGRESSION, y, List.of("a"), 1), "0 classes, not 1");
+        assertRefused(() -> made(Task.REGRESSION, List.of(), List.of(), 0), "at least one target, not 0");
+        assertRefused(() -> made(Task.BINARY, List.of("y", "z"), List.of("a", "b"), 0), "exactly one target, not 2");
+        assertRefused(() -> made(Task.REGRESSION, y, List.of(), 2), "2 means", "1 targets");
+        assertRefused(() -> made(Task.MULTICLASS, y, List.of("a", "b", "a"), 0), "classes", "'a'");
+        assertRefused(() -> made(Task.REGRESSION, List.of("y", "y"), List.of(), 2), "targets", "'y'");
+        assertEquals(2, made(Task.MULTICLASS, y, List.of("a", "b"), 0).classes().size());
     }
 }

@@ -21,7 +21,8 @@ import java.util.List;
 final class SampleReports {
 
     /** Ends the element that it would stand in, if it were not escaped. */
-    static final String HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror=\"window.hacked=2\">";
+    static final String HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror=\"window.hacked=2\">"
+            + "<!--<script>'`${window.hacked=3}`\\\"\u2028window.hacked=4//\u2029]]>";
 
     private SampleReports() {}
 
