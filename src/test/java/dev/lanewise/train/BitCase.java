@@ -1,0 +1,123 @@
+package dev.lanewise.train;
+
+import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.SeededRandom;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.loss.Loss;
+import dev.lanewise.loss.Losses;
+import dev.lanewise.nn.Network;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.Optimizers;
+import dev.lanewise.schedule.Schedule;
+import java.util.Map;
+
+/**
+ * A short training whose bits are compared.
+ *
+ * @param optimizer name of the optimizer
+ * @param loss name of the loss
+ * @param activation activation of the hidden layers
+ * @param shape widths of the network
+ * @param batch rows of a batch and of the data
+ * @param option what is trained otherwise than by default
+ */
+record BitCase(String optimizer, String loss, Activation activation, Shape shape, Batch batch, Option option) {
+
+    private static final int INPUTS = 21;
+    private static final int OUTPUTS = 5;
+
+    /** Networks for each way in which a step is cut into tiles. */
+    enum Shape {
+        /** Everything in the caller, or a chunk of rows in a thread. */
+        NARROW(19, 37),
+        /** Above 32,768 parameters updates are cut too. */
+        WIDE(259, 131),
+        /** No hidden layer. */
+        LINEAR();
+
+        private final int[] hidden;
+
+        Shape(int... hidden) {
+            this.hidden = hidden;
+        }
+    }
+
+    /** Batches of one row, of no multiple of a vector, of several tiles, and of more than one chain of 1024 rows; each data set ends with a shorter one. */
+    enum Batch {
+        ONE(1, 4),
+        ODD(17, 40),
+        TILES(150, 360),
+        CHAINS(1301, 1400);
+
+        private final int size;
+        private final int rows;
+
+        Batch(int size, int rows) {
+            this.size = size;
+            this.rows = rows;
+        }
+    }
+
+    /** What else is done in a step. */
+    enum Option {
+        PLAIN,
+        DROPOUT,
+        ROW_WEIGHTS,
+        ACCUMULATED,
+        SCHEDULED
+    }
+
+    /** Trains for two epochs and returns all parameters. */
+    float[] train(Kernels kernels, int threads) {
+        Network.Builder builder = Network.input(INPUTS);
+        for (int width : shape.hidden) {
+            builder.dense(width, activation);
+            if (option == Option.DROPOUT) {
+                builder.dropout(0.2);
+            }
+        }
+        Network network = builder.dense(OUTPUTS, Activation.IDENTITY).build(5);
+        try (Execution execution = Execution.of(kernels, threads)) {
+            new Trainer(network, plan(), execution).fit(data().all(), null);
+        }
+        return network.parameters();
+    }
+
+    private TrainingPlan plan() {
+        Optimizer rule = Optimizers.parse(optimizer, Map.of());
+        TrainingPlan plan = TrainingPlan.of(rule, Losses.parse(loss, Map.of()))
+                .withEpochs(2)
+                .withBatchSize(batch.size)
+                .withSeed(9);
+        return switch (option) {
+            case ACCUMULATED -> plan.withAccumulate(3);
+            case SCHEDULED -> plan.with(Scheduling.NONE.withLearningRate(Schedule.parse("cosine:warmup=20%")));
+            default -> plan;
+        };
+    }
+
+    /** Normal features; targets that every loss takes: class indices, or numbers from 0.1 to 1. */
+    private Dataset data() {
+        SeededRandom random = new SeededRandom(RandomKey.of(11).fold("bits"));
+        Loss minimised = Losses.parse(loss, Map.of());
+        int columns = minimised.targetColumns(OUTPUTS);
+        int rows = batch.rows;
+        float[] x = new float[rows * INPUTS];
+        float[] y = new float[rows * columns];
+        float[] weights = new float[rows];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextNormal();
+        }
+        for (int i = 0; i < y.length; i++) {
+            float unit = random.nextFloat();
+            y[i] = columns == 1 ? (int) (unit * OUTPUTS) : 0.1f + 0.9f * unit;
+        }
+        for (int r = 0; r < rows; r++) {
+            weights[r] = random.nextFloat();
+        }
+        return new Dataset(x, INPUTS, y, columns, option == Option.ROW_WEIGHTS ? weights : null, rows);
+    }
+}

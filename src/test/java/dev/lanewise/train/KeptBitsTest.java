@@ -1,0 +1,63 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.loss.Losses;
+import dev.lanewise.optim.Optimizers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Short trainings by the scalar twin, one for each optimizer, loss and activation, whose digests are kept in {@code bits/digests.txt}: another machine or JDK that computes other
+ * bits is noticed, and so is a change of a formula that nobody meant. The other tests compare twins, which could change together.
+ */
+class KeptBitsTest {
+
+    private static String line(String name, BitCase training) throws NoSuchAlgorithmException {
+        float[] parameters = training.train(Kernels.scalar(), 1);
+        ByteBuffer bytes = ByteBuffer.allocate(4 * parameters.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(parameters);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
+        return name + " " + HexFormat.of().formatHex(digest, 0, 8);
+    }
+
+    @Test
+    void everyOptimizerLossAndActivationTrainsToTheKeptBits() throws IOException, NoSuchAlgorithmException {
+        List<String> lines = new ArrayList<>();
+        BitCase.Shape shape = BitCase.Shape.NARROW;
+        BitCase.Option option = BitCase.Option.DROPOUT;
+        for (String optimizer : Optimizers.names()) {
+            lines.add(line(
+                    "optimizer " + optimizer,
+                    new BitCase(optimizer, "mean-squared-error", Activation.TANH, shape, BitCase.Batch.ODD, option)));
+        }
+        for (String loss : Losses.names()) {
+            lines.add(line(
+                    "loss " + loss, new BitCase("adam", loss, Activation.GELU, shape, BitCase.Batch.CHAINS, option)));
+        }
+        for (Activation activation : Activation.values()) {
+            lines.add(line(
+                    "activation " + activation.label(),
+                    new BitCase("momentum", "softmax-cross-entropy", activation, shape, BitCase.Batch.CHAINS, option)));
+        }
+        assertEquals(kept(), String.join("\n", lines) + "\n");
+    }
+
+    private static String kept() throws IOException {
+        try (InputStream in = Objects.requireNonNull(KeptBitsTest.class.getResourceAsStream("/bits/digests.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
