@@ -69,7 +69,7 @@ final class ProductBlocks {
             ProductScratch scratch) {
         int k = 0;
         do {
-            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
+            int depth = Math.min(ProductPlan.COPY_DEPTH, steps - k);
             int vectors;
             for (int c = from; c < to; c += vectors * L) {
                 vectors = ProductPlan.directVectors(to - c, L);
@@ -80,25 +80,28 @@ final class ProductBlocks {
                 } else if (copied) {
                     ProductPanels.copy(b, bi + k * bRow + c, bRow, depth, scratch.panel, START);
                 }
-                boolean first = k == 0;
-                ProductTiles.along(
-                        vectors,
-                        rows,
-                        a,
-                        ai + k,
-                        aRow,
-                        copied ? scratch.panel : b,
-                        copied ? START : bi + k * bRow + c,
-                        copied ? vectors * L : bRow,
-                        depth,
-                        first ? init : y,
-                        first ? (transposed ? start : start + c) : yi + c,
-                        first ? 0 : yRow,
-                        y,
-                        yi + c,
-                        yRow);
+                int row = copied ? vectors * L : bRow;
+                for (int part = 0; part == 0 || part < depth; part += ProductPlan.DIRECT_DEPTH) {
+                    boolean first = k + part == 0;
+                    ProductTiles.along(
+                            vectors,
+                            rows,
+                            a,
+                            ai + k + part,
+                            aRow,
+                            copied ? scratch.panel : b,
+                            copied ? START + part * row : bi + (k + part) * bRow + c,
+                            row,
+                            Math.min(ProductPlan.DIRECT_DEPTH, depth - part),
+                            first ? init : y,
+                            first ? (transposed ? start : start + c) : yi + c,
+                            first ? 0 : yRow,
+                            y,
+                            yi + c,
+                            yRow);
+                }
             }
-            k += ProductPlan.DIRECT_DEPTH;
+            k += ProductPlan.COPY_DEPTH;
         } while (k < steps);
     }
 }

@@ -53,11 +53,24 @@ final class ProductGradient {
         int chunk = 0;
         do {
             int depth = Math.min(ProductKernel.ROWS_PER_CHAIN, rows - chunk);
-            int block = ProductPlan.gradientBlock(depth);
-            for (int i = aFrom; i < aTo; i += block) {
+            int panels = bStep == 1 ? ProductPlan.groupedPanels(aTo - aFrom, bTo - bFrom, aRow, depth) : 0;
+            if (panels > 0) {
+                int from = ai + chunk * aRow;
+                int of = bi + chunk * bRow;
+                boolean more = add || chunk > 0;
+                ProductGroups.compute(
+                        a, from, aRow, aFrom, aTo, b, of, bRow, bFrom, panels, depth, y, yi, aStep, more, scratch);
+            }
+            int rest = bFrom + panels * ProductPlan.DIRECT_VECTORS * 2 * H;
+            boolean copied = rest < bTo && ProductPlan.blockCopied(aTo - aFrom, aRow, depth);
+            int block = copied ? ProductPlan.groupBlock(aTo - aFrom) : ProductPlan.gradientBlock(depth);
+            for (int i = aFrom; i < aTo && rest < bTo; i += block) {
                 int height = Math.min(block, aTo - i);
+                if (copied) {
+                    ProductPanels.packBlock(a, ai + chunk * aRow + i, aRow, depth, height, scratch.block);
+                }
                 int width;
-                for (int c = bFrom; c < bTo; c += width) {
+                for (int c = rest; c < bTo; c += width) {
                     boolean edge = bTo - bFrom < H;
                     int halves = ProductPlan.directHalves(bTo - c);
                     width = Math.min(halves * H, bTo - c);
@@ -67,9 +80,9 @@ final class ProductGradient {
                             halves,
                             edge ? H : width,
                             height,
-                            a,
-                            ai + chunk * aRow + i,
-                            aRow,
+                            copied ? scratch.block : a,
+                            copied ? 0 : ai + chunk * aRow + i,
+                            copied ? ProductKernel.GRADIENT_BLOCK : aRow,
                             b,
                             bi + chunk * bRow + c,
                             bRow,
@@ -110,16 +123,12 @@ final class ProductGradient {
             int yi,
             int yRow,
             ProductScratch scratch) {
-        boolean copied = edge > 0
-                || (halves == 8 && ProductPlan.copies(height, (long) bRow * steps, ProductPlan.DIRECT_VECTORS));
         int k = 0;
         do {
             int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
             int from = bi + k * bRow;
             if (edge > 0) {
                 ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel, START, H);
-            } else if (copied) {
-                ProductPanels.copy(b, from, bRow, depth, scratch.panel, START);
             }
             ProductTiles.down(
                     halves,
@@ -128,9 +137,9 @@ final class ProductGradient {
                     a,
                     ai + k * aRow,
                     aRow,
-                    copied ? scratch.panel : b,
-                    copied ? START : from,
-                    copied ? halves * H : bRow,
+                    edge > 0 ? scratch.panel : b,
+                    edge > 0 ? START : from,
+                    edge > 0 ? halves * H : bRow,
                     depth,
                     k == 0 ? ProductDirect.ZEROS : y,
                     k == 0 ? 0 : yi,
@@ -143,7 +152,7 @@ final class ProductGradient {
     }
 
     /** Moves {@code width} columns of a tile, or adds them to what is there. */
-    private static void move(
+    static void move(
             float[] tile,
             int tileRow,
             int height,

@@ -50,8 +50,11 @@ final class ProductPlan {
     /** Vectors in a row of the widest tile that reads in place. */
     static final int DIRECT_VECTORS = 4;
 
-    /** Depth of a tile that reads in place: its panel stays in the second-level cache. */
-    static final int DIRECT_DEPTH = 256;
+    /** Depth of a tile of the widest panel: copied, that panel stays in the first-level cache. */
+    static final int DIRECT_DEPTH = 128;
+
+    /** Depth of a copy, which is longer runs of a transposed matrix: a multiple of {@link #DIRECT_DEPTH}. */
+    static final int COPY_DEPTH = 512;
 
     /** Rows of a weight gradient that pass by a panel before the next. */
     static final int DIRECT_BLOCK = 240;
@@ -138,7 +141,7 @@ final class ProductPlan {
      * cache, a copy waits for many lines at a time, the first tile of a panel only for a few.
      */
     static boolean copies(int rows, long elements, int vectors) {
-        return vectors == DIRECT_VECTORS && rows >= 64 && elements >= 1 << 19;
+        return vectors == DIRECT_VECTORS && rows >= 64 && elements >= 1 << 18;
     }
 
     /**
@@ -163,5 +166,38 @@ final class ProductPlan {
     /** Rows of a weight gradient that pass by a panel before the next: a few where chains are so short that the result is what the time goes into. */
     static int gradientBlock(int depth) {
         return depth <= 8 ? 5 : DIRECT_BLOCK;
+    }
+
+    /** Elements of a group of panels, which stays in the second-level cache. */
+    static final int GROUP_ELEMENTS = 1 << 17;
+
+    /** Rows of a weight gradient that are copied together for a group of panels: even parts of about sixty. */
+    static int groupBlock(int rows) {
+        int blocks = Math.max(1, (rows + 30) / 60);
+        return (rows + blocks - 1) / blocks;
+    }
+
+    /** Panels of a group that is {@code depth} deep. */
+    static int groupPanels(int depth) {
+        return Math.max(1, Math.min(8, GROUP_ELEMENTS / (depth * DIRECT_VECTORS * 2 * HALF)));
+    }
+
+    /** Whether rows of a weight gradient are copied for what is no such panel: where their strides leave few places of a cache to what is read. */
+    static boolean blockCopied(int rows, int stride, int depth) {
+        return rows >= 48 && depth >= 64 && stride % 256 == 0;
+    }
+
+    /** How many of the widest panels of a weight gradient of {@code rows} by {@code columns} pay for copies. */
+    static int groupedPanels(int rows, int columns, int stride, int depth) {
+        boolean many = rows >= 80 || (rows >= 48 && stride % 256 == 0);
+        if (!many || depth < 32) {
+            return 0;
+        }
+        int panels = 0;
+        int panel = DIRECT_VECTORS * 2 * HALF;
+        while (columns - panels * panel >= HALF && directHalves(columns - panels * panel) == 8) {
+            panels++;
+        }
+        return panels;
     }
 }

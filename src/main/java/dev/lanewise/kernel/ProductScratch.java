@@ -21,7 +21,7 @@ public final class ProductScratch {
     final float[] block;
 
     private static final int PANEL =
-            Math.max(ProductPlan.PANEL_ELEMENTS, ProductPlan.DIRECT_DEPTH * ProductPlan.DIRECT_VECTORS * 16);
+            Math.max(ProductPlan.PANEL_ELEMENTS, ProductPlan.COPY_DEPTH * ProductPlan.DIRECT_VECTORS * 16);
 
     private ProductScratch(int panelSize, int blockSize) {
         panel = new float[START + panelSize];
@@ -37,6 +37,7 @@ public final class ProductScratch {
     public static ProductScratch training() {
         int rows = ProductKernel.ROWS_PER_CHAIN;
         return new ProductScratch(
-                rows * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16), rows * ProductKernel.GRADIENT_BLOCK);
+                Math.max(rows * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16), ProductPlan.GROUP_ELEMENTS),
+                rows * ProductKernel.GRADIENT_BLOCK);
     }
 }

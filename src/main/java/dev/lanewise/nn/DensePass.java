@@ -155,7 +155,11 @@ final class DensePass extends LayerPass {
         long work = (long) rows * inputs * outputs * (before == null ? 1 : 2);
         boolean one = TilePlan.serial(work);
         inputGrid.cut(rows, TilePlan.inputGradientRows(inputs, outputs), inputs, one ? inputs : TilePlan.COLUMNS);
-        gradientGrid.cut(inputs, one ? inputs : TilePlan.weightGradientInputs(inputs), outputs, outputs);
+        gradientGrid.cut(
+                inputs,
+                one ? inputs : TilePlan.weightGradientInputs(inputs, outputs),
+                outputs,
+                one ? outputs : TilePlan.weightGradientOutputs(inputs, outputs));
         run(backwardTile, (before == null ? 0 : inputGrid.tiles()) + gradientGrid.tiles(), work);
     }
 
@@ -203,8 +207,8 @@ final class DensePass extends LayerPass {
                 outputs,
                 gradientGrid.rowFrom(tile),
                 gradientGrid.rowTo(tile),
-                0,
-                outputs,
+                gradientGrid.columnFrom(tile),
+                gradientGrid.columnTo(tile),
                 adding,
                 scratch[member]);
         if (tile == 0) {

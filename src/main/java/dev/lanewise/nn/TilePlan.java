@@ -1,7 +1,5 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.kernel.ProductKernel;
-
 /**
  * How the products of a dense layer are cut into tiles for a team: enough tiles for sixteen threads where the work is large, tiles large enough to reuse
  * what a product brings into the cache. By contract none of these choices changes a result; they depend on shapes alone.
@@ -20,6 +18,15 @@ final class TilePlan {
     /** Weights whose transposed copy is cheap beside the product of 128 rows. */
     private static final long SMALL_WEIGHTS = 1 << 15;
 
+    /** Weights that a team has large tiles of. */
+    private static final long LARGE_WEIGHTS = 1 << 20;
+
+    /** Inputs that are one tile, so that deltas are copied once. */
+    private static final int FEW_INPUTS = 192;
+
+    private static final int SMALLEST_TILE = 1 << 13;
+    private static final int LARGEST_TILE = 176_000;
+
     private TilePlan() {}
 
     /** Whether the caller does the work alone, in one tile. */
@@ -37,10 +44,30 @@ final class TilePlan {
         return (long) inputs * outputs <= SMALL_WEIGHTS ? 128 : 512;
     }
 
-    /** Inputs of a tile of weight gradients, whose columns are all outputs, so that a tile is one range of the slab. */
-    static int weightGradientInputs(int inputs) {
-        int step = ProductKernel.GRADIENT_BLOCK / 2;
-        int share = (inputs / 24 + step - 1) / step * step;
-        return Math.max(step, Math.min(4 * step, share));
+    /** Outputs of a tile of weight gradients, which copies as many columns of deltas. */
+    static int weightGradientOutputs(int inputs, int outputs) {
+        if (inputs <= FEW_INPUTS) {
+            return Math.min(outputs, roundedUp(Math.max(1, share(inputs, outputs) / inputs)));
+        }
+        int widest = (long) inputs * outputs < LARGE_WEIGHTS ? 256 : 512;
+        int tiles = (outputs + widest - 1) / widest;
+        return outputs <= 384 ? outputs : roundedUp((outputs + tiles - 1) / tiles);
+    }
+
+    /** Inputs of such a tile. */
+    static int weightGradientInputs(int inputs, int outputs) {
+        int most = Math.max(60, share(inputs, outputs) / weightGradientOutputs(inputs, outputs));
+        int tiles = Math.max(1, Math.round((float) inputs / most));
+        return (inputs + tiles - 1) / tiles;
+    }
+
+    /** Weights of a tile of weight gradients. */
+    private static int share(int inputs, int outputs) {
+        return (int) Math.max(SMALLEST_TILE, Math.min(LARGEST_TILE, (long) inputs * outputs / 16));
+    }
+
+    /** Whole panels. */
+    private static int roundedUp(int columns) {
+        return (columns + COLUMNS - 1) / COLUMNS * COLUMNS;
     }
 }

@@ -71,4 +71,27 @@ class ProductLargeTest {
         vector.weightGradient(x, 0, dy, 0, actual, 0, DEEP, inputs, WIDE, 0, inputs, from, to, false, scratch);
         Cases.assertSameBits(expected, actual, "weight gradient");
     }
+
+    /** Inputs at a stride that is copied, and others; several groups; chains of more than one chunk; what is there may be added to. */
+    @Property(tries = 12)
+    void weightGradientsInGroups(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int inputs = random.nextInt(2) == 0 ? 256 : 90 + random.nextInt(80);
+        int outputs = 64 + random.nextInt(random.nextInt(2) == 0 ? 100 : 700);
+        int rows = new int[] {32, 100, 300, 1100}[random.nextInt(4)] + random.nextInt(30);
+        int inputFrom = random.nextInt(inputs - 80);
+        int inputTo = inputs - random.nextInt(inputs - 80 - inputFrom + 1);
+        int from = random.nextInt(20);
+        float[] x = Cases.floats(random, rows * inputs);
+        float[] dy = Cases.floats(random, rows * outputs);
+        float[] expected = Cases.floats(random, inputs * outputs);
+        float[] actual = expected.clone();
+        boolean add = random.nextInt(2) == 0;
+        assertTrue(ProductPlan.groupedPanels(inputTo - inputFrom, 100, 256, rows) > 0);
+        scalar.weightGradient(
+                x, 0, dy, 0, expected, 0, rows, inputs, outputs, inputFrom, inputTo, from, outputs, add, scratch);
+        vector.weightGradient(
+                x, 0, dy, 0, actual, 0, rows, inputs, outputs, inputFrom, inputTo, from, outputs, add, scratch);
+        Cases.assertSameBits(expected, actual, "weight gradient");
+    }
 }

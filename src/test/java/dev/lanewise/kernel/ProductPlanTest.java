@@ -90,7 +90,13 @@ class ProductPlanTest {
     void scratchHoldsTheCopiesOfDirectProducts() {
         int widest = ProductPlan.DIRECT_VECTORS * 16;
         assertTrue(ProductPlan.DIRECT_DEPTH * 16 <= ProductScratch.forward().panel.length);
-        assertTrue(ProductPlan.DIRECT_DEPTH * widest <= ProductScratch.training().panel.length);
+        assertTrue(ProductPlan.COPY_DEPTH * widest <= ProductScratch.forward().panel.length - ProductScratch.START);
+        assertEquals(0, ProductPlan.COPY_DEPTH % ProductPlan.DIRECT_DEPTH);
+        for (int depth = 1; depth <= ProductKernel.ROWS_PER_CHAIN; depth++) {
+            int group = ProductPlan.groupPanels(depth);
+            assertTrue(group >= 2
+                    && group * depth * widest <= ProductScratch.training().panel.length - ProductScratch.START);
+        }
         assertTrue(ProductKernel.ROWS_PER_CHAIN * 16 <= ProductScratch.training().panel.length);
         assertTrue(ProductPlan.DIRECT_BLOCK * widest <= ProductScratch.forward().tile.length);
     }
@@ -104,6 +110,25 @@ class ProductPlanTest {
             assertTrue(block * ProductPlan.DIRECT_DEPTH * Float.BYTES < 600_000);
             assertTrue((rows - 1) % block >= block / 3, "a short last block of " + rows);
         }
+    }
+
+    @Test
+    void groupsTakeTheWidestPanelsWhereCopiesPay() {
+        assertEquals(8, ProductPlan.groupedPanels(100, 512, 784, 128));
+        assertEquals(0, ProductPlan.groupedPanels(60, 512, 784, 128));
+        assertEquals(8, ProductPlan.groupedPanels(60, 512, 1024, 128));
+        assertEquals(0, ProductPlan.groupedPanels(100, 512, 784, 8));
+        for (int columns = 1; columns < 700; columns++) {
+            int left = columns - 64 * ProductPlan.groupedPanels(100, columns, 784, 128);
+            assertTrue(left == 0 || left >= ProductPlan.HALF || left == columns, columns + " columns");
+        }
+        for (int rows = 48; rows < 600; rows++) {
+            int block = ProductPlan.groupBlock(rows);
+            assertTrue(block >= 45 && block <= ProductKernel.GRADIENT_BLOCK, rows + " rows");
+            assertTrue((rows - 1) % block >= block / 3, "a short last block of " + rows);
+        }
+        assertTrue(ProductPlan.blockCopied(100, 1024, 128));
+        assertFalse(ProductPlan.blockCopied(100, 784, 128));
     }
 
     @Test

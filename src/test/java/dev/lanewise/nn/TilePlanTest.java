@@ -21,11 +21,38 @@ class TilePlanTest {
         assertTrue(outputs.tiles() >= 16, outputs.tiles() + " tiles");
         outputs.cut(256, TilePlan.forwardRows(2048, 2048), 2048, TilePlan.COLUMNS);
         assertTrue(outputs.tiles() >= 16, outputs.tiles() + " tiles");
-        Grid gradients = new Grid();
-        for (int inputs : new int[] {784, 1024, 2048, 10_000}) {
-            gradients.cut(inputs, TilePlan.weightGradientInputs(inputs), 512, 512);
-            assertTrue(gradients.tiles() >= 14, inputs + " inputs: " + gradients.tiles() + " tiles");
+        for (int[] layer : new int[][] {{784, 512}, {1024, 2048}, {2048, 2048}, {2048, 1024}, {10_000, 64}}) {
+            Grid gradients = gradients(layer[0], layer[1]);
+            assertTrue(gradients.tiles() >= 14, layer[0] + " inputs: " + gradients.tiles() + " tiles");
         }
+    }
+
+    private static Grid gradients(int inputs, int outputs) {
+        Grid grid = new Grid();
+        int rows = TilePlan.weightGradientInputs(inputs, outputs);
+        grid.cut(inputs, rows, outputs, TilePlan.weightGradientOutputs(inputs, outputs));
+        return grid;
+    }
+
+    /** No tile of a few inputs at the end, and more than one wherever the work is worth two threads. */
+    @Test
+    void tilesOfWeightGradientsAreEven() {
+        for (int inputs = 30; inputs < 2500; inputs += 17) {
+            for (int outputs : new int[] {100, 128, 256, 513, 2048}) {
+                Grid grid = gradients(inputs, outputs);
+                int height = grid.rowTo(0);
+                int last = inputs - grid.rowFrom(grid.tiles() - 1);
+                assertTrue(last >= height / 3, inputs + " inputs: tiles of " + height + " and one of " + last);
+                assertTrue(grid.tiles() >= 2 || (long) inputs * outputs < 1 << 14, inputs + " x " + outputs);
+            }
+        }
+    }
+
+    /** Deltas are copied once for each tile: one of all inputs where they are few. */
+    @Test
+    void fewInputsAreOneTile() {
+        assertEquals(128, gradients(128, 512).rowTo(0));
+        assertTrue(gradients(128, 512).tiles() >= 4);
     }
 
     @Test
