@@ -1,6 +1,7 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.core.Layout;
+import dev.lanewise.core.Room;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
@@ -34,6 +35,8 @@ final class UpdateBench {
     UpdateBench(Optimizer optimizer, int count, Execution execution) {
         this.optimizer = optimizer;
         this.execution = execution;
+        long moved = optimizer.start(1024).floatsMoved();
+        Room.check((moved + 1) / 2 * count, "An update of " + count + " parameters", "fewer of them");
         state = optimizer.start(groups(optimizer, count));
         parameters = ProductBench.uniform("parameters", count);
         gradients = ProductBench.uniform("gradients", count);
