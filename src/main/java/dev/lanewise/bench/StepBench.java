@@ -36,7 +36,7 @@ final class StepBench {
         TrainingPlan plan = TrainingPlan.of(optimizer, loss).withBatchSize(workload.batch());
         Room.check(
                 TrainingRoom.floats(workload.spec(), plan, workload.batch(), false, false),
-                "Training steps of this network",
+                "A training step of this network",
                 "a smaller batch or a smaller network");
         data = new SyntheticBatch(workload, loss.targetColumns(workload.outputs()));
         network = Network.of(workload.spec(), 1);

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.core.Room;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
+import dev.lanewise.optim.Optimizer;
 
 /** How many floats a training takes beside its rows, at least, so that one that does not fit is refused before it begins. */
 public final class TrainingRoom {
@@ -24,7 +25,7 @@ public final class TrainingRoom {
         int held = ChunkedGradient.fits(network.parameters(), batch, plan.loss()) ? ChunkedGradient.CHUNK : batch;
         long kept = 1L + kept(plan) + (validated && plan.patience() > 0 ? 1 : 0);
         if (snapshots) {
-            kept += 1 + moments(plan) + averages(plan) / 2;
+            kept += 1 + moments(plan.optimizer()) + averages(plan) / 2;
         }
         return kept * network.parameters() + network.workspaceFloats(held, true) + (long) batch * network.inputs();
     }
@@ -41,12 +42,16 @@ public final class TrainingRoom {
 
     /** Gradient, moments and averages. */
     private static int kept(TrainingPlan plan) {
-        return 1 + moments(plan) + averages(plan);
+        return 1 + moments(plan.optimizer()) + averages(plan);
     }
 
-    private static int moments(TrainingPlan plan) {
-        // The gradient is counted once, weights and moments twice.
-        return (plan.optimizer().start(FEW).floatsMoved() - 1) / 2 - 1;
+    /** Returns how many numbers an optimizer's state has for each parameter. */
+    public static int moments(Optimizer optimizer) {
+        int moments = 0;
+        for (float[] slab : optimizer.start(FEW).slabs().values()) {
+            moments += slab.length == FEW ? 1 : 0;
+        }
+        return moments;
     }
 
     private static int averages(TrainingPlan plan) {
