@@ -1,5 +1,6 @@
 package dev.lanewise.bench;
 
+import dev.lanewise.core.Room;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.Losses;
@@ -7,6 +8,7 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingPlan;
+import dev.lanewise.train.TrainingRoom;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -31,9 +33,14 @@ final class StepBench {
         this.optimizer = optimizer;
         this.execution = execution;
         Loss loss = Losses.parse(workload.loss(), Map.of());
+        TrainingPlan plan = TrainingPlan.of(optimizer, loss).withBatchSize(workload.batch());
+        Room.check(
+                TrainingRoom.floats(workload.spec(), plan, workload.batch(), false, false),
+                "A training step of this network",
+                "a smaller batch or a smaller network");
         data = new SyntheticBatch(workload, loss.targetColumns(workload.outputs()));
         network = Network.of(workload.spec(), 1);
-        trainer = new Trainer(network, TrainingPlan.of(optimizer, loss), execution);
+        trainer = new Trainer(network, plan, execution);
     }
 
     StepResult run(MachineMeter machine, double seconds, double limitSeconds) {

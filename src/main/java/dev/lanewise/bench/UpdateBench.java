@@ -1,6 +1,7 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.core.Layout;
+import dev.lanewise.core.Room;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
@@ -9,6 +10,7 @@ import dev.lanewise.optim.Muon;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.OptimizerState;
 import dev.lanewise.optim.ParameterGroups;
+import dev.lanewise.train.TrainingRoom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ final class UpdateBench {
     UpdateBench(Optimizer optimizer, int count, Execution execution) {
         this.optimizer = optimizer;
         this.execution = execution;
+        long arrays = 2L + TrainingRoom.moments(optimizer);
+        Room.check(arrays * count, "An update of " + count + " parameters", "fewer of them");
         state = optimizer.start(groups(optimizer, count));
         parameters = ProductBench.uniform("parameters", count);
         gradients = ProductBench.uniform("gradients", count);

@@ -42,6 +42,8 @@ public record Workload(List<Integer> widths, int batch, Activation activation, S
             throw new UserException("softmax-cross-entropy needs at least two outputs. Use sigmoid-binary-cross-entropy"
                     + " for one, or widths such as 4,16,3.");
         }
+        // Refuses what has too many parameters.
+        spec(widths, activation);
     }
 
     private static Map<String, Workload> cases() {
@@ -91,7 +93,12 @@ public record Workload(List<Integer> widths, int batch, Activation activation, S
 
     /** Returns the network. */
     public NetworkSpec spec() {
-        return NetworkSpec.perceptron(inputs(), widths.subList(1, widths.size() - 1), activation, 0, outputs());
+        return spec(widths, activation);
+    }
+
+    private static NetworkSpec spec(List<Integer> widths, Activation activation) {
+        return NetworkSpec.perceptron(
+                widths.getFirst(), widths.subList(1, widths.size() - 1), activation, 0, widths.getLast());
     }
 
     /**

@@ -83,9 +83,9 @@ public final class Layout {
                 throw new IllegalArgumentException(name + " is " + rows + " x " + columns);
             }
             long grown = size + (long) rows * columns;
-            if (grown > Integer.MAX_VALUE - 8) {
+            if (grown > Room.MOST_ELEMENTS) {
                 throw new UserException("The network has " + grown + " parameters or more; one network holds at most "
-                        + (Integer.MAX_VALUE - 8) + ". Use narrower layers.");
+                        + Room.MOST_ELEMENTS + ". Use narrower layers.");
             }
             Tensor tensor = new Tensor(name, (int) size, rows, columns, kind);
             tensors.add(tensor);

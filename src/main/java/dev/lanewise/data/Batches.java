@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.Room;
 import dev.lanewise.core.SeededRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,14 @@ public final class Batches {
         start = view.index();
         order = start.clone();
         this.batchSize = Math.min(batchSize, Math.max(1, order.length));
-        features = new float[Math.multiplyExact(this.batchSize, dataset.inputs())];
-        targets = new float[this.batchSize * dataset.targetColumns()];
+        features = new float[elements(dataset.inputs())];
+        targets = new float[elements(dataset.targetColumns())];
         weights = dataset.weights() == null ? null : new float[this.batchSize];
+    }
+
+    /** A view may have a row more than once, and so more rows than its data set. */
+    private int elements(int columns) {
+        return Room.elements(batchSize, columns, "A batch of " + batchSize + " rows", "a smaller batch");
     }
 
     /** Goes back to the first batch, in the view's own order. */
@@ -74,7 +80,7 @@ public final class Batches {
 
     /** Returns the number of batches of an epoch. */
     public int count() {
-        return (order.length + batchSize - 1) / batchSize;
+        return (int) ((order.length + batchSize - 1L) / batchSize);
     }
 
     /** Returns the most rows of a batch. */

@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public record Dataset(
     }
 
     private static float[] flat(float[][] values, int columns) {
-        float[] flat = new float[Math.multiplyExact(values.length, columns)];
+        float[] flat = new float[Room.elements(values.length, columns, "A data set", "fewer rows or columns")];
         for (int r = 0; r < values.length; r++) {
             System.arraycopy(values[r], 0, flat, r * columns, columns);
         }

@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,9 +19,6 @@ final class FeatureWriter {
     private final Table table;
     private final List<Feature> features;
     private final int[] rows;
-    /** Places in {@link #rows}, by growing rows. */
-    private final int[] places;
-
     private final int stride;
     /** For each feature of numbers, the number of each row of the table; otherwise empty. */
     private final float[][] numbers;
@@ -29,16 +27,23 @@ final class FeatureWriter {
     /** For each feature of categories, the input of each code, the last one of those that are missing; otherwise empty. */
     private final int[][] inputs;
 
-    /** Prepares the columns of the features, which are all there. */
+    /** Takes some rows of a table in which the columns of the features are all there. */
     FeatureWriter(Table table, List<Feature> features, int[] rows) {
         this.table = table;
         this.features = features;
         this.rows = rows;
-        places = byRow(rows);
         numbers = new float[features.size()][];
         codes = new int[features.size()][];
         inputs = new int[features.size()][];
-        int width = 0;
+        stride = features.stream().mapToInt(Feature::width).sum();
+    }
+
+    /**
+     * Prepares the columns.
+     *
+     * @throws UserException where cells do not fit
+     */
+    void prepare() {
         for (int f = 0; f < numbers.length; f++) {
             Column column = Objects.requireNonNull(table.find(features.get(f).column()));
             if (features.get(f) instanceof Feature.Category category) {
@@ -46,11 +51,10 @@ final class FeatureWriter {
             } else {
                 numbers[f] = column instanceof Column.Numbers already ? already.values() : parsed(column);
             }
-            width += features.get(f).width();
         }
-        stride = width;
     }
 
+    /** Places in the rows asked for, by growing rows of the table. */
     private static int[] byRow(int[] rows) {
         long[] keys = new long[rows.length];
         for (int i = 0; i < keys.length; i++) {
@@ -66,16 +70,21 @@ final class FeatureWriter {
 
     /** Returns the features, {@code [rows][inputs]}. */
     float[] write() {
-        float[] out = new float[Math.multiplyExact(rows.length, stride)];
+        String what = table.source() + ": prepared for the network, it";
+        int size = Room.elements(rows.length, stride, what, "fewer rows or columns");
+        Room.check(size, what, "fewer rows or columns");
+        prepare();
+        int[] places = byRow(rows);
+        float[] out = new float[size];
         for (int from = 0; from < rows.length; from += BLOCK) {
             int to = Math.min(rows.length, from + BLOCK);
             int at = 0;
             for (int f = 0; f < numbers.length; f++) {
                 Feature feature = features.get(f);
                 if (feature instanceof Feature.Numeric number) {
-                    numbers(number, numbers[f], from, to, out, at);
+                    numbers(number, numbers[f], places, from, to, out, at);
                 } else {
-                    categories(codes[f], inputs[f], from, to, out, at);
+                    categories(codes[f], inputs[f], places, from, to, out, at);
                 }
                 at += feature.width();
             }
@@ -83,7 +92,7 @@ final class FeatureWriter {
         return out;
     }
 
-    private void numbers(Feature.Numeric feature, float[] values, int from, int to, float[] out, int at) {
+    private void numbers(Feature.Numeric feature, float[] values, int[] places, int from, int to, float[] out, int at) {
         float mean = feature.mean();
         float scale = feature.scale();
         for (int i = from; i < to; i++) {
@@ -97,7 +106,7 @@ final class FeatureWriter {
         }
     }
 
-    private void categories(int[] code, int[] input, int from, int to, float[] out, int at) {
+    private void categories(int[] code, int[] input, int[] places, int from, int to, float[] out, int at) {
         for (int i = from; i < to; i++) {
             int c = code[rows[places[i]]];
             out[places[i] * stride + at + input[c < 0 ? input.length - 1 : c]] = 1;

@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -93,7 +94,7 @@ public record Idx(Table train, @Nullable Table test) {
                 sizes[i] = in.readInt();
                 total = sizes[i] <= 0 || total > Integer.MAX_VALUE ? -1 : total * sizes[i];
             }
-            if (total <= 0 || total > Integer.MAX_VALUE - 8) {
+            if (total <= 0 || total > Room.MOST_ELEMENTS) {
                 throw new UserException(file + ": the sizes in its header are not possible.");
             }
             // Not all that a damaged header asks for: gzip packs at most 1032 bytes into one.

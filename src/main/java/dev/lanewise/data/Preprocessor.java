@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -176,14 +177,16 @@ public record Preprocessor(
     /** Prepares some rows of a table whose targets are known already. */
     public Dataset transform(Table table, TargetEncoding encoding, int[] rows) {
         int width = targets.size();
-        float[] values = new float[Math.multiplyExact(rows.length, width)];
+        float[] values =
+                new float[Room.elements(rows.length, width, table.source() + ": the targets", "fewer rows or targets")];
         for (int i = 0; i < rows.length; i++) {
             for (int c = 0; c < width; c++) {
                 float value = encoding.values()[rows[i] * width + c];
                 values[i * width + c] = task.isClassification() ? value : (value - targetMeans[c]) / targetScales[c];
             }
         }
-        return new Dataset(features(table, rows), inputs(), values, width, weights(table, rows), rows.length);
+        float[] inputs = transformFeatures(table, rows).features();
+        return new Dataset(inputs, inputs(), values, width, weights(table, rows), rows.length);
     }
 
     /** Prepares all rows of a table without their targets. */
@@ -192,7 +195,25 @@ public record Preprocessor(
         for (int r = 0; r < rows.length; r++) {
             rows[r] = r;
         }
-        return new Dataset(features(table, rows), inputs(), new float[0], 0, null, rows.length);
+        return transformFeatures(table, rows);
+    }
+
+    /** Prepares some rows of a table without their targets. */
+    public Dataset transformFeatures(Table table, int[] rows) {
+        checkSchema(table);
+        float[] features = new FeatureWriter(table, this.features, rows).write();
+        return new Dataset(features, inputs(), new float[0], 0, null, rows.length);
+    }
+
+    /**
+     * Checks that some rows can be prepared, without doing it.
+     *
+     * @throws UserException where {@link #transform} would
+     */
+    public void check(Table table, int[] rows) {
+        checkSchema(table);
+        new FeatureWriter(table, features, rows).prepare();
+        weights(table, rows);
     }
 
     private float @Nullable [] weights(Table table, int[] rows) {
@@ -210,11 +231,6 @@ public record Preprocessor(
             weights[i] = weight;
         }
         return weights;
-    }
-
-    private float[] features(Table table, int[] rows) {
-        checkSchema(table);
-        return new FeatureWriter(table, features, rows).write();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,7 +136,8 @@ public record TargetEncoding(
     private static TargetEncoding numbers(Table table, List<Column> columns, @Nullable Task wanted) {
         int width = columns.size();
         List<String> names = new ArrayList<>();
-        float[] values = new float[Math.multiplyExact(table.rows(), width)];
+        float[] values = new float
+                [Room.elements(table.rows(), width, table.source() + ": the targets", "fewer rows or targets")];
         for (int c = 0; c < width; c++) {
             Column column = columns.get(c);
             names.add(column.name());

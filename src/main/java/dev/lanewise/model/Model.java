@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Preprocessor;
@@ -14,6 +15,7 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * each of them, after saving and loading, and on every machine.
  */
 public final class Model {
+
+    /** Rows that are prepared at once; of many more, a share, since some columns are prepared as a whole each time. */
+    private static final int PART = 1 << 14;
+
+    private static final int PARTS = 16;
 
     private final Network network;
     private final Preprocessor preprocessor;
@@ -58,6 +65,11 @@ public final class Model {
             throw new UserException(
                     "The network has " + network.inputs() + " inputs, the columns make " + preprocessor.inputs() + ".");
         }
+    }
+
+    /** Makes a model of a network that nobody changes from now on. */
+    static Model of(Network network, Preprocessor preprocessor, Map<String, String> provenance) {
+        return new Model(network, preprocessor, provenance, null);
     }
 
     /** Returns the same model with a record of its training. */
@@ -185,17 +197,20 @@ public final class Model {
      * @param threshold for two classes, the probability from which on the second class is predicted
      */
     public Prediction predict(Table table, double threshold) {
-        Dataset data = preprocessor.transformFeatures(table);
-        float[] values = values(data);
-        if (!task().isClassification()) {
-            return new Prediction(preprocessor.targets(), List.of(), values, data.rows());
+        int[] rows = new int[table.rows()];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = r;
         }
-        int[] predicted = predicted(values, data.rows(), threshold);
-        List<String> labels = new ArrayList<>(data.rows());
+        float[] values = values(table, rows);
+        if (!task().isClassification()) {
+            return new Prediction(preprocessor.targets(), List.of(), values, rows.length);
+        }
+        int[] predicted = predicted(values, rows.length, threshold);
+        List<String> labels = new ArrayList<>(rows.length);
         for (int c : predicted) {
             labels.add(classes().get(c));
         }
-        return new Prediction(classes(), labels, values, data.rows());
+        return new Prediction(classes(), labels, values, rows.length);
     }
 
     /**
@@ -205,13 +220,13 @@ public final class Model {
      */
     public Evaluation evaluate(Table table) {
         TargetEncoding encoding = TargetEncoding.like(table, preprocessor.targets(), task(), classes());
-        Dataset data = preprocessor.transform(table, encoding, encoding.rows());
-        return evaluation(values(data), encoding, encoding.rows());
+        preprocessor.check(table, encoding.rows());
+        return evaluation(values(table, encoding.rows()), encoding, encoding.rows());
     }
 
-    /** Evaluates on prepared rows; {@code rows} are their places in {@code encoding}. */
-    Evaluation evaluate(Dataset data, TargetEncoding encoding, int[] rows, Kernels kernels) {
-        return evaluation(values(data, predictor(kernels)), encoding, rows);
+    /** Evaluates on some rows of a table. */
+    Evaluation evaluate(Table table, TargetEncoding encoding, int[] rows, Kernels kernels) {
+        return evaluation(values(table, rows, predictor(kernels)), encoding, rows);
     }
 
     private Evaluation evaluation(float[] values, TargetEncoding encoding, int[] rows) {
@@ -227,18 +242,26 @@ public final class Model {
         return new Evaluation(ClassificationMetrics.of(values, encoding.classesOf(rows), classes()), null, null);
     }
 
-    private float[] values(Dataset data) {
+    private float[] values(Table table, int[] rows) {
         Predictor predictor = borrow();
         try {
-            return values(data, predictor);
+            return values(table, rows, predictor);
         } finally {
             idle.offer(predictor);
         }
     }
 
-    private static float[] values(Dataset data, Predictor predictor) {
-        float[] values = new float[Math.multiplyExact(data.rows(), predictor.columns())];
-        predictor.predictPrepared(data.features(), 0, data.rows(), values, 0);
+    /** Part after part of the rows, so that what is prepared of them stays small beside the table. */
+    private float[] values(Table table, int[] rows, Predictor predictor) {
+        int columns = predictor.columns();
+        String what = table.source() + ": its predictions";
+        float[] values = new float[Room.elements(rows.length, columns, what, "fewer rows at a time")];
+        int most = Math.max(PART, rows.length / PARTS + 1);
+        for (int from = 0; from < rows.length; from += most) {
+            int[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + most));
+            Dataset data = preprocessor.transformFeatures(table, part);
+            predictor.predictPrepared(data.features(), 0, part.length, values, from * columns);
+        }
         return values;
     }
 

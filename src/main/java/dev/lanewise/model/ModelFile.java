@@ -186,7 +186,7 @@ final class ModelFile {
                 provenance.put(key.substring(PROVENANCE.length()), value);
             }
         });
-        Model model = new Model(network, preprocessor(content), provenance);
+        Model model = Model.of(network, preprocessor(content), provenance);
         String training = content.metadata().get(TRAINING);
         return training == null ? model : model.with(TrainingRecordText.read(training, model.classes()));
     }

@@ -1,9 +1,11 @@
 package dev.lanewise.model;
 
 import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.Room;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Splits;
+import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.loss.Loss;
@@ -12,6 +14,7 @@ import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.WeightDecay;
 import dev.lanewise.train.TrainingPlan;
+import dev.lanewise.train.TrainingRoom;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +29,10 @@ final class Preparation {
     private final Dataset validation;
     private final NetworkSpec spec;
     private final Network network;
+    private final TrainingPlan plan;
+    private final Table testTable;
     private final TargetEncoding testTargets;
     private final int[] testRows;
-    private final Dataset testData;
 
     Preparation(ModelTrainer settings, TargetEncoding encoding) {
         this.settings = settings;
@@ -49,23 +53,37 @@ final class Preparation {
                 LossChoice.standardizes(loss),
                 settings.commonScale);
         LossChoice.checkTargets(loss, settings.table, encoding);
-        train = preprocessor.transform(settings.table, encoding, inner.rest());
-        validation = preprocessor.transform(settings.table, encoding, inner.part());
         spec = NetworkSpec.perceptron(
                 preprocessor.inputs(),
                 settings.hidden,
                 settings.activation,
                 settings.dropout,
                 LossChoice.outputs(loss, preprocessor));
-        network = Network.of(spec, settings.seed);
+        plan = plan(inner.rest().length);
+        checkRoom(inner);
+        testTable = settings.test == null ? settings.table : settings.test;
         testTargets = settings.test == null
                 ? encoding
                 : TargetEncoding.like(
                         settings.test, preprocessor.targets(), preprocessor.task(), preprocessor.classes());
         testRows = settings.test == null ? outer.part() : testTargets.rows();
-        // Prepared before the training, so that test rows that do not fit are told at once.
-        testData =
-                preprocessor.transform(settings.test == null ? settings.table : settings.test, testTargets, testRows);
+        // Before the training, so that test rows that do not fit are told at once.
+        preprocessor.check(testTable, testRows);
+        train = preprocessor.transform(settings.table, encoding, inner.rest());
+        validation = preprocessor.transform(settings.table, encoding, inner.part());
+        network = Network.of(spec, settings.seed);
+    }
+
+    /** Refuses what does not fit into memory beside the table, before anything is prepared. */
+    private void checkRoom(Splits rows) {
+        long columns = (long) preprocessor.inputs() + preprocessor.targets().size();
+        long prepared = (long) rows.rest().length + rows.part().length;
+        Room.check(
+                prepared * columns
+                        + TrainingRoom.floats(
+                                spec, plan, rows.rest().length, rows.part().length > 0, settings.checkpoints != null),
+                settings.table.source() + ": this training",
+                "fewer rows or columns, a smaller batch or a smaller network");
     }
 
     Preprocessor preprocessor() {
@@ -86,14 +104,17 @@ final class Preparation {
 
     /** What is trained, with what was not said taken from the data's size. */
     TrainingPlan plan() {
-        int rows = train.rows();
+        return plan;
+    }
+
+    private TrainingPlan plan(int rows) {
         int batch = settings.batchSize == 0 ? Defaults.batchSize(rows, settings.optimizer) : settings.batchSize;
         int most = settings.epochs == 0 ? Defaults.epochs(rows, batch) : settings.epochs;
         int patience = settings.patience < 0 ? Defaults.patience(most) : settings.patience;
-        TrainingPlan plan = TrainingPlan.of(optimizer(rows), loss)
+        TrainingPlan standard = TrainingPlan.of(optimizer(rows), loss)
                 .withSeed(settings.seed)
                 .with(new TrainingPlan.Pace(most, batch, 1, patience));
-        return settings.refinement.apply(plan);
+        return settings.refinement.apply(standard);
     }
 
     private Optimizer optimizer(int rows) {
@@ -112,14 +133,14 @@ final class Preparation {
         return 3L * network.layout().parameters() * train.rows() * epochs;
     }
 
-    TrainingSetup setup(TrainingPlan plan, Execution execution, int threads) {
+    TrainingSetup setup(TrainingPlan used, Execution execution, int threads) {
         return new TrainingSetup(
                 settings.table.source(),
                 encoding.reason(),
                 preprocessor,
                 spec,
                 network.layout().parameters(),
-                plan,
+                used,
                 train.rows(),
                 validation.rows(),
                 testRows.length,
@@ -128,14 +149,14 @@ final class Preparation {
                 execution.kernels().vectorBits());
     }
 
-    /** The network as it is now, with the preprocessing that its inputs went through. */
+    /** The network itself, with the preprocessing that its inputs went through: a copy would take the room of one more. */
     Model model(Map<String, String> provenance) {
-        return new Model(network, preprocessor, provenance);
+        return Model.of(network, preprocessor, provenance);
     }
 
     /** Metrics of the test rows, or null where there are none. */
     @Nullable
     Evaluation evaluate(Model model, Execution execution) {
-        return testRows.length == 0 ? null : model.evaluate(testData, testTargets, testRows, execution.kernels());
+        return testRows.length == 0 ? null : model.evaluate(testTable, testTargets, testRows, execution.kernels());
     }
 }

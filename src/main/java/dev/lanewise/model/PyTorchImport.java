@@ -83,7 +83,7 @@ public final class PyTorchImport {
         for (int i = 0; i < layers.size(); i++) {
             fill(network, i, layers.get(i));
         }
-        return new Model(network, preprocessor, provenance(file, activation, task));
+        return Model.of(network, preprocessor, provenance(file, activation, task));
     }
 
     private static List<Linear> layers(Path file, Safetensors content) {

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -46,7 +47,11 @@ public final class SafetensorsReader {
         }
     }
 
-    private record Entry(String name, Type type, long[] shape, long begin, long end) {}
+    private record Entry(String name, Type type, long[] shape, long begin, long end) {
+        long elements() {
+            return (end - begin) / type.bytes;
+        }
+    }
 
     /**
      * Reads a file. Elements of types F64, F16 and BF16 become floats.
@@ -70,7 +75,7 @@ public final class SafetensorsReader {
     /** Reads from elsewhere so many bytes; messages call it {@code file}. */
     static Safetensors read(Path file, ReadableByteChannel channel, long size) throws IOException {
         try {
-            return read(channel, size);
+            return content(file, channel, size);
         } catch (JacksonException e) {
             throw refuse(file, "its header is not the JSON of one: " + e.getOriginalMessage(), e);
         } catch (Malformed e) {
@@ -100,7 +105,7 @@ public final class SafetensorsReader {
         }
     }
 
-    private static Safetensors read(ReadableByteChannel channel, long fileSize) throws IOException {
+    private static Safetensors content(Path file, ReadableByteChannel channel, long fileSize) throws IOException {
         if (fileSize < 8) {
             throw new Malformed("it has only " + fileSize + " bytes");
         }
@@ -113,6 +118,7 @@ public final class SafetensorsReader {
         Map<String, String> metadata = new TreeMap<>();
         List<Entry> entries = parse(header, metadata);
         checkOffsets(entries, fileSize - 8 - headerSize);
+        Room.check(entries.stream().mapToLong(Entry::elements).sum(), "Reading " + file, "a smaller network");
         List<StoredTensor> tensors = new ArrayList<>();
         for (Entry entry : entries) {
             tensors.add(readTensor(channel, entry));
@@ -210,7 +216,7 @@ public final class SafetensorsReader {
             bytes = overflow ? 0 : bytes * n;
             overflow |= n > Integer.MAX_VALUE;
         }
-        if (overflow || bytes / entry.type.bytes > Integer.MAX_VALUE - 8) {
+        if (overflow || bytes / entry.type.bytes > Room.MOST_ELEMENTS) {
             throw new Malformed("tensor " + quote(entry.name) + " has an absurd shape");
         }
         if (entry.begin > entry.end || entry.end - entry.begin != bytes) {
@@ -240,7 +246,7 @@ public final class SafetensorsReader {
     }
 
     private static StoredTensor readTensor(ReadableByteChannel channel, Entry entry) throws IOException {
-        int size = (int) ((entry.end - entry.begin) / entry.type.bytes);
+        int size = (int) entry.elements();
         float[] values = new float[size];
         int chunk = BUFFER / entry.type.bytes;
         ByteBuffer buffer = ByteBuffer.allocateDirect(Math.min(chunk, size) * entry.type.bytes);

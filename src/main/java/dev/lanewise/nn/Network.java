@@ -3,6 +3,7 @@ package dev.lanewise.nn;
 import dev.lanewise.core.CacheLines;
 import dev.lanewise.core.Layout;
 import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.Room;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.ProductScratch;
@@ -38,6 +39,7 @@ public final class Network {
         outputs = width;
         layers = List.copyOf(built);
         layout = builder.build();
+        Room.check(layout.size(), "A network of " + layout.size() + " parameters", "a smaller network");
         parameters = new float[layout.size()];
     }
 
@@ -96,8 +98,13 @@ public final class Network {
      * Allocates what a pass over up to {@code maxRows} rows needs.
      *
      * @param training whether backward passes are wanted, and dropout acts
+     * @throws dev.lanewise.core.UserException if it does not fit into memory
      */
     public Workspace workspace(Execution execution, int maxRows, boolean training) {
+        Room.check(
+                spec.workspaceFloats(maxRows, training),
+                "A batch of " + maxRows + " rows in this network",
+                "a smaller batch or a smaller network");
         List<LayerPass> passes = new ArrayList<>();
         ProductScratch[] scratch = new ProductScratch[execution.team().threads()];
         Arrays.setAll(scratch, member -> training ? ProductScratch.training() : ProductScratch.forward());

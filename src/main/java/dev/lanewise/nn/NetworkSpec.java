@@ -1,5 +1,8 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.core.Layout;
+import dev.lanewise.core.Room;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Activation;
 import java.util.ArrayList;
@@ -22,6 +25,21 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
         if (layers.stream().noneMatch(LayerSpec.Dense.class::isInstance)) {
             throw new UserException("A network has at least one dense layer.");
         }
+        parameters(inputs, layers);
+    }
+
+    /** Counts as the network will; what has too many is refused before there is one. */
+    private static int parameters(int inputs, List<LayerSpec> layers) {
+        Layout.Builder layout = Layout.builder();
+        int width = inputs;
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof LayerSpec.Dense dense) {
+                layout.add("layer " + i, width, dense.units(), Tensor.Kind.WEIGHT);
+                layout.add("biases " + i, 1, dense.units(), Tensor.Kind.BIAS);
+                width = dense.units();
+            }
+        }
+        return layout.build().size();
     }
 
     /**
@@ -50,6 +68,41 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
             case SELU -> Initializer.LECUN_NORMAL;
             case IDENTITY, SIGMOID, HARD_SIGMOID, TANH, SOFTSIGN -> Initializer.GLOROT_UNIFORM;
         };
+    }
+
+    /** Returns the number of parameters. */
+    public int parameters() {
+        return parameters(inputs, layers);
+    }
+
+    /**
+     * Returns the floats that a {@link Workspace} takes, about.
+     *
+     * @param rows rows of a pass
+     * @param training whether backward passes are wanted
+     * @throws UserException if one of its arrays would be too long
+     */
+    public long workspaceFloats(int rows, boolean training) {
+        long sum = 0;
+        int width = inputs;
+        for (LayerSpec layer : layers) {
+            boolean fromArgument = false;
+            if (layer instanceof LayerSpec.Dense dense) {
+                width = dense.units();
+                fromArgument = dense.activation().derivativeFromArgument();
+            } else if (!training) {
+                continue;
+            }
+            // The scratch of a derivative has two elements for each output.
+            long longest = Room.elements(
+                    rows,
+                    training && fromArgument ? 2L * width : width,
+                    "A batch of " + rows + " rows behind a layer of " + width + " units",
+                    "a smaller batch or narrower layers");
+            long one = (long) rows * width;
+            sum += one + (training ? one : 0) + (fromArgument ? one : 0) + (longest > one ? longest : 0);
+        }
+        return sum;
     }
 
     /** Returns the number of outputs. */

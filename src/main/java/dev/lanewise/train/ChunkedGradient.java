@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkedGradient extends BatchGradient {
 
-    private static final int CHUNK = ProductKernel.ROWS_PER_CHAIN;
+    static final int CHUNK = ProductKernel.ROWS_PER_CHAIN;
 
     /** Parameters of a small network. */
     private static final int MOST_PARAMETERS = 1 << 16;

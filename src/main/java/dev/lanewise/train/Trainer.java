@@ -38,8 +38,9 @@ public final class Trainer {
     private @Nullable TrainingSnapshot resumed;
     private boolean betweenSteps = true;
 
-    /** Prepares the training of a network. */
+    /** Prepares the training of a network; one that does not fit into memory is refused. */
     public Trainer(Network network, TrainingPlan plan, Execution execution) {
+        TrainingRoom.check(network, plan);
         this.network = network;
         this.plan = plan;
         this.execution = execution;
