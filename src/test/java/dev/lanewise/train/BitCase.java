@@ -45,12 +45,13 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
         }
     }
 
-    /** Batches of one row, of no multiple of a vector, of several tiles, and of more than one chain of 1024 rows; each data set ends with a shorter one. */
+    /** Batches of one row, of no multiple of a vector, of several tiles, and of two and of three chains of 1024 rows, whose order shows; each data set ends with a shorter one. */
     enum Batch {
         ONE(1, 4),
         ODD(17, 40),
         TILES(150, 360),
-        CHAINS(1301, 1400);
+        CHAINS(1301, 1400),
+        THREE_CHAINS(2101, 2150);
 
         private final int size;
         private final int rows;
