@@ -89,7 +89,7 @@ public record Measured(
     public String label() {
         StringBuilder text = new StringBuilder(method);
         parameters.forEach((name, value) -> {
-            if (!"threads".equals(name)) {
+            if (!"threads".equals(name) && !"NORMAL".equals(value)) {
                 text.append(' ').append(value.toLowerCase(Locale.ROOT));
             } else if (!"1".equals(value)) {
                 text.append(' ').append(value).append(" threads");
