@@ -173,7 +173,7 @@ public final class Model {
     /**
      * Predicts the rows of a table; safe from any thread.
      *
-     * @throws UserException where columns of the training data are missing, or cells do not fit
+     * @throws UserException where columns of the training data are missing, or cells do not fit, or a prediction is no finite number
      */
     public Prediction predict(Table table) {
         return predict(table, 0.5);
@@ -183,10 +183,12 @@ public final class Model {
      * Predicts the rows of a table; safe from any thread.
      *
      * @param threshold for two classes, the probability from which on the second class is predicted
+     * @throws UserException where columns of the training data are missing, or cells do not fit, or a prediction is no finite number
      */
     public Prediction predict(Table table, double threshold) {
         Dataset data = preprocessor.transformFeatures(table);
         float[] values = values(data);
+        checkFinite(values, table);
         if (!task().isClassification()) {
             return new Prediction(preprocessor.targets(), List.of(), values, data.rows());
         }
@@ -196,6 +198,16 @@ public final class Model {
             labels.add(classes().get(c));
         }
         return new Prediction(classes(), labels, values, data.rows());
+    }
+
+    /** No class is the likelier one where the probabilities are no numbers. */
+    private static void checkFinite(float[] values, Table table) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new UserException(table.place(i / (values.length / table.rows())) + ": the prediction is "
+                        + values[i] + ". The numbers of this row lie too far from those of the training data.");
+            }
+        }
     }
 
     /**
