@@ -9,39 +9,56 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Has the vector kernels compiled while a large data set is being read, on a core that has nothing else to do. */
-final class EarlyWarmUp {
+final class EarlyWarmUp implements AutoCloseable {
 
     /** Size of a file that takes about as long to read as the kernels to compile. */
     private static final long LARGE = 8 << 20;
 
-    private EarlyWarmUp() {}
+    private final @Nullable Kernels named;
+    private final @Nullable KernelWarmUp warmUp;
+
+    private EarlyWarmUp(@Nullable Kernels named, @Nullable KernelWarmUp warmUp) {
+        this.named = named;
+        this.warmUp = warmUp;
+    }
 
     /**
-     * Returns how kernels are chosen when the training begins, which ends the warm-up.
+     * Starts, where it is worthwhile.
      *
      * @param named the kernels that the user named, or null
      */
-    static LongFunction<Kernels> start(
+    static EarlyWarmUp start(
             String data,
             @Nullable Kernels named,
             int threads,
             @Nullable Activation activation,
             @Nullable Optimizer optimizer) {
         if (!worthwhile(data, named, threads)) {
-            return multiplyAdds -> named == null ? Kernels.forOneRun(multiplyAdds) : named;
+            return new EarlyWarmUp(named, null);
         }
-        KernelWarmUp warmUp = KernelWarmUp.start(
-                named == null ? Kernels.best() : named,
-                activation == null ? Activation.RELU : activation,
-                optimizer == null ? Adam.defaults() : optimizer);
-        return multiplyAdds -> {
+        return new EarlyWarmUp(
+                named,
+                KernelWarmUp.start(
+                        named == null ? Kernels.best() : named,
+                        activation == null ? Activation.RELU : activation,
+                        optimizer == null ? Adam.defaults() : optimizer));
+    }
+
+    /** Chooses the kernels when the training begins, which ends the warm-up. */
+    Kernels kernels(long multiplyAdds) {
+        close();
+        return named == null ? Kernels.forOneRun(multiplyAdds) : named;
+    }
+
+    /** Ends the warm-up, also where no training begins. */
+    @Override
+    public void close() {
+        if (warmUp != null) {
             warmUp.close();
-            return named == null ? Kernels.forOneRun(multiplyAdds) : named;
-        };
+        }
     }
 
     private static boolean worthwhile(String data, @Nullable Kernels named, int threads) {

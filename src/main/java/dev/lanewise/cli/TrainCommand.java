@@ -154,20 +154,25 @@ final class TrainCommand implements Callable<Integer> {
         Checkpoints checkpoints = state.checkpoints(resumed != null);
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);
-        LongFunction<Kernels> choice = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer);
-        DataSource input = DataSource.of(data);
-        ModelTrainer trainer = trainer(input, choice, optimizer);
+        try (EarlyWarmUp warmUp = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer)) {
+            DataSource input = DataSource.of(data);
+            ModelTrainer trainer = trainer(input, warmUp::kernels, optimizer);
+            if (checkpoints != null) {
+                trainer.checkpoints(ResumedArguments.noted(checkpoints, parsed).listen(new KeptState()));
+            }
+            if (resumed != null) {
+                trainer.resume(resumed);
+            }
+            return train(trainer, input, jsonFile);
+        }
+    }
+
+    private int train(ModelTrainer trainer, DataSource input, @Nullable JsonFile jsonFile) {
         Recorder recorder = recordFile.interval() == 0 ? null : new Recorder(recordFile.interval());
         if (recorder != null) {
             trainer.listen(recorder);
         }
-        if (checkpoints != null) {
-            trainer.checkpoints(ResumedArguments.noted(checkpoints, parsed).listen(new KeptState()));
-        }
-        if (resumed != null) {
-            trainer.resume(resumed);
-        }
-        TrainedModel trained = train(trainer, input);
+        TrainedModel trained = trained(trainer, input);
         if (recorder != null) {
             recordFile.write("", Map.of("", recorder.recording()));
         }
@@ -226,7 +231,7 @@ final class TrainCommand implements Callable<Integer> {
         return input.target() == null ? " (the last column; --target takes another)" : " (known for this data)";
     }
 
-    private TrainedModel train(ModelTrainer trainer, DataSource input) {
+    private TrainedModel trained(ModelTrainer trainer, DataSource input) {
         if (!quiet) {
             trainer.onStart(setup -> {
                 Summary.announce(console, setup, targetNote(input));

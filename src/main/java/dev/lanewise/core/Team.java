@@ -1,8 +1,10 @@
 package dev.lanewise.core;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * is not waited for, unless it has a tile.
  */
 public final class Team implements AutoCloseable {
+
+    /** The most members of a team. */
+    public static final int MOST_THREADS = 1024;
 
     /**
      * How often a member looks for work, or the caller for the end of it, before it looks at the clock as well, and offers its core to others: what it waits
@@ -32,6 +37,9 @@ public final class Team implements AutoCloseable {
     /** Tiles whose end nobody has told yet. While a member has one of them, there is no other work. */
     private final AtomicInteger unfinished = new AtomicInteger();
 
+    /** Whether there is work: two callers at once would do each other's tiles. */
+    private final AtomicBoolean busy = new AtomicBoolean();
+
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Thread waitingCaller;
@@ -51,15 +59,34 @@ public final class Team implements AutoCloseable {
     /**
      * Returns a team of {@code threads} members; one member means that the caller does everything.
      *
-     * @throws IllegalArgumentException if {@code threads} is not from 1 to 1024
+     * @throws IllegalArgumentException if {@code threads} is not from 1 to {@value #MOST_THREADS}
+     * @throws UserException if the system does not start so many; none is left behind
      */
     public static Team of(int threads) {
-        if (threads < 1 || threads > 1024) {
-            throw new IllegalArgumentException("threads must be from 1 to 1024: " + threads);
+        return of(threads, Thread::start);
+    }
+
+    /** With a way to start threads, since not every one succeeds. */
+    static Team of(int threads, Consumer<Thread> start) {
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads must be from 1 to " + MOST_THREADS + ": " + threads);
         }
         Team team = new Team(threads);
-        for (Thread thread : team.threads) {
-            thread.start();
+        int running = 1;
+        try {
+            for (Thread thread : team.threads) {
+                start.accept(thread);
+                running++;
+            }
+        } catch (OutOfMemoryError e) {
+            throw new UserException(
+                    "The system gives this process " + running + " of " + threads
+                            + " threads: its memory or a limit on threads is used up. Ask for fewer threads.",
+                    e);
+        } finally {
+            if (running < threads) {
+                team.close();
+            }
         }
         return team;
     }
@@ -70,20 +97,42 @@ public final class Team implements AutoCloseable {
     }
 
     /**
+     * Requires that the team is not closed.
+     *
+     * @throws IllegalStateException if it is
+     */
+    public void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "the team is closed: close it, or its execution, after the last training that uses it");
+        }
+    }
+
+    /**
      * Runs the tiles 0 to {@code tiles - 1} and returns when all are done. What a tile throws is thrown here, after the others ended.
      *
-     * @throws IllegalStateException if the team is closed
+     * @throws IllegalStateException if the team is closed, or at work for another thread
      */
     public void run(TileTask work, int tileCount) {
-        if (closed) {
-            throw new IllegalStateException("the team is closed");
-        }
+        requireOpen();
         if (members.length == 0 || tileCount <= 1) {
             for (int tile = 0; tile < tileCount; tile++) {
                 work.run(tile, 0);
             }
             return;
         }
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException("the team is at work for another thread: give each training its own");
+        }
+        try {
+            share(work, tileCount);
+        } finally {
+            busy.set(false);
+        }
+        rethrow();
+    }
+
+    private void share(TileTask work, int tileCount) {
         task = work;
         tiles = tileCount;
         failure = null;
@@ -97,7 +146,6 @@ public final class Team implements AutoCloseable {
         takeTiles(0);
         awaitMembers();
         task = null;
-        rethrow();
     }
 
     /** Takes tiles while there are any, the first ones first. */

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record Dataset(
         float[] features, int inputs, float[] targets, int targetColumns, float @Nullable [] weights, int rows) {
 
+    /** What a weight must be, in words. Sums of others, and what is divided by them, would leave the range of floats. */
+    static final String WEIGHTS = "0 or a positive number from 1e-30 to 1e30";
+
+    static boolean isWeight(float weight) {
+        return weight == 0 || (weight >= 1e-30f && weight <= 1e30f);
+    }
+
     /** Checks the sizes. */
     public Dataset {
         if (features.length != (long) rows * inputs || targets.length != (long) rows * targetColumns) {
@@ -56,13 +63,13 @@ public record Dataset(
     /**
      * Returns the same rows with other row weights.
      *
-     * @param rowWeights one for each row, finite and not negative
+     * @param rowWeights one for each row, 0 or from 1e-30 to 1e30
      */
     public Dataset withWeights(float... rowWeights) {
         for (int r = 0; r < rowWeights.length; r++) {
-            if (!(rowWeights[r] >= 0 && rowWeights[r] < Float.POSITIVE_INFINITY)) {
+            if (!isWeight(rowWeights[r])) {
                 throw new UserException(
-                        "The weight of row " + r + " must be finite and not negative, not " + rowWeights[r] + ".");
+                        "The weight of row " + r + " must be " + WEIGHTS + ", not " + rowWeights[r] + ".");
             }
         }
         return new Dataset(features, inputs, targets, targetColumns, rowWeights, rows);

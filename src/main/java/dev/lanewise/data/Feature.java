@@ -24,6 +24,13 @@ public sealed interface Feature {
         public int width() {
             return indicator ? 2 : 1;
         }
+
+        /** Returns the input that a number becomes that is not missing. */
+        public float input(float x) {
+            float input = (x - mean) * scale;
+            // Two floats may lie further apart than a float can say.
+            return Float.isFinite(input) ? input : (float) ((x - (double) mean) * scale);
+        }
     }
 
     /**

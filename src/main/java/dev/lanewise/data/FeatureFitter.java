@@ -57,6 +57,10 @@ final class FeatureFitter {
                 features.add(feature);
             }
         }
+        if (features.isEmpty() && rows.length == 1) {
+            throw new UserException(table.source() + ": there is one row to train on, which says nothing about the"
+                    + " others. Training takes two or more that differ.");
+        }
         if (features.isEmpty()) {
             throw new UserException(table.source() + ": no column is left to learn from. " + String.join(" ", notes));
         }
@@ -87,11 +91,15 @@ final class FeatureFitter {
     private @Nullable Feature number(Column.Numbers column) {
         double sum = 0;
         int count = 0;
+        float least = Float.POSITIVE_INFINITY;
+        float most = Float.NEGATIVE_INFINITY;
         for (int row : rows) {
             float value = column.values()[row];
             if (!Float.isNaN(value)) {
                 sum += value;
                 count++;
+                least = Math.min(least, value);
+                most = Math.max(most, value);
             }
         }
         double mean = count == 0 ? 0 : sum / count;
@@ -102,23 +110,30 @@ final class FeatureFitter {
                 squares += (value - mean) * (value - mean);
             }
         }
-        double deviation = count == 0 ? 0 : Math.sqrt(squares / count);
+        float scale = scale(mean, count == 0 ? 0 : Math.sqrt(squares / count));
         boolean indicator = count < rows.length;
-        // What rounding alone makes of equal numbers counts as no deviation, and so does what no float can scale up.
-        if (!(deviation > Math.abs(mean) * 1e-7 && 1 / deviation <= Float.MAX_VALUE)) {
-            if (count == 0) {
-                return missing(column);
-            }
-            if (!indicator) {
-                return constant(column);
-            }
-            return new Feature.Numeric(column.name(), (float) mean, 0, indicator);
+        if (scale == 0 && count == 0) {
+            return missing(column);
         }
-        return new Feature.Numeric(column.name(), (float) mean, (float) (1 / deviation), indicator);
+        if (scale == 0 && !indicator) {
+            return least == most ? constant(column) : close(column);
+        }
+        return new Feature.Numeric(column.name(), (float) mean, scale, indicator);
+    }
+
+    /** What rounding alone makes of equal numbers counts as no deviation, and so does what no float can scale up. */
+    private static float scale(double mean, double deviation) {
+        return deviation > Math.abs(mean) * 1e-7 && 1 / deviation <= Float.MAX_VALUE ? (float) (1 / deviation) : 0;
     }
 
     private @Nullable Feature missing(Column column) {
         notes.add("Column '" + column.name() + "' is missing in all training rows and is left out.");
+        return null;
+    }
+
+    private @Nullable Feature close(Column column) {
+        notes.add("Column '" + column.name() + "' differs in the training rows by less than floats can tell and is left"
+                + " out; subtract its mean in the file, or multiply it.");
         return null;
     }
 
@@ -147,7 +162,7 @@ final class FeatureFitter {
         }
         double mean = sum / Math.max(1, count);
         double variance = squares / Math.max(1, count) - mean * mean;
-        float scale = variance > 0 ? (float) (1 / Math.sqrt(variance)) : 0;
+        float scale = scale(mean, Math.sqrt(Math.max(0, variance)));
         features.replaceAll(feature -> feature instanceof Feature.Numeric number
                 ? new Feature.Numeric(number.column(), (float) mean, scale, number.indicator())
                 : feature);

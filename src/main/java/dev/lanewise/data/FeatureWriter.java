@@ -93,11 +93,9 @@ final class FeatureWriter {
     }
 
     private void numbers(Feature.Numeric feature, float[] values, int[] places, int from, int to, float[] out, int at) {
-        float mean = feature.mean();
-        float scale = feature.scale();
         for (int i = from; i < to; i++) {
             float value = values[rows[places[i]]];
-            out[places[i] * stride + at] = Float.isNaN(value) ? 0 : (value - mean) * scale;
+            out[places[i] * stride + at] = Float.isNaN(value) ? 0 : feature.input(value);
         }
         if (feature.indicator()) {
             for (int i = from; i < to; i++) {

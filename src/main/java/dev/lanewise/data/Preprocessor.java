@@ -132,7 +132,12 @@ public record Preprocessor(
         }
         double deviation = Math.sqrt(squares / rows.length);
         means[column] = (float) mean;
-        scales[column] = (float) deviation > 0 ? (float) deviation : 1;
+        scales[column] = (float) deviation > 0 ? (float) deviation : unit(means[column]);
+    }
+
+    /** What targets that are all equal are divided by: a prediction beside a small one is as near to it in its own unit. */
+    private static float unit(float constant) {
+        return constant == 0 ? 1 : Math.min(1, Math.abs(constant));
     }
 
     /** Returns the number of inputs of the network. */
@@ -182,11 +187,17 @@ public record Preprocessor(
         for (int i = 0; i < rows.length; i++) {
             for (int c = 0; c < width; c++) {
                 float value = encoding.values()[rows[i] * width + c];
-                values[i * width + c] = task.isClassification() ? value : (value - targetMeans[c]) / targetScales[c];
+                values[i * width + c] = task.isClassification() ? value : standardized(value, c);
             }
         }
         float[] inputs = transformFeatures(table, rows).features();
         return new Dataset(inputs, inputs(), values, width, weights(table, rows), rows.length);
+    }
+
+    private float standardized(float target, int column) {
+        float value = (target - targetMeans[column]) / targetScales[column];
+        // Two floats may lie further apart than a float can say.
+        return Float.isFinite(value) ? value : (float) ((target - (double) targetMeans[column]) / targetScales[column]);
     }
 
     /** Prepares all rows of a table without their targets. */
@@ -224,9 +235,9 @@ public record Preprocessor(
         float[] weights = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             float weight = NumberText.value(column, rows[i]);
-            if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
+            if (!Dataset.isWeight(weight)) {
                 throw new UserException(table.place(rows[i]) + ", column '" + weightColumn + "': the weight '"
-                        + column.text(rows[i]) + "' must be 0 or a positive number.");
+                        + column.text(rows[i]) + "' must be " + Dataset.WEIGHTS + ".");
             }
             weights[i] = weight;
         }
@@ -253,11 +264,16 @@ public record Preprocessor(
         }
     }
 
-    /** Turns a standardised output of a regression back, in place; {@code values} is {@code [rows][targets]} from 0. */
+    /**
+     * Turns a standardised output of a regression back, in place; {@code values} is {@code [rows][targets]} from 0. What is beyond the largest float becomes
+     * that.
+     */
     public void undoTargets(float[] values, int rows) {
         int width = targetMeans.length;
         for (int i = 0; i < rows * width; i++) {
-            values[i] = Math.fma(values[i], targetScales[i % width], targetMeans[i % width]);
+            float value = Math.fma(values[i], targetScales[i % width], targetMeans[i % width]);
+            boolean beyond = Float.isInfinite(value) && Float.isFinite(values[i]);
+            values[i] = beyond ? Math.copySign(Float.MAX_VALUE, value) : value;
         }
     }
 }

@@ -21,6 +21,8 @@ public final class Table {
     private final List<Column> columns;
     private final Map<String, Column> byName = new LinkedHashMap<>();
     private final int[] lines;
+    /** Whether rows have lines. */
+    private final boolean file;
 
     /**
      * Makes a table.
@@ -29,7 +31,12 @@ public final class Table {
      * @param lines line of each row in the file; empty where they simply follow a header line
      */
     Table(String source, List<Column> columns, int[] lines) {
+        this(source, columns, lines, true);
+    }
+
+    private Table(String source, List<Column> columns, int[] lines, boolean file) {
         this.source = source;
+        this.file = file;
         this.columns = List.copyOf(columns);
         this.lines = lines;
         for (Column column : columns) {
@@ -53,9 +60,28 @@ public final class Table {
         return TableReader.read(file);
     }
 
-    /** Makes a table of columns. */
+    /**
+     * Makes a table of columns.
+     *
+     * @throws UserException if their names are not different, or their lengths not equal, or a number is infinite
+     */
     public static Table of(List<Column> columns) {
-        return new Table("table", columns, new int[0]);
+        Table table = new Table("table", columns, new int[0], false);
+        for (Column column : columns) {
+            if (column instanceof Column.Numbers numbers) {
+                checkFinite(table, numbers);
+            }
+        }
+        return table;
+    }
+
+    private static void checkFinite(Table table, Column.Numbers column) {
+        for (int r = 0; r < column.rows(); r++) {
+            if (Float.isInfinite(column.values()[r])) {
+                throw new UserException(table.place(r) + ", column '" + column.name() + "': " + column.values()[r]
+                        + " is no finite number. Make it NaN for a missing one, or scale the column.");
+            }
+        }
     }
 
     /**
@@ -63,6 +89,7 @@ public final class Table {
      *
      * @param names names of the columns
      * @param rows values, row by row; NaN where one is missing
+     * @throws UserException if rows differ in length, or a number is infinite
      */
     public static Table of(List<String> names, float[][] rows) {
         List<Column> columns = new ArrayList<>();
@@ -125,9 +152,9 @@ public final class Table {
         return lines.length == 0 ? row + 2 : lines[row];
     }
 
-    /** Returns a text for messages: source and line of a row. */
+    /** Returns a text for messages: source and line of a row, or its index in a table that was made from arrays. */
     public String place(int row) {
-        return source + ", line " + line(row);
+        return source + (file ? ", line " + line(row) : ", row " + row);
     }
 
     /** Returns a checksum of all names and cells, in hexadecimal. */

@@ -88,20 +88,20 @@ public record TargetEncoding(
                 texts.add(column.text(r));
             }
         }
+        String place = table.source() + ": target '" + column.name() + "'";
+        if (texts.size() > MOST_CLASSES || (texts.size() > 20 && texts.size() > table.rows() / 2)) {
+            throw new UserException(
+                    place + " has " + texts.size() + " different values in " + table.rows()
+                            + " rows, too many for classes. Choose another column with --target, or --task regression for numbers.");
+        }
         TreeSet<String> found = new TreeSet<>(NumberText.NATURAL);
         found.addAll(texts);
-        String place = table.source() + ": target '" + column.name() + "'";
         if (found.isEmpty()) {
             throw new UserException(place + " is missing in every row. Choose another column with --target.");
         }
         if (found.size() == 1) {
             throw new UserException(
                     place + " has only one class, '" + found.first() + "'. A classification needs two or more.");
-        }
-        if (found.size() > MOST_CLASSES || (found.size() > 20 && found.size() > table.rows() / 2)) {
-            throw new UserException(
-                    place + " has " + found.size() + " different values in " + table.rows()
-                            + " rows, too many for classes. Choose another column with --target, or --task regression for numbers.");
         }
         Task task = found.size() == 2 ? Task.BINARY : Task.MULTICLASS;
         if (wanted == Task.BINARY && task != Task.BINARY) {

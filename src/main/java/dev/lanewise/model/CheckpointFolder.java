@@ -3,7 +3,6 @@ package dev.lanewise.model;
 import dev.lanewise.core.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,18 @@ final class CheckpointFolder implements AutoCloseable {
     private static final String SUFFIX = ".safetensors";
     private static final int KEPT = 2;
 
-    private final Path folder;
-    private final FileChannel channel;
-    private final @Nullable FileLock lock;
+    /** The folders that this process writes into: a file lock holds against other processes only. */
+    private static final Set<String> OPEN = new ConcurrentSkipListSet<>();
 
-    private CheckpointFolder(Path folder, FileChannel channel, @Nullable FileLock lock) {
+    private final Path folder;
+    private final Path real;
+    private final FileChannel channel;
+    private boolean open = true;
+
+    private CheckpointFolder(Path folder, Path real, FileChannel channel) {
         this.folder = folder;
+        this.real = real;
         this.channel = channel;
-        this.lock = lock;
     }
 
     /** Checks that a new training can keep its checkpoints here. */
@@ -69,28 +74,60 @@ final class CheckpointFolder implements AutoCloseable {
             checkFree(folder);
         }
         make(folder);
-        Path file = folder.resolve("lock");
+        Path real = real(folder);
+        // A second channel to the lock file would, when it closes, end this process's lock.
+        if (!OPEN.add(real.toString())) {
+            throw inUse(folder);
+        }
+        FileChannel channel = null;
+        boolean opened = false;
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = lock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new UserException("Another training is writing its checkpoints into " + folder
-                        + ". Wait for its end, or choose another folder.");
+            channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw inUse(folder);
             }
             removeHalfWritten(folder);
-            return new CheckpointFolder(folder, channel, lock);
+            opened = true;
+            return new CheckpointFolder(folder, real, channel);
+        } catch (OverlappingFileLockException e) {
+            throw inUse(folder); // this class is loaded twice
         } catch (IOException e) {
-            throw new UserException(
-                    "Cannot write checkpoints into " + folder + ": " + SafetensorsWriter.reason(e) + ".", e);
+            throw cannotWrite(folder, e);
+        } finally {
+            if (!opened) {
+                release(real, channel);
+            }
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    /** The same for whatever the folder is called. */
+    private static Path real(Path folder) {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    private static UserException inUse(Path folder) {
+        return new UserException("Another training is writing its checkpoints into " + folder
+                + ". Wait for its end, or choose another folder.");
+    }
+
+    private static UserException cannotWrite(Path folder, IOException e) {
+        return new UserException(
+                "Cannot write checkpoints into " + folder + ": " + SafetensorsWriter.reason(e) + ".", e);
+    }
+
+    private static void release(Path real, @Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close(); // with its lock
+            }
+        } catch (IOException e) {
+            // The lock ends with the process at the latest.
+        } finally {
+            OPEN.remove(real.toString());
         }
     }
 
@@ -175,14 +212,10 @@ final class CheckpointFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        deleteQuietly(folder.resolve("lock"));
-        try {
-            if (lock != null) {
-                lock.release();
-            }
-            channel.close();
-        } catch (IOException e) {
-            // The lock ends with the process at the latest.
+        if (open) {
+            open = false;
+            deleteQuietly(folder.resolve("lock"));
+            release(real, channel);
         }
     }
 }

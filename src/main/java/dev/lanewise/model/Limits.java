@@ -14,6 +14,13 @@ final class Limits {
         return value;
     }
 
+    static int range(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UserException(name + " must be from " + least + " to " + most + ", not " + value + ".");
+        }
+        return value;
+    }
+
     static int atLeast(String name, int value, int least) {
         if (value < least) {
             throw new UserException(name + " must be at least " + least + ", not " + value + ".");

@@ -6,6 +6,7 @@ import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
 import dev.lanewise.loss.Loss;
+import dev.lanewise.loss.MeanAbsolutePercentageError;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.loss.SigmoidBinaryCrossEntropy;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
@@ -18,6 +19,8 @@ final class LossChoice {
     private static final String PERCENTAGE = "mean-absolute-percentage-error";
     private static final String SIGMOID = "sigmoid-binary-cross-entropy";
     private static final String SOFTMAX = "softmax-cross-entropy";
+
+    private static final float LARGEST = 1e12f;
 
     private LossChoice() {}
 
@@ -51,20 +54,37 @@ final class LossChoice {
         return !POISSON.equals(loss.label()) && !PERCENTAGE.equals(loss.label());
     }
 
+    /** Losses on the targets' own scale cannot reach every one: outputs start near 0, and gradients, or their squares, leave the range of floats. */
     static void checkTargets(Loss loss, Table table, TargetEncoding encoding) {
-        if (!POISSON.equals(loss.label())) {
+        if (standardizes(loss)) {
             return;
         }
+        boolean counts = POISSON.equals(loss.label());
         int width = encoding.names().size();
+        float largest = 0;
         for (int row : encoding.rows()) {
             for (int c = 0; c < width; c++) {
-                if (encoding.values()[row * width + c] < 0) {
-                    throw new UserException(
-                            table.place(row) + ", column '" + encoding.names().get(c)
-                                    + "': the poisson loss takes counts, but this target is negative. Use another loss.");
+                float target = encoding.values()[row * width + c];
+                if (counts && target < 0) {
+                    throw new UserException(place(table, row, encoding, c)
+                            + "the poisson loss takes counts, but this target is negative. Use another loss.");
+                }
+                largest = Math.max(largest, Math.abs(target));
+                if (largest > LARGEST) {
+                    throw new UserException(place(table, row, encoding, c) + "the " + loss.label()
+                            + " loss takes targets up to 1e12, not " + target
+                            + ". Divide the column, or use another loss.");
                 }
             }
         }
+        if (!counts && largest > 0 && largest < MeanAbsolutePercentageError.FLOOR) {
+            throw new UserException(table.source() + ": all targets are nearer to 0 than 1e-6, which the "
+                    + loss.label() + " loss takes for 0. Multiply the column, or use another loss.");
+        }
+    }
+
+    private static String place(Table table, int row, TargetEncoding encoding, int column) {
+        return table.place(row) + ", column '" + encoding.names().get(column) + "': ";
     }
 
     static int outputs(Loss loss, Preprocessor preprocessor) {

@@ -185,7 +185,7 @@ public final class Model {
     /**
      * Predicts the rows of a table; safe from any thread.
      *
-     * @throws UserException where columns of the training data are missing, or cells do not fit
+     * @throws UserException where columns of the training data are missing, or cells do not fit, or a prediction is no finite number
      */
     public Prediction predict(Table table) {
         return predict(table, 0.5);
@@ -195,6 +195,7 @@ public final class Model {
      * Predicts the rows of a table; safe from any thread.
      *
      * @param threshold for two classes, the probability from which on the second class is predicted
+     * @throws UserException where columns of the training data are missing, or cells do not fit, or a prediction is no finite number
      */
     public Prediction predict(Table table, double threshold) {
         int[] rows = new int[table.rows()];
@@ -202,6 +203,7 @@ public final class Model {
             rows[r] = r;
         }
         float[] values = values(table, rows);
+        checkFinite(values, table);
         if (!task().isClassification()) {
             return new Prediction(preprocessor.targets(), List.of(), values, rows.length);
         }
@@ -211,6 +213,16 @@ public final class Model {
             labels.add(classes().get(c));
         }
         return new Prediction(classes(), labels, values, rows.length);
+    }
+
+    /** No class is the likelier one where the probabilities are no numbers. */
+    private static void checkFinite(float[] values, Table table) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new UserException(table.place(i / (values.length / table.rows())) + ": the prediction is "
+                        + values[i] + ". The numbers of this row lie too far from those of the training data.");
+            }
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Team;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
@@ -62,7 +63,7 @@ public final class ModelTrainer {
 
     boolean commonScale;
     long seed = 1;
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private int threads = Math.min(Team.MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
     UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
     double labelSmoothing;
@@ -215,9 +216,9 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Sets the number of threads, as many as there are processors by default. */
+    /** Sets the number of threads, 1 to {@value Team#MOST_THREADS}; as many as there are processors by default. */
     public ModelTrainer threads(int newThreads) {
-        threads = Limits.atLeast("threads", newThreads, 1);
+        threads = Limits.range("threads", newThreads, 1, Team.MOST_THREADS);
         return this;
     }
 
@@ -259,7 +260,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Stops the training after the step that runs; from any thread. */
+    /** Stops the training after the step that runs; from any thread. An interrupt of its thread does not stop it. */
     public void cancel() {
         cancelled = true;
         Trainer trainer = running;

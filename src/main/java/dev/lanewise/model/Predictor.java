@@ -66,7 +66,7 @@ public final class Predictor {
      *
      * @param row a number for each column; NaN where one is missing
      * @param result class probabilities, or numbers in the targets' units; overwritten
-     * @throws UserException if the model has columns of categories: predict a table then
+     * @throws UserException if the model has columns of categories: predict a table then; or if a number is infinite
      */
     public void predict(float[] row, float[] result) {
         if (row.length != preprocessor.features().size()) {
@@ -80,8 +80,12 @@ public final class Predictor {
                         "Column '" + preprocessor.features().get(i).column()
                                 + "' of this model holds categories: predict a table instead of a row of numbers.");
             }
+            if (Float.isInfinite(row[i])) {
+                throw new UserException("Column '" + number.column() + "' is " + row[i]
+                        + ". Give a finite number, or NaN for a missing one.");
+            }
             boolean missing = Float.isNaN(row[i]);
-            prepared[at] = missing ? 0 : (row[i] - number.mean()) * number.scale();
+            prepared[at] = missing ? 0 : number.input(row[i]);
             if (number.indicator()) {
                 prepared[at + 1] = missing ? 1 : 0;
             }

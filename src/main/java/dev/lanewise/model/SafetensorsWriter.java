@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +48,25 @@ public final class SafetensorsWriter {
     }
 
     /**
-     * Writes a file.
+     * Writes a file. An interrupt of this thread changes nothing, and stays set.
      *
      * @throws UserException if it cannot be written
      */
     public static void write(Path file, Safetensors content) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!tryWrite(file, content)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Writes a file; false where an interrupt of this thread closed it half way. */
+    private static boolean tryWrite(Path file, Safetensors content) {
         Path target = target(file);
         Path temporary = temporary(target);
         try {
@@ -62,6 +77,9 @@ public final class SafetensorsWriter {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             syncFolder(target);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         } catch (IOException e) {
             throw cannotWrite(file, reason(e), e);
         } finally {

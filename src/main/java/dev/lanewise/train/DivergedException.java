@@ -11,8 +11,9 @@ public final class DivergedException extends RuntimeException {
     private final int batch;
 
     DivergedException(int epoch, int batch, double loss, double learningRate) {
-        super("Training diverged: the loss of epoch " + epoch + ", batch " + batch + " is " + loss
-                + ". Try a learning rate below " + plain(learningRate)
+        super("Training diverged: the loss of "
+                + (batch == 0 ? "the validation rows after epoch " + epoch : "epoch " + epoch + ", batch " + batch)
+                + " is " + loss + ". Try a learning rate below " + plain(learningRate)
                 + ", standardised features, or another optimizer.");
         this.epoch = epoch;
         this.batch = batch;
@@ -23,7 +24,7 @@ public final class DivergedException extends RuntimeException {
         return epoch;
     }
 
-    /** Returns the batch of the epoch, from 1. */
+    /** Returns the batch of the epoch, from 1; 0 for the validation rows after it. */
     public int batch() {
         return batch;
     }

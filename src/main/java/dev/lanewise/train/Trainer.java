@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a network: forward, loss, backward, update. Repeatable by seed to the last bit, whatever the execution. Calling {@link #fit}
- * again goes on from where the last call ended: weights, optimizer state, count of epochs. Used from one thread, but for {@link #cancel()}.
+ * again goes on from where the last call ended: weights, optimizer state, count of epochs. Used from one thread, but for {@link #cancel()}; holds nothing
+ * that would have to be closed but the execution, which belongs to the caller, one for each trainer that runs.
  */
 public final class Trainer {
 
@@ -125,6 +126,7 @@ public final class Trainer {
      * @throws DivergedException if the loss is no finite number; the network keeps its weights
      */
     public double trainBatch(float[] x, float[] y, float @Nullable [] weights, int rows) {
+        execution.team().requireOpen();
         reserve(rows);
         judged.toTraining();
         double weight = plan.loss().weight(weights, 0, rows, network.outputs());
@@ -177,6 +179,7 @@ public final class Trainer {
      * @throws DivergedException if a loss is no finite number; the network keeps the weights of before that step
      */
     public History fit(DatasetView train, @Nullable DatasetView validation) {
+        execution.team().requireOpen();
         TrainingData.check(train.dataset(), network, plan.loss());
         Batches batches = new Batches(train, plan.batchSize());
         reserve(batches.batchSize());

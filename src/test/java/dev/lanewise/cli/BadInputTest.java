@@ -48,6 +48,10 @@ class BadInputTest {
         write("other.csv", GOOD.toString().replace("a,b,kind", "a,c,kind"));
         write("unknown.csv", GOOD.toString().replace("\n7,0,y", "\n7,0,z"));
         write("infinite.csv", GOOD.toString().replace("\n7,0,", "\n7,1e60,"));
+        write("target.csv", GOOD.toString().replace("\n7,0,", "\n-inf,0,"));
+        write("far.csv", GOOD.toString().replace("\n7,0,", "\n3e38,-3e38,"));
+        write("onerow.csv", "a,b\n1,2.5\n");
+        write("light.csv", GOOD.toString().replace("\n7,0,", "\n7,1e-31,"));
         write("weights.csv", GOOD.toString().replace("\n7,0,", "\n7,-1,"));
         byte[] latin = GOOD.toString().replace("\n7,0,y", "\n7,0,\u00e9").getBytes(StandardCharsets.ISO_8859_1);
         Files.write(folder.resolve("latin.csv"), latin);
@@ -115,6 +119,10 @@ class BadInputTest {
                 Arguments.of("train missing.csv", "missing.csv|'kind'|missing in every row"),
                 Arguments.of("train double.csv", "double.csv|line 1|'a'"),
                 Arguments.of("train infinite.csv", "infinite.csv|line 9|'b'|1e60"),
+                Arguments.of("train target.csv --target a", "target.csv|line 9|'a'|-inf"),
+                Arguments.of("train onerow.csv", "onerow.csv|one row to train on|two or more"),
+                Arguments.of("train light.csv --weight-column b", "light.csv|line 9|'b'|1e-30 to 1e30"),
+                Arguments.of("predict model.safetensors far.csv", "far.csv|line 9|prediction is"),
                 Arguments.of("train latin.csv", "latin.csv|UTF-8"),
                 Arguments.of("train short.csv.gz", "short.csv.gz|gzip|truncated"),
                 Arguments.of("train images", "train-images-idx3-ubyte|IDX"),
@@ -159,6 +167,7 @@ class BadInputTest {
                 Arguments.of("train iris --batch-size -1", "--batch-size|from 1"),
                 Arguments.of("train iris --patience -1", "--patience|from 0"),
                 Arguments.of("train iris --threads 0", "--threads|1 to 1024"),
+                Arguments.of("train iris --threads 2000", "--threads|1 to 1024|'2000'"),
                 Arguments.of("train iris --test-fraction 1", "--test-fraction|from 0 to below 1"),
                 Arguments.of("train iris --validation-fraction 2", "--validation-fraction|from 0 to below 1"),
                 Arguments.of("train iris --dropout 1", "--dropout|from 0 to below 1"),

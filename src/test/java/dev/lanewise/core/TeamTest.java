@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,75 @@ class TeamTest {
         for (Thread member : members) {
             assertFalse(member.isAlive());
         }
-        assertThrows(IllegalStateException.class, () -> team.run((tile, member) -> {}, 5));
+        assertTrue(assertThrows(IllegalStateException.class, () -> team.run((tile, member) -> {}, 5))
+                .getMessage()
+                .contains("is closed"));
+        Team alone = Team.of(1);
+        alone.close();
+        assertThrows(IllegalStateException.class, () -> alone.run((tile, member) -> {}, 1));
+    }
+
+    @Test
+    void whereNotAllThreadsStartNoneIsLeft() {
+        for (int fine = 0; fine < 4; fine++) {
+            int most = fine;
+            AtomicInteger started = new AtomicInteger();
+            UserException refused = assertThrows(
+                    UserException.class,
+                    () -> Team.of(5, thread -> {
+                        if (started.getAndIncrement() == most) {
+                            throw new OutOfMemoryError("unable to create native thread");
+                        }
+                        thread.start();
+                    }));
+            assertTrue(refused.getMessage().contains((fine + 1) + " of 5 threads"), refused.getMessage());
+            assertEquals(fine + 1, started.get());
+            assertEquals(List.of(), members());
+        }
+        IllegalThreadStateException other = new IllegalThreadStateException();
+        AtomicInteger started = new AtomicInteger();
+        assertSame(
+                other,
+                assertThrows(
+                        IllegalThreadStateException.class,
+                        () -> Team.of(3, thread -> {
+                            if (started.getAndIncrement() == 1) {
+                                throw other;
+                            }
+                            thread.start();
+                        })));
+        assertEquals(List.of(), members());
+    }
+
+    /** Tiles of one caller would be counted as the other's. */
+    @Test
+    void aSecondCallerAtTheSameTimeIsTold() {
+        try (Team team = Team.of(2)) {
+            AtomicInteger done = new AtomicInteger();
+            AtomicReference<Throwable> second = new AtomicReference<>();
+            team.run(
+                    (tile, member) -> {
+                        if (tile == 0) {
+                            Thread other = new Thread(() -> {
+                                try {
+                                    team.run((t, m) -> done.addAndGet(100), 8);
+                                } catch (IllegalStateException e) {
+                                    second.set(e);
+                                }
+                            });
+                            other.start();
+                            while (other.isAlive()) {
+                                Thread.onSpinWait();
+                            }
+                        }
+                        done.incrementAndGet();
+                    },
+                    8);
+            assertEquals(8, done.get());
+            assertTrue(String.valueOf(second.get()).contains("at work for another thread"), () -> "" + second.get());
+            team.run((tile, member) -> done.incrementAndGet(), 8);
+            assertEquals(16, done.get());
+        }
     }
 
     @Test

@@ -103,12 +103,21 @@ class OtherTableTest {
             Table bad = other("x,k,w,y\n1,u,1,a\n2,u," + weight + ",b\n");
             assertRefused(() -> fitted.transform(bad), "other.csv, line 3", "'w'", "'" + weight + "'");
         }
-        Table infinite = Table.of(List.of(
-                new Column.Numbers("x", new float[] {1}),
-                new Column.Categories("k", new int[] {0}, List.of("u")),
-                new Column.Numbers("w", new float[] {Float.POSITIVE_INFINITY}),
-                new Column.Categories("y", new int[] {0}, List.of("a"))));
-        assertRefused(() -> fitted.transform(infinite), "'w'", "'Infinity'");
+        for (float weight : new float[] {2e30f, 1e-31f, Float.MIN_VALUE, -1e-30f, Float.NaN}) {
+            Table extreme = weighted(weight);
+            assertRefused(() -> fitted.transform(extreme), "table, row 1, column 'w'", "1e-30 to 1e30");
+        }
+        assertArrayEquals(
+                new float[] {1, 1e30f}, fitted.transform(weighted(1e30f)).weights());
+        assertRefused(() -> weighted(Float.POSITIVE_INFINITY), "table, row 1, column 'w'", "Infinity");
+    }
+
+    private static Table weighted(float second) {
+        return Table.of(List.of(
+                new Column.Numbers("x", new float[] {1, 2}),
+                new Column.Categories("k", new int[] {0, 0}, List.of("u")),
+                new Column.Numbers("w", new float[] {1, second}),
+                new Column.Categories("y", new int[] {0, 0}, List.of("a"))));
     }
 
     @Test

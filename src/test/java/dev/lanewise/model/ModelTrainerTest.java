@@ -2,7 +2,9 @@ package dev.lanewise.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.data.BundledData;
 import dev.lanewise.data.Table;
 import dev.lanewise.kernel.Kernels;
@@ -33,5 +35,16 @@ class ModelTrainerTest {
         float[] row = {5.1f, 3.5f, 1.4f, 0.2f};
         assertArrayEquals(other.model().predict(row), trained.model().predict(row));
         assertEquals(other.test().score(), trained.test().score());
+    }
+
+    @Test
+    void threadsHaveALimit() {
+        for (int threads : new int[] {Integer.MIN_VALUE, 0, 1025, 2000}) {
+            String told = assertThrows(UserException.class, () -> iris().threads(threads))
+                    .getMessage();
+            assertEquals("threads must be from 1 to 1024, not " + threads + ".", told);
+        }
+        assertEquals(
+                3, iris().threads(1024).threads(3).epochs(1).train().setup().threads());
     }
 }

@@ -131,7 +131,7 @@ class PredictorTest {
         UserException thrown =
                 assertThrows(UserException.class, () -> Models.of("iris").predict(Table.of(columns)));
         assertTrue(
-                thrown.getMessage().contains("line 5") && thrown.getMessage().contains("'long'"), thrown.getMessage());
+                thrown.getMessage().contains("row 3") && thrown.getMessage().contains("'long'"), thrown.getMessage());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.SeededRandom;
+import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
@@ -142,6 +143,52 @@ class TrainerTest {
                 assertTrue(Float.isFinite(parameter));
             }
         }
+    }
+
+    @Test
+    void whatIsNoNumberIsNamedBeforeTheFirstStep() {
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            float[][] good = {{1, 2}, {3, 4}, {5, 6}};
+            float[][] features = {{1, 2}, {3, 4}, {5, bad}};
+            float[][] targets = {{1, 2}, {bad, 4}, {5, 6}};
+            for (boolean validation : new boolean[] {false, true}) {
+                String told = refusal(Dataset.of(features, good), Dataset.of(good, good), validation);
+                assertTrue(told.startsWith("Row 2, feature 1 (from 0) is " + bad), told);
+                told = refusal(Dataset.of(good, targets), Dataset.of(good, good), validation);
+                assertTrue(told.startsWith("Row 1, target 0 (from 0) is " + bad), told);
+            }
+        }
+    }
+
+    private static String refusal(Dataset bad, Dataset good, boolean validation) {
+        Network network = Network.input(2).dense(2, Activation.IDENTITY).build(1);
+        float[] before = network.parameters().clone();
+        TrainingPlan plan = TrainingPlan.of(Sgd.defaults(), new MeanSquaredError());
+        try (Execution execution = Execution.of(Kernels.vector(), 1)) {
+            Trainer trainer = new Trainer(network, plan, execution);
+            String told = assertThrows(
+                            UserException.class,
+                            () -> trainer.fit((validation ? good : bad).all(), (validation ? bad : good).all()))
+                    .getMessage();
+            assertArrayEquals(before, network.parameters());
+            return told;
+        }
+    }
+
+    @Test
+    void anExecutionThatIsClosedIsTold() {
+        Network network = Network.input(64)
+                .dense(512, Activation.RELU)
+                .dense(2, Activation.IDENTITY)
+                .build(1);
+        Dataset data = Dataset.of(new float[64][64], new float[64][2]);
+        Execution execution = Execution.of(Kernels.vector(), 2);
+        Trainer trainer = new Trainer(network, TrainingPlan.of(Sgd.defaults(), new MeanSquaredError()), execution);
+        execution.close();
+        execution.close();
+        String told = assertThrows(IllegalStateException.class, () -> trainer.fit(data.all(), null))
+                .getMessage();
+        assertTrue(told.startsWith("the team is closed"), told);
     }
 
     @Test

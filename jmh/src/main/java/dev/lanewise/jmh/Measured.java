@@ -89,6 +89,9 @@ public record Measured(
     public String label() {
         StringBuilder text = new StringBuilder(method);
         parameters.forEach((name, value) -> {
+            if ("NORMAL".equals(value)) {
+                return; // numbers are normal unless it is said
+            }
             if (!"threads".equals(name)) {
                 text.append(' ').append(value.toLowerCase(Locale.ROOT));
             } else if (!"1".equals(value)) {

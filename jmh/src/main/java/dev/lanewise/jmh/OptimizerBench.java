@@ -4,6 +4,7 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.optim.OptimizerState;
 import dev.lanewise.optim.Optimizers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,10 @@ public class OptimizerBench extends TwinBench {
     @Param("1")
     public int threads;
 
+    /** How large the numbers are; for the cost of subnormal ones, {@code -p numbers=NORMAL,SUBNORMAL,DEAD,DECAYED,SMALL}. */
+    @Param("NORMAL")
+    public String numbers = "NORMAL";
+
     private @Nullable Execution execution;
     private @Nullable OptimizerState state;
     private float[] w = {};
@@ -44,9 +49,15 @@ public class OptimizerBench extends TwinBench {
     @Override
     public void prepare() {
         execution = Execution.of(twin.kernels(), threads);
-        state = Optimizers.parse(optimizer, Map.of("weight-decay", "0.01")).start(parameters);
-        w = Data.normal(1, parameters);
-        g = Data.normal(2, parameters);
+        // Coupled weight decay would make normal gradients of those that are none.
+        Map<String, String> decay = "NORMAL".equals(numbers) ? Map.of("weight-decay", "0.01") : Map.of();
+        state = Optimizers.parse(optimizer, decay).start(parameters);
+        w = Numbers.valueOf(numbers).right(Data.normal(1, parameters));
+        g = Numbers.valueOf(numbers).left(Data.normal(2, parameters));
+        if (List.of("DEAD", "DECAYED").contains(numbers)) {
+            Arrays.fill(g, 0);
+            state.slabs().values().forEach(slab -> Arrays.fill(slab, 1e-40f));
+        }
     }
 
     @Override

@@ -35,6 +35,10 @@ public class ProductBench extends TwinBench {
     })
     public String shape = "1x1x1";
 
+    /** How large the numbers are; for the cost of subnormal ones, {@code -p numbers=NORMAL,SUBNORMAL,DECAYED,SMALL}. */
+    @Param("NORMAL")
+    public String numbers = "NORMAL";
+
     /** Where weights and deltas start in a network's slabs. */
     private static final int START = CacheLines.START;
 
@@ -59,8 +63,8 @@ public class ProductBench extends TwinBench {
         kernel = twin.kernels().products();
         scratch = ProductScratch.training();
         size = Shape.parse(shape);
-        left = Data.normal(1, size.m() * size.k());
-        float[] matrix = Data.normal(2, size.k() * size.n());
+        left = Numbers.valueOf(numbers).left(Data.normal(1, size.m() * size.k()));
+        float[] matrix = Numbers.valueOf(numbers).right(Data.normal(2, size.k() * size.n()));
         right = new float[START + matrix.length];
         System.arraycopy(matrix, 0, right, START, matrix.length);
         bias = Data.normal(3, size.n());

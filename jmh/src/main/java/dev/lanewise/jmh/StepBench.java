@@ -33,6 +33,10 @@ public class StepBench extends TwinBench {
     @Param("1")
     public int threads;
 
+    /** How large the numbers are; for the cost of subnormal ones, {@code -p numbers=NORMAL,SUBNORMAL,DEAD,DECAYED,SMALL}. */
+    @Param("NORMAL")
+    public String numbers = "NORMAL";
+
     private @Nullable Execution execution;
     private @Nullable Network network;
     private @Nullable Trainer trainer;
@@ -48,7 +52,7 @@ public class StepBench extends TwinBench {
     @Override
     public void prepare() {
         execution = Execution.of(twin.kernels(), threads);
-        x = workload.features();
+        x = Numbers.valueOf(numbers).left(workload.features());
         y = workload.targets();
         restart();
     }
@@ -57,8 +61,12 @@ public class StepBench extends TwinBench {
     @Setup(Level.Iteration)
     public void restart() {
         network = Network.of(workload.network(), 1);
+        Numbers.valueOf(numbers).right(network.parameters());
         TrainingPlan plan = TrainingPlan.of(Optimizers.parse(optimizer, Map.of()), workload.loss());
         trainer = new Trainer(network, plan, Objects.requireNonNull(execution));
+        if ("DEAD".equals(numbers)) {
+            Numbers.kill(network, trainer.optimizerState());
+        }
     }
 
     @Override

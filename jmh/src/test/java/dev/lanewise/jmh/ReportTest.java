@@ -27,7 +27,8 @@ class ReportTest {
         Map<String, List<Double>> all = new LinkedHashMap<>();
         all.put("ops/s", new ArrayList<>(List.of(1.0)));
         all.put(metric, new ArrayList<>(List.of(samples)));
-        return new Measured(family, contender, method, Map.of("shape", parameter, "threads", "1"), all);
+        return new Measured(
+                family, contender, method, Map.of("shape", parameter, "threads", "1", "numbers", "NORMAL"), all);
     }
 
     private static Report report() {
