@@ -7,8 +7,8 @@ package dev.lanewise.kernel;
  * values computed in double. Ranges are half-open.
  *
  * <p>The other families, {@link UpdateRootKernel}, {@link UpdateAdamKernel}, {@link UpdateVariantKernel} and {@link UpdateLayerKernel}, share these
- * conventions and one more: means that go under a root, a division or a sign become +0.0 where they would be subnormal. A decaying mean would stay
- * subnormal for ever, and CPUs take up to three times as long to divide such numbers.
+ * conventions and one more: means become +0.0 where they would be subnormal. A decaying mean would stay subnormal for ever, and CPUs take up to a hundred
+ * times as long for such numbers.
  */
 public interface UpdateDescentKernel {
 

@@ -28,7 +28,7 @@ final class UpdateDescentScalar implements UpdateDescentKernel {
             float shrink) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
-            b[i] = Math.fma(beta, b[i], gain * grad);
+            b[i] = normal(Math.fma(beta, b[i], gain * grad));
             float move = Math.fma(keep, b[i], look * grad);
             w[i] = Math.fma(-rate, move, w[i] * shrink);
         }

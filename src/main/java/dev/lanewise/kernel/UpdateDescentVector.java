@@ -48,6 +48,7 @@ final class UpdateDescentVector implements UpdateDescentKernel {
                     FloatVector.broadcast(S, decay),
                     FloatVector.fromArray(S, g, i).mul(scale));
             FloatVector buffer = FloatVector.fromArray(S, b, i).fma(FloatVector.broadcast(S, beta), grad.mul(gain));
+            buffer = buffer.blend(0f, buffer.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             buffer.intoArray(b, i);
             FloatVector move = buffer.fma(FloatVector.broadcast(S, keep), grad.mul(look));
             move.fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);

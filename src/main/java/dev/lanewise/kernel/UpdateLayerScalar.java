@@ -99,7 +99,7 @@ final class UpdateLayerScalar implements UpdateLayerKernel {
             float decay) {
         for (int i = from; i < to; i++) {
             float grad = Math.fma(decay, w[i], scale * g[i]);
-            b[i] = Math.fma(beta, b[i], gain * grad);
+            b[i] = normal(Math.fma(beta, b[i], gain * grad));
             r[i + shift] = Math.fma(keep, b[i], look * grad);
         }
     }

@@ -148,6 +148,7 @@ final class UpdateLayerVector implements UpdateLayerKernel {
                             FloatVector.broadcast(S, decay),
                             FloatVector.fromArray(S, g, i).mul(scale));
             FloatVector buffer = FloatVector.fromArray(S, b, i).fma(FloatVector.broadcast(S, beta), grad.mul(gain));
+            buffer = buffer.blend(0f, buffer.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             buffer.intoArray(b, i);
             buffer.fma(FloatVector.broadcast(S, keep), grad.mul(look)).intoArray(r, i + shift);
         }

@@ -45,9 +45,10 @@ record TrackedDescent(ErrorTracker tracker) implements UpdateDescentKernel {
                     b,
                     i,
                     Tracked.fma(
-                            tracker.scalar(beta),
-                            tracker.read(b, i),
-                            tracker.scalar(gain).times(grad)));
+                                    tracker.scalar(beta),
+                                    tracker.read(b, i),
+                                    tracker.scalar(gain).times(grad))
+                            .normal());
             Tracked move = Tracked.fma(
                     tracker.scalar(keep),
                     tracker.read(b, i),

@@ -169,9 +169,10 @@ record TrackedLayer(ErrorTracker tracker) implements UpdateLayerKernel {
                     b,
                     i,
                     Tracked.fma(
-                            tracker.scalar(beta),
-                            tracker.read(b, i),
-                            tracker.scalar(gain).times(grad)));
+                                    tracker.scalar(beta),
+                                    tracker.read(b, i),
+                                    tracker.scalar(gain).times(grad))
+                            .normal());
             tracker.write(
                     r,
                     i + shift,

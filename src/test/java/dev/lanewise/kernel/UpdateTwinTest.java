@@ -91,7 +91,19 @@ class UpdateTwinTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rmsProp", "adadelta", "adam", "amsGrad", "adamax", "nadam", "adaBelief", "yogi", "lion"})
+    @ValueSource(
+            strings = {
+                "rmsProp",
+                "adadelta",
+                "adam",
+                "amsGrad",
+                "adamax",
+                "nadam",
+                "adaBelief",
+                "yogi",
+                "lion",
+                "momentum"
+            })
     void meansEndAtZeroAndNaNStays(String name) throws ReflectiveOperationException {
         Method kernel = kernels().stream()
                 .filter(k -> k.getName().equals(name))
