@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class CheckpointTest {
     }
 
     @Test
+    @Tag("slow")
     void everyOptimizerGoesOnFromEveryCheckpoint() throws IOException {
         for (String optimizer : Optimizers.names()) {
             byte[] expected = bytes(training(optimizer));
