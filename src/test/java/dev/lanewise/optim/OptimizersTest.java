@@ -1,5 +1,6 @@
 package dev.lanewise.optim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -216,5 +217,49 @@ class OptimizersTest {
     void numbersAreShort(double value, String text) {
         assertEquals(text, Rule.text(value));
         assertEquals(value, Double.parseDouble(Rule.text(value)));
+    }
+
+    /** What {@code slabs}, {@code scalars} and the steps say is all that a rule carries from step to step. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyRuleGoesOnFromItsMoments(String name) {
+        Layout.Builder layout = Layout.builder();
+        layout.add("first", 3, 4, Tensor.Kind.WEIGHT);
+        layout.add("bias", 1, 4, Tensor.Kind.BIAS);
+        layout.add("last", 4, 2, Tensor.Kind.WEIGHT);
+        ParameterGroups groups = ParameterGroups.of(layout.build());
+        Optimizer optimizer = Optimizers.parse(name, Map.of("learning-rate", "0.25"));
+        int size = groups.layout().size();
+        float[] w = new float[size];
+        for (int i = 0; i < size; i++) {
+            w[i] = (i * 5 % 7 - 3) * 0.5f;
+        }
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            OptimizerState whole = optimizer.start(groups);
+            for (int step = 0; step < 8; step++) {
+                float[] g = new float[size];
+                for (int i = 0; i < size; i++) {
+                    g[i] = (i * 7 + step) % 11 - 5;
+                }
+                float[] copy = w.clone();
+                OptimizerState next = optimizer.start(groups);
+                assertEquals(
+                        List.copyOf(whole.slabs().keySet()),
+                        List.copyOf(next.slabs().keySet()));
+                whole.slabs().forEach((key, slab) -> {
+                    float[] target = next.slabs().get(key);
+                    System.arraycopy(slab, 0, target, 0, slab.length);
+                });
+                whole.scalars().forEach((key, numbers) -> {
+                    double[] target = next.scalars().get(key);
+                    System.arraycopy(numbers, 0, target, 0, numbers.length);
+                });
+                next.resume(whole.steps());
+                whole.step(execution, w, g);
+                next.step(execution, copy, g);
+                assertArrayEquals(w, copy, "step " + step);
+                assertEquals(step + 1, next.steps());
+            }
+        }
     }
 }
