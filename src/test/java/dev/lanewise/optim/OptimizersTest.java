@@ -262,4 +262,29 @@ class OptimizersTest {
             }
         }
     }
+
+    /** Whichever weights a copy was taken of, those that are judged or those that are trained, the state knows the trained ones. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void trainedWeightsAreKnownWhileOthersAreJudged(String name) {
+        Optimizer optimizer = Optimizers.parse(name, Map.of("learning-rate", "0.25"));
+        float[] w = {1, -2, 3};
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            OptimizerState state = optimizer.start(w.length);
+            for (int step = 0; step < 3; step++) {
+                state.step(execution, w, new float[] {1, -1, 0.5f});
+            }
+            float[] trained = w.clone();
+            float[] copy = w.clone();
+            state.trainedWeights(copy);
+            assertArrayEquals(trained, copy, "of those that are trained");
+            state.toEvaluation(w);
+            assertEquals(name.startsWith("schedule-free"), !Arrays.equals(trained, w));
+            copy = w.clone();
+            state.trainedWeights(copy);
+            assertArrayEquals(trained, copy, "of those that are judged");
+            state.toTraining(w);
+            assertArrayEquals(trained, w);
+        }
+    }
 }
