@@ -85,6 +85,8 @@ class TilePlanTest {
                     new int[] {grid.rowFrom(tile), grid.rowTo(tile), grid.columnFrom(tile), grid.columnTo(tile)},
                     "tile " + tile);
         }
+        grid.cut(128, 64, 128, 64);
+        assertEquals(4, grid.tiles(), "no empty tiles");
         grid.cut(1, 64, 1, 64);
         assertEquals(1, grid.tiles());
         assertEquals(1, grid.rowTo(0));

@@ -116,6 +116,7 @@ class OptimizersTest {
         assertThrows(UserException.class, () -> new Sgd(-1, WeightDecay.NONE));
         assertThrows(UserException.class, () -> new Lion(1, 0.9, 1, WeightDecay.NONE));
         assertThrows(UserException.class, () -> new Rprop(0.1, 0.5, 1.2, 1, 0.5, WeightDecay.NONE));
+        assertEquals(1, new Rprop(0.1, 0.5, 1.2, 1, 1, WeightDecay.NONE).leastStep());
         assertThrows(UserException.class, () -> new Momentum(1, 0.9, 0.5, true, false, false, false, WeightDecay.NONE));
         assertThrows(
                 UserException.class,
@@ -125,6 +126,8 @@ class OptimizersTest {
     @Test
     void whatAStepIsDoneWithIsChecked() {
         StepSettings settings = new StepSettings(0.1);
+        assertEquals(0.1, settings.learningRate());
+        assertEquals(0.25, new StepSettings(0.1).learningRate(0.25).learningRate());
         refused("learning rate of a step must be 0 or more, not -1", () -> new StepSettings(-1));
         refused("learning rate of a step", () -> settings.learningRate(Double.NaN));
         refused("0 or more as a float, not 1e300", () -> settings.learningRate(1e300));
@@ -223,12 +226,20 @@ class OptimizersTest {
     @ParameterizedTest
     @MethodSource("names")
     void everyRuleGoesOnFromItsMoments(String name) {
+        goesOn(name, Map.of("learning-rate", "0.25"));
+        if (name.equals("rmsprop")) {
+            goesOn(name, Map.of("momentum", "0.5"));
+            goesOn(name, Map.of("centered", "true"));
+        }
+    }
+
+    private static void goesOn(String name, Map<String, String> settings) {
         Layout.Builder layout = Layout.builder();
         layout.add("first", 3, 4, Tensor.Kind.WEIGHT);
         layout.add("bias", 1, 4, Tensor.Kind.BIAS);
         layout.add("last", 4, 2, Tensor.Kind.WEIGHT);
         ParameterGroups groups = ParameterGroups.of(layout.build());
-        Optimizer optimizer = Optimizers.parse(name, Map.of("learning-rate", "0.25"));
+        Optimizer optimizer = Optimizers.parse(name, settings);
         int size = groups.layout().size();
         float[] w = new float[size];
         for (int i = 0; i < size; i++) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +42,7 @@ class TilesTest {
         }
     }
 
-    /** Two tiles are not worth waking a thread. */
+    /** Two tiles are not worth waking a thread, which would have time enough to take the second. */
     @Test
     void littleWorkStaysWithTheCaller() {
         Thread caller = Thread.currentThread();
@@ -49,6 +50,7 @@ class TilesTest {
         try (Team team = Team.of(2)) {
             Tiles tiles = new Tiles((phase, start, from, to, member) -> {
                 threads.add(Thread.currentThread());
+                LockSupport.parkNanos(50_000_000);
                 assertEquals(0, member);
             });
             tiles.run(team, 0, 10, 10 + 2 * Tiles.SIZE);
