@@ -360,4 +360,50 @@ class ModelSettingsTest {
                 "one of the two",
                 () -> new Checkpoints(Path.of("f"), 1, Duration.ofSeconds(1), Map.of(), each.listener()));
     }
+
+    @Test
+    void theScoreIsTheTasks() {
+        Evaluation classes = quick(true).train().test();
+        assertEquals(classes.classification().accuracy(), classes.score());
+        TrainedModel numbers = quick(false).train();
+        assertEquals(numbers.test().regression().r2(), numbers.test().score());
+        assertTrue(Double.isNaN(new Evaluation(null, null, null).score()));
+        assertEquals(numbers.model().preprocessor().notes(), numbers.notes());
+        TrainedModel constant = ModelTrainer.on(Table.of(List.of("a", "same", "y"), steps(40)))
+                .task(Task.REGRESSION)
+                .hidden(3)
+                .epochs(1)
+                .threads(1)
+                .train();
+        assertFalse(constant.notes().isEmpty(), "a constant column is noted");
+    }
+
+    private static float[][] steps(int rows) {
+        float[][] cells = new float[rows][];
+        for (int r = 0; r < rows; r++) {
+            cells[r] = new float[] {r, 1, 2 * r + 0.5f};
+        }
+        return cells;
+    }
+
+    /** In the row and the column where it stands; 0 is a count. */
+    @Test
+    void countsOfEveryTargetAreChecked() {
+        Loss poisson = Losses.parse("poisson", Map.of());
+        float[][] cells = new float[30][];
+        for (int r = 0; r < cells.length; r++) {
+            cells[r] = new float[] {r, r % 3, r % 4};
+        }
+        Table counts = Table.of(List.of("a", "first", "second"), cells);
+        ModelTrainer trainer = ModelTrainer.on(counts).target("first", "second").loss(poisson);
+        assertEquals(2, trainer.epochs(1).threads(1).train().model().predict(1).length);
+        cells[17][2] = -1;
+        Table negative = Table.of(List.of("a", "first", "second"), cells);
+        refused(
+                "line 19, column 'second': the poisson loss",
+                () -> ModelTrainer.on(negative)
+                        .target("first", "second")
+                        .loss(poisson)
+                        .train());
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.core.UserException;
 import java.io.IOException;
@@ -83,6 +84,23 @@ class SafetensorsTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
+    }
+
+    /** A link stays one, and the file behind it is written, next to which the temporary one lies. */
+    @Test
+    void aFileBehindALinkIsWritten() throws IOException {
+        Path there = Files.createDirectory(folder.resolve("there"));
+        Path file = Files.write(there.resolve("model"), new byte[] {1});
+        Path link = folder.resolve("link");
+        try {
+            Files.createSymbolicLink(link, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "skipped: no symbolic links here");
+        }
+        SafetensorsWriter.write(link, sample());
+        assertTrue(Files.isSymbolicLink(link));
+        assertTrue(Files.size(file) > 800_000);
+        assertEquals(sample().metadata(), SafetensorsReader.read(link).metadata());
     }
 
     @Test
