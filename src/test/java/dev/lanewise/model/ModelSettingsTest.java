@@ -263,6 +263,10 @@ class ModelSettingsTest {
         for (int a = 0; a < 4; a++) {
             assertEquals(1 << a, model.predict(a)[0], 0.1 * (1 << a));
         }
+        float[] all = model.predict(table).values();
+        for (int r = 0; r < cells.length; r++) {
+            assertEquals(model.predict(cells[r][0])[0], all[r], "row " + r);
+        }
     }
 
     @Test
@@ -282,7 +286,7 @@ class ModelSettingsTest {
         assertEquals(test.fingerprint(), said.get("test.fingerprint"));
         assertEquals("30", said.get("split.test"));
         assertEquals(Version.current(), said.get("lanewise"));
-        assertFalse(Version.current().isBlank());
+        assertTrue(Version.current().matches("[0-9]+[.][0-9]+.*"), Version.current());
     }
 
     @Test
@@ -405,5 +409,22 @@ class ModelSettingsTest {
                         .target("first", "second")
                         .loss(poisson)
                         .train());
+    }
+
+    /** Against the mean of squares, in double. */
+    @Test
+    void evaluationsCompareWithTheRowsOwnTargets() {
+        TrainedModel trained = quick(false).train();
+        Table table = table(100, false);
+        Evaluation evaluation = trained.model().evaluate(table);
+        float[] predicted = trained.model().predict(table).values();
+        double squares = 0;
+        for (int r = 0; r < 100; r++) {
+            double y = 2 * (r % 13 + r * 0.001f) - r % 7;
+            squares += (predicted[r] - y) * (predicted[r] - y);
+        }
+        assertEquals(Math.sqrt(squares / 100), evaluation.regression().rmse(), 1e-4);
+        assertEquals(100, evaluation.pairs().actual().length);
+        assertEquals(2 * 12.012f - 5, evaluation.pairs().actual()[12], 1e-5);
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.JacksonException;
 
 class SafetensorsTest {
 
@@ -84,6 +85,18 @@ class SafetensorsTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
+    }
+
+    @Test
+    void tensorsLieInsideTheirArrays() {
+        assertEquals(2, new StoredTensor("t", new int[] {1, 2}, new float[3], 1).size());
+        for (int offset : new int[] {-1, 2, 4}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new StoredTensor("t", new int[] {1, 2}, new float[3], offset));
+        }
+        assertEquals(List.of("a", "b"), Json.readArray("[\"a\", \"b\"]"));
+        assertThrows(JacksonException.class, () -> Json.readArray("[\"a\"] 1"));
     }
 
     /** A link stays one, and the file behind it is written, next to which the temporary one lies. */

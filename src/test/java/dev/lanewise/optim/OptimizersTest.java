@@ -230,6 +230,8 @@ class OptimizersTest {
         if (name.equals("rmsprop")) {
             goesOn(name, Map.of("momentum", "0.5"));
             goesOn(name, Map.of("centered", "true"));
+        } else if (name.equals("prodigy")) {
+            goesOn(name, Map.of("start-rate", "0.25", "coefficient", "128"));
         }
     }
 
