@@ -124,11 +124,6 @@ public abstract class OptimizerState {
         return weights;
     }
 
-    /** The gradients; only inside a step. */
-    final float[] gradients() {
-        return gradients;
-    }
-
     /** A view of names and arrays in the order given. */
     static Map<String, float[]> named(Object... namesAndArrays) {
         Map<String, float[]> slabs = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * No vector twin allocates once it is compiled. One helper that the JIT compiler does not inline would box every vector that passes through it, and cost most of
  * the speed.
  */
+@Tag("allocation")
 class KernelAllocationTest {
 
     @TempDir

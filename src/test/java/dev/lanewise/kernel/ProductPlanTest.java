@@ -1,9 +1,12 @@
 package dev.lanewise.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ProductPlanTest {
@@ -213,5 +216,68 @@ class ProductPlanTest {
         assertTrue(ProductPlan.acrossInputs(512, 31));
         assertFalse(ProductPlan.acrossInputs(4, 32));
         assertFalse(ProductPlan.acrossInputs(784, 512));
+    }
+
+    /** The last shape on one side of each bound and the first on the other. */
+    @Test
+    void choicesChangeWhereTheySay() {
+        assertFalse(ProductPlan.panels(3));
+        assertTrue(ProductPlan.panels(4));
+        int[] rows = {1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 16, 17};
+        assertArrayEquals(
+                new int[] {1, 2, 2, 4, 5, 4, 5, 4, 5, 5, 4, 5, 4, 5}, each(rows, ProductPlan::directRows), "rows");
+        assertArrayEquals(
+                new int[] {1, 2, 2, 4, 4, 4, 4, 8, 8, 8, 8, 8, 8, 8}, each(rows, ProductPlan::directTallRows), "tall");
+        assertArrayEquals(
+                new int[] {2, 2, 2, 3, 2, 3, 3},
+                each(new int[] {1, 16, 32, 33, 64, 65, 128}, columns -> ProductPlan.vectors(columns, 16)));
+        assertArrayEquals(new int[] {1, 2, 3, 3}, each(new int[] {1, 2, 3, 4}, r -> ProductPlan.tileRows(r, 3)));
+        assertArrayEquals(new int[] {1, 2, 2, 4}, each(new int[] {1, 2, 3, 4}, r -> ProductPlan.tileRows(r, 2)));
+        assertArrayEquals(
+                new int[] {1, 1, 2, 2, 4},
+                each(new int[] {16, 31, 32, 63, 64}, columns -> ProductPlan.directVectors(columns, 16)));
+        assertArrayEquals(
+                new int[] {1, 2, 3, 4, 6, 6, 4, 4, 8, 3, 8},
+                each(new int[] {8, 16, 24, 32, 40, 48, 56, 63, 64, 72, 73}, ProductPlan::directHalves));
+        assertArrayEquals(new int[] {4, 8, 8, 16}, each(new int[] {4, 5, 8, 9}, ProductPlan::edgeLanes));
+        assertEquals(64, ProductPlan.panelRow(3, 16));
+        assertEquals(32, ProductPlan.panelRow(2, 16));
+        assertEquals(96, ProductPlan.panelDepth(3, 16));
+        assertEquals(192, ProductPlan.panelDepth(2, 16));
+        for (int many = 1024; many < 5000; many++) {
+            int block = ProductPlan.directBlock(many);
+            assertEquals((many + 399) / 400, (many + block - 1) / block, many + " rows");
+        }
+        assertEquals(5, ProductPlan.gradientBlock(8));
+        assertEquals(ProductPlan.DIRECT_BLOCK, ProductPlan.gradientBlock(9));
+    }
+
+    private static int[] each(int[] arguments, IntUnaryOperator choice) {
+        return Arrays.stream(arguments).map(choice).toArray();
+    }
+
+    @Test
+    void waysOfWorkingChangeWhereTheySay() {
+        assertTrue(ProductPlan.edge(15, 8));
+        assertTrue(ProductPlan.edge(8, 8));
+        assertFalse(ProductPlan.edge(8, 7));
+        assertFalse(ProductPlan.edge(16, 8));
+        assertTrue(ProductPlan.shallow(8, 4));
+        assertTrue(ProductPlan.shallow(1, 4));
+        assertFalse(ProductPlan.shallow(9, 4));
+        assertFalse(ProductPlan.shallow(8, 3));
+        long large = 1 << 19;
+        assertTrue(ProductPlan.copies(64, large, 4));
+        assertFalse(ProductPlan.copies(63, large, 4));
+        assertFalse(ProductPlan.copies(64, large - 1, 4));
+        assertFalse(ProductPlan.copies(64, large, 2));
+        assertTrue(ProductPlan.acrossInputs(13, 12));
+        assertFalse(ProductPlan.acrossInputs(12, 12));
+        assertTrue(ProductPlan.acrossInputs(32, 13));
+        assertFalse(ProductPlan.acrossInputs(31, 13));
+        assertFalse(ProductPlan.acrossInputs(32, 17));
+        assertTrue(ProductPlan.acrossInputs(32, 25));
+        assertFalse(ProductPlan.acrossInputs(64, 32));
+        assertTrue(ProductPlan.outer(ProductPlan.OUTER_DEPTH, 16, 16));
     }
 }

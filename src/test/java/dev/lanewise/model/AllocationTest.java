@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Nothing is allocated in a training step or in a prediction, by any thread, once the compiler is done: every layer, activation, loss and
  * optimizer, small and cut into tiles, alone and in a team.
  */
+@Tag("allocation")
 class AllocationTest {
 
     @TempDir

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class CheckpointTest {
     }
 
     @Test
+    @Tag("slow")
     void everyOptimizerGoesOnFromEveryCheckpoint() throws IOException {
         for (String optimizer : Optimizers.names()) {
             byte[] expected = bytes(training(optimizer));
@@ -237,5 +239,69 @@ class CheckpointTest {
                 .train();
         assertFalse(Files.exists(half));
         assertTrue(Files.exists(foreign));
+    }
+
+    private static void refusedLine(String part, Runnable what) {
+        String told = assertThrows(UserException.class, what::run).getMessage();
+        assertTrue(told.contains(part), told);
+        assertFalse(told.contains("\n"), told);
+    }
+
+    /** A check leaves everything as it was: no folder where there was none, and none of its files. */
+    @Test
+    void aFolderIsCheckedBeforeTheTraining() throws IOException {
+        Path fresh = folder.resolve("fresh");
+        Checkpoints.in(fresh).check();
+        assertFalse(Files.exists(fresh));
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Checkpoints.in(empty).check();
+        try (Stream<Path> files = Files.list(empty)) {
+            assertEquals(0, files.count());
+        }
+        Path file = Files.createFile(folder.resolve("file"));
+        refusedLine(
+                "is a file; checkpoints take a folder",
+                () -> Checkpoints.in(file).check());
+        refusedLine("has an empty name", () -> Checkpoints.in(Path.of("")).check());
+        refusedLine(
+                "Cannot make the folder",
+                () -> Checkpoints.in(folder.resolve("no/such")).check());
+        Files.createFile(empty.resolve("checkpoint-000000000001.safetensors"));
+        refusedLine(
+                "holds the checkpoints of a training",
+                () -> Checkpoints.in(empty).check());
+    }
+
+    @Test
+    void whereThereIsNoCheckpointItIsTold() throws IOException {
+        refusedLine("There is no folder", () -> Checkpoint.newest(folder.resolve("none")));
+        refusedLine("holds no complete checkpoint. Train again.", () -> Checkpoint.newest(folder));
+        Files.write(folder.resolve("checkpoint-000000000001.safetensors"), new byte[] {1, 2, 3});
+        String told = assertThrows(UserException.class, () -> Checkpoint.newest(folder))
+                .getMessage();
+        assertTrue(told.contains("checkpoint-000000000001.safetensors") && !told.contains("Train again"), told);
+    }
+
+    /** Going on in another folder is a fresh start there: what it holds is not overwritten. */
+    @Test
+    void anotherTrainingsFolderIsNotGoneOnIn() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        byte[] expected = bytes(training("adam").checkpoints(Checkpoints.in(one)));
+        training("adam").seed(2).checkpoints(Checkpoints.in(two)).train();
+        Checkpoint checkpoint = Checkpoint.newest(one);
+        assertTrue(checkpoint.isIn(folder.resolve("two/../one")));
+        assertFalse(checkpoint.isIn(two));
+        refusedLine(
+                "holds the checkpoints of a training",
+                () -> training("adam")
+                        .checkpoints(Checkpoints.in(two))
+                        .resume(checkpoint)
+                        .train());
+        Path three = folder.resolve("three");
+        assertArrayEquals(
+                expected,
+                bytes(training("adam").checkpoints(Checkpoints.in(three)).resume(checkpoint)));
+        assertTrue(Files.isDirectory(three));
     }
 }

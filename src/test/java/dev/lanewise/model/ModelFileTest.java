@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,7 @@ class ModelFileTest {
     }
 
     @Test
+    @Tag("slow")
     void refusesEveryFlippedByteAndEveryTruncation() throws IOException {
         Path file = folder.resolve("model");
         Models.of("iris").save(file);

@@ -15,9 +15,11 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every optimizer trains to a sensible result with its defaults. */
+@Tag("slow")
 class OptimizerResultsTest {
 
     private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();

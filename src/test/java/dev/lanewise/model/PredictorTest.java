@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,25 @@ class PredictorTest {
         }
     }
 
+    /** Columns in which some numbers are missing have a second input that says so, with a number behind them too. */
+    @Test
+    void aRawRowWithMissingNumbersIsPreparedLikeATable() {
+        float[][] cells = new float[60][];
+        for (int r = 0; r < cells.length; r++) {
+            float a = r % 3 == 0 ? Float.NaN : r % 5 + 0.5f;
+            float b = r % 4 == 0 ? Float.NaN : r % 7;
+            cells[r] = new float[] {a, b, r % 11, r % 11 + (r % 3 == 0 ? 2 : r % 5) + 0.25f};
+        }
+        Table table = Table.of(List.of("a", "b", "c", "y"), cells);
+        Model model =
+                ModelTrainer.on(table).hidden(4).epochs(3).threads(1).train().model();
+        assertEquals(5, model.predictor().inputs());
+        float[] expected = model.predict(table).values();
+        for (int r = 0; r < cells.length; r++) {
+            assertEquals(expected[r], model.predict(cells[r][0], cells[r][1], cells[r][2])[0], "row " + r);
+        }
+    }
+
     @Test
     void eightThreadsGetTheBitsOfOne() throws InterruptedException, ExecutionException {
         Table table = Models.table("penguins");
@@ -85,6 +105,7 @@ class PredictorTest {
     }
 
     @Test
+    @Tag("allocation")
     void allocatesNothing() {
         Model model = Models.of("concrete");
         Predictor predictor = model.predictor();

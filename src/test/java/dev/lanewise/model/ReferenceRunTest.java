@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.kernel.Execution;
@@ -32,6 +33,8 @@ class ReferenceRunTest {
                     run.digest(),
                     "other bits with " + kernels + " and " + threads + " threads");
             assertTrue(run.asPublished());
+            assertFalse(
+                    new ReferenceRun("0" + run.digest(), run.kernels(), run.vectorBits(), threads, 1).asPublished());
             assertEquals(threads, run.threads());
             assertEquals(kernels.vectorBits(), run.vectorBits());
         }

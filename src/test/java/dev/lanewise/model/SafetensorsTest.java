@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.core.UserException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.JacksonException;
 
 class SafetensorsTest {
 
@@ -83,6 +85,35 @@ class SafetensorsTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
+    }
+
+    @Test
+    void tensorsLieInsideTheirArrays() {
+        assertEquals(2, new StoredTensor("t", new int[] {1, 2}, new float[3], 1).size());
+        for (int offset : new int[] {-1, 2, 4}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new StoredTensor("t", new int[] {1, 2}, new float[3], offset));
+        }
+        assertEquals(List.of("a", "b"), Json.readArray("[\"a\", \"b\"]"));
+        assertThrows(JacksonException.class, () -> Json.readArray("[\"a\"] 1"));
+    }
+
+    /** A link stays one, and the file behind it is written, next to which the temporary one lies. */
+    @Test
+    void aFileBehindALinkIsWritten() throws IOException {
+        Path there = Files.createDirectory(folder.resolve("there"));
+        Path file = Files.write(there.resolve("model"), new byte[] {1});
+        Path link = folder.resolve("link");
+        try {
+            Files.createSymbolicLink(link, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "skipped: no symbolic links here");
+        }
+        SafetensorsWriter.write(link, sample());
+        assertTrue(Files.isSymbolicLink(link));
+        assertTrue(Files.size(file) > 800_000);
+        assertEquals(sample().metadata(), SafetensorsReader.read(link).metadata());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Tensor;
+import dev.lanewise.core.Threefry;
 import dev.lanewise.core.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,26 @@ class InitializerTest {
             assertTrue(most <= limit && most > 0.99 * limit, most + " of " + limit);
         } else if (kind.name().endsWith("NORMAL")) {
             assertTrue(most > 1.5 * limit && most < 3.5 * limit, most + " of " + limit);
+        }
+    }
+
+    /** Bits and formulas as they are documented: one block of the generator for each element. */
+    @Test
+    void drawsWhatIsDocumented() {
+        RandomKey key = RandomKey.of(5).fold("initialize").fold("layers.0.weight");
+        float[] uniform = fill(Initializer.GLOROT_UNIFORM, 5);
+        float[] normal = fill(Initializer.HE_NORMAL, 5);
+        double widest = Math.sqrt(6.0 / (INPUTS + OUTPUTS));
+        double deviation = Math.sqrt(2.0 / INPUTS);
+        int last = INPUTS * OUTPUTS - 1;
+        for (int element : new int[] {0, 1, 77, last}) {
+            long block = Threefry.block(key.word0(), key.word1(), element, 2);
+            double share = ((int) block + 0.5) / 0x1p31;
+            assertEquals((float) (widest * share), uniform[1 + element], "element " + element);
+            double u1 = ((block & 0xFFFFFFFFL) + 0.5) / 0x1p32;
+            double u2 = ((block >>> 32) + 0.5) / 0x1p32;
+            double deviate = Math.sqrt(-2 * StrictMath.log(u1)) * StrictMath.cos(2 * Math.PI * u2);
+            assertEquals((float) (deviation * deviate), normal[1 + element], "element " + element);
         }
     }
 

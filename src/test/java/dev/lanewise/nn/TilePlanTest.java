@@ -1,5 +1,6 @@
 package dev.lanewise.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -77,5 +78,45 @@ class TilePlanTest {
         for (int times : covered) {
             assertEquals(1, times);
         }
+    }
+
+    /** At each bound, on both of its sides; products of sizes do not overflow. */
+    @Test
+    void choicesChangeWhereTheySay() {
+        assertTrue(TilePlan.serial((1 << 18) - 1));
+        assertFalse(TilePlan.serial(1 << 18));
+        assertEquals(64, TilePlan.forwardRows(512, 512));
+        assertEquals(256, TilePlan.forwardRows(512, 513));
+        assertEquals(256, TilePlan.forwardRows(1 << 16, 1 << 16));
+        assertEquals(128, TilePlan.inputGradientRows(256, 128));
+        assertEquals(512, TilePlan.inputGradientRows(256, 129));
+        assertEquals(512, TilePlan.inputGradientRows(1 << 16, 1 << 16));
+        int step = 60;
+        assertEquals(step, TilePlan.weightGradientInputs(1));
+        assertEquals(step, TilePlan.weightGradientInputs(24 * step + 23));
+        assertEquals(2 * step, TilePlan.weightGradientInputs(24 * (step + 1)));
+        assertEquals(4 * step, TilePlan.weightGradientInputs(24 * 4 * step));
+        assertEquals(4 * step, TilePlan.weightGradientInputs(1_000_000));
+    }
+
+    /** By rows, each cut by columns. */
+    @Test
+    void tilesAreInOrder() {
+        Grid grid = new Grid();
+        grid.cut(128, 64, 129, 64);
+        assertEquals(6, grid.tiles());
+        int[][] bounds = {{0, 64, 0, 64}, {0, 64, 64, 128}, {0, 64, 128, 129}, {64, 128, 0, 64}};
+        for (int tile = 0; tile < bounds.length; tile++) {
+            assertArrayEquals(
+                    bounds[tile],
+                    new int[] {grid.rowFrom(tile), grid.rowTo(tile), grid.columnFrom(tile), grid.columnTo(tile)},
+                    "tile " + tile);
+        }
+        grid.cut(128, 64, 128, 64);
+        assertEquals(4, grid.tiles(), "no empty tiles");
+        grid.cut(1, 64, 1, 64);
+        assertEquals(1, grid.tiles());
+        assertEquals(1, grid.rowTo(0));
+        assertEquals(1, grid.columnTo(0));
     }
 }

@@ -219,6 +219,41 @@ class WorkspaceTest {
         }
     }
 
+    /**
+     * The mask as it is documented: keys folded from the seed, "dropout", the layer's index, the step and the row, of which each unit takes a number; and it is
+     * another for keys that differ in one of their words only.
+     */
+    @Test
+    void dropoutDrawsWhatIsDocumented() {
+        int threshold = 1 << 30;
+        float[] ones = new float[600];
+        Arrays.fill(ones, 1);
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            Workspace workspace = dropping(0.25).workspace(execution, 3, true);
+            for (RandomKey seed : List.of(new RandomKey(3, 4), new RandomKey(5, 4), new RandomKey(5, 6))) {
+                workspace.step(seed, 9, 2);
+                workspace.forward(ones, 0, 3);
+                float[] expected = new float[600];
+                for (int r = 0; r < 3; r++) {
+                    RandomKey row = seed.fold("dropout").fold(1).fold(9).fold(2 + r);
+                    Kernels.scalar()
+                            .dropout()
+                            .row(
+                                    row.word0(),
+                                    row.word1(),
+                                    threshold,
+                                    (float) (1 / 0.75),
+                                    ones,
+                                    200 * r,
+                                    expected,
+                                    200 * r,
+                                    200);
+                }
+                assertArrayEquals(expected, Arrays.copyOf(workspace.output(1), 600), seed.toString());
+            }
+        }
+    }
+
     @Test
     void predictionsDropNothing() {
         Network network = dropping(0.5);

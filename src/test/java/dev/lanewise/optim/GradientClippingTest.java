@@ -14,6 +14,7 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.optim.GradientClipping.Kind;
 import dev.lanewise.optim.ParameterGroups.Factors;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,26 @@ class GradientClippingTest {
         assertEquals(
                 Math.sqrt(26), clip(GradientClipping.of(Kind.NORM, 2.5), groups(2, 2), g, new StepSettings(1)), 1e-6);
         assertArrayEquals(new float[] {1.5f, 0, 0, 2, 0.6f, 0.8f}, g);
+    }
+
+    /** What a step will see is scaled, and so is the norm; each tensor is summed from its own blocks, whatever the one before left there. */
+    @Test
+    void byNormOfScaledGradientsOfManyBlocks() {
+        Layout.Builder builder = Layout.builder();
+        builder.add("long", 1, 9000, Tensor.Kind.WEIGHT);
+        builder.add("short", 1, 5000, Tensor.Kind.WEIGHT);
+        ParameterGroups groups = ParameterGroups.of(builder.build());
+        float[] g = new float[14_000];
+        Arrays.fill(g, 0, 9000, 2);
+        g[9000] = 30;
+        g[13_999] = 40;
+        double norm = clip(GradientClipping.of(Kind.NORM, 10), groups, g, new StepSettings(1).gradientScale(0.25f));
+        assertEquals(0.25 * Math.sqrt(4 * 9000 + 2500), norm, 1e-9);
+        assertEquals((float) (2 * 10 / (0.25 * Math.sqrt(4 * 9000))), g[0]);
+        assertEquals(g[0], g[8999]);
+        assertEquals(24f, g[9000], 1e-5, "a norm of 12.5 becomes 10");
+        assertEquals(32f, g[13_999], 1e-5);
+        assertEquals(0f, g[9001]);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lanewise.optim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -115,6 +116,7 @@ class OptimizersTest {
         assertThrows(UserException.class, () -> new Sgd(-1, WeightDecay.NONE));
         assertThrows(UserException.class, () -> new Lion(1, 0.9, 1, WeightDecay.NONE));
         assertThrows(UserException.class, () -> new Rprop(0.1, 0.5, 1.2, 1, 0.5, WeightDecay.NONE));
+        assertEquals(1, new Rprop(0.1, 0.5, 1.2, 1, 1, WeightDecay.NONE).leastStep());
         assertThrows(UserException.class, () -> new Momentum(1, 0.9, 0.5, true, false, false, false, WeightDecay.NONE));
         assertThrows(
                 UserException.class,
@@ -124,6 +126,8 @@ class OptimizersTest {
     @Test
     void whatAStepIsDoneWithIsChecked() {
         StepSettings settings = new StepSettings(0.1);
+        assertEquals(0.1, settings.learningRate());
+        assertEquals(0.25, new StepSettings(0.1).learningRate(0.25).learningRate());
         refused("learning rate of a step must be 0 or more, not -1", () -> new StepSettings(-1));
         refused("learning rate of a step", () -> settings.learningRate(Double.NaN));
         refused("0 or more as a float, not 1e300", () -> settings.learningRate(1e300));
@@ -216,5 +220,84 @@ class OptimizersTest {
     void numbersAreShort(double value, String text) {
         assertEquals(text, Rule.text(value));
         assertEquals(value, Double.parseDouble(Rule.text(value)));
+    }
+
+    /** What {@code slabs}, {@code scalars} and the steps say is all that a rule carries from step to step. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyRuleGoesOnFromItsMoments(String name) {
+        goesOn(name, Map.of("learning-rate", "0.25"));
+        if (name.equals("rmsprop")) {
+            goesOn(name, Map.of("momentum", "0.5"));
+            goesOn(name, Map.of("centered", "true"));
+        } else if (name.equals("prodigy")) {
+            goesOn(name, Map.of("start-rate", "0.25", "coefficient", "128"));
+        }
+    }
+
+    private static void goesOn(String name, Map<String, String> settings) {
+        Layout.Builder layout = Layout.builder();
+        layout.add("first", 3, 4, Tensor.Kind.WEIGHT);
+        layout.add("bias", 1, 4, Tensor.Kind.BIAS);
+        layout.add("last", 4, 2, Tensor.Kind.WEIGHT);
+        ParameterGroups groups = ParameterGroups.of(layout.build());
+        Optimizer optimizer = Optimizers.parse(name, settings);
+        int size = groups.layout().size();
+        float[] w = new float[size];
+        for (int i = 0; i < size; i++) {
+            w[i] = (i * 5 % 7 - 3) * 0.5f;
+        }
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            OptimizerState whole = optimizer.start(groups);
+            for (int step = 0; step < 8; step++) {
+                float[] g = new float[size];
+                for (int i = 0; i < size; i++) {
+                    g[i] = (i * 7 + step) % 11 - 5;
+                }
+                float[] copy = w.clone();
+                OptimizerState next = optimizer.start(groups);
+                assertEquals(
+                        List.copyOf(whole.slabs().keySet()),
+                        List.copyOf(next.slabs().keySet()));
+                whole.slabs().forEach((key, slab) -> {
+                    float[] target = next.slabs().get(key);
+                    System.arraycopy(slab, 0, target, 0, slab.length);
+                });
+                whole.scalars().forEach((key, numbers) -> {
+                    double[] target = next.scalars().get(key);
+                    System.arraycopy(numbers, 0, target, 0, numbers.length);
+                });
+                next.resume(whole.steps());
+                whole.step(execution, w, g);
+                next.step(execution, copy, g);
+                assertArrayEquals(w, copy, "step " + step);
+                assertEquals(step + 1, next.steps());
+            }
+        }
+    }
+
+    /** Whichever weights a copy was taken of, those that are judged or those that are trained, the state knows the trained ones. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void trainedWeightsAreKnownWhileOthersAreJudged(String name) {
+        Optimizer optimizer = Optimizers.parse(name, Map.of("learning-rate", "0.25"));
+        float[] w = {1, -2, 3};
+        try (Execution execution = Execution.of(Kernels.scalar(), 1)) {
+            OptimizerState state = optimizer.start(w.length);
+            for (int step = 0; step < 3; step++) {
+                state.step(execution, w, new float[] {1, -1, 0.5f});
+            }
+            float[] trained = w.clone();
+            float[] copy = w.clone();
+            state.trainedWeights(copy);
+            assertArrayEquals(trained, copy, "of those that are trained");
+            state.toEvaluation(w);
+            assertEquals(name.startsWith("schedule-free"), !Arrays.equals(trained, w));
+            copy = w.clone();
+            state.trainedWeights(copy);
+            assertArrayEquals(trained, copy, "of those that are judged");
+            state.toTraining(w);
+            assertArrayEquals(trained, w);
+        }
     }
 }
