@@ -266,7 +266,7 @@ class ProductPlanTest {
         assertTrue(ProductPlan.shallow(1, 4));
         assertFalse(ProductPlan.shallow(9, 4));
         assertFalse(ProductPlan.shallow(8, 3));
-        long large = 1 << 19;
+        long large = 1 << 18;
         assertTrue(ProductPlan.copies(64, large, 4));
         assertFalse(ProductPlan.copies(63, large, 4));
         assertFalse(ProductPlan.copies(64, large - 1, 4));

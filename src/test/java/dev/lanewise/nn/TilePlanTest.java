@@ -91,12 +91,21 @@ class TilePlanTest {
         assertEquals(128, TilePlan.inputGradientRows(256, 128));
         assertEquals(512, TilePlan.inputGradientRows(256, 129));
         assertEquals(512, TilePlan.inputGradientRows(1 << 16, 1 << 16));
-        int step = 60;
-        assertEquals(step, TilePlan.weightGradientInputs(1));
-        assertEquals(step, TilePlan.weightGradientInputs(24 * step + 23));
-        assertEquals(2 * step, TilePlan.weightGradientInputs(24 * (step + 1)));
-        assertEquals(4 * step, TilePlan.weightGradientInputs(24 * 4 * step));
-        assertEquals(4 * step, TilePlan.weightGradientInputs(1_000_000));
+        assertArrayEquals(new int[] {98, 256}, gradientTile(784, 512));
+        assertArrayEquals(new int[] {96, 64}, gradientTile(192, 512));
+        assertArrayEquals(new int[] {65, 256}, gradientTile(193, 512));
+        assertArrayEquals(new int[] {60, 384}, gradientTile(300, 384));
+        assertArrayEquals(new int[] {60, 256}, gradientTile(300, 385));
+        assertArrayEquals(new int[] {256, 256}, gradientTile(1024, 1023));
+        assertArrayEquals(new int[] {128, 512}, gradientTile(1024, 1024));
+        assertArrayEquals(new int[] {342, 512}, gradientTile(2048, 2048));
+        assertArrayEquals(new int[] {344, 512}, gradientTile(1 << 16, 1 << 16));
+    }
+
+    private static int[] gradientTile(int inputs, int outputs) {
+        return new int[] {
+            TilePlan.weightGradientInputs(inputs, outputs), TilePlan.weightGradientOutputs(inputs, outputs)
+        };
     }
 
     /** By rows, each cut by columns. */
