@@ -108,12 +108,12 @@ class ModelFileTest {
             format                  | lanewise-model/2           | not known to this version
             format                  | other                      | no Lanewise model
             format                  |                            | no Lanewise model
-            network.inputs          | 2000000000                 | tensor 'layers.0.weight'
+            network.inputs          | 2000000000                 | holds at most
             network.inputs          | -1                         | at least 1 input
             network.inputs          | four                       | cannot be read
             network.layers          | []                         | at least one dense layer
             network.layers          | {}                         | cannot be read
-            network.layers          | ["dense 2000000000 relu he-uniform","dense 2000000000 relu he-uniform"] | tensor 'layers.0.weight'
+            network.layers          | ["dense 2000000000 relu he-uniform","dense 2000000000 relu he-uniform"] | holds at most
             network.layers          | ["dense 7 relu he-uniform"] | cannot be read
             network.layers          | ["conv 7"]                 | not known
             network.layers          | ["dense 7 nonsense zero"]  | cannot be read

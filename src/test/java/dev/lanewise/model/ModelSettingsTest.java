@@ -19,12 +19,6 @@ import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
 import dev.lanewise.optim.WeightDecay;
 import dev.lanewise.schedule.Schedule;
-import dev.lanewise.train.EpochRecord;
-import dev.lanewise.train.History;
-import dev.lanewise.train.RateFinder;
-import dev.lanewise.train.TrainingListener;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelSettingsTest {
 
     /** {@code y = 2 a - b}, in which no two rows are alike, and classes of it. */
-    private static Table table(int rows, boolean classes) {
+    static Table table(int rows, boolean classes) {
         float[][] cells = new float[rows][];
         for (int r = 0; r < rows; r++) {
             float a = r % 13 + r * 0.001f;
@@ -46,11 +40,11 @@ class ModelSettingsTest {
         return Table.of(List.of("a", "b", "y"), cells);
     }
 
-    private static ModelTrainer quick(boolean classes) {
+    static ModelTrainer quick(boolean classes) {
         return ModelTrainer.on(table(100, classes)).hidden(3).epochs(2).threads(1);
     }
 
-    private static TrainingSetup setup(ModelTrainer trainer) {
+    static TrainingSetup setup(ModelTrainer trainer) {
         List<TrainingSetup> told = new ArrayList<>();
         TrainedModel trained = trainer.onStart(told::add).train();
         assertEquals(1, told.size());
@@ -58,7 +52,7 @@ class ModelSettingsTest {
         return trained.setup();
     }
 
-    private static void refused(String part, Runnable what) {
+    static void refused(String part, Runnable what) {
         String told = assertThrows(UserException.class, what::run).getMessage();
         assertTrue(told.contains(part), told);
         assertFalse(told.contains("\n"), told);
@@ -170,7 +164,7 @@ class ModelSettingsTest {
         refused("epochs must be at least 1, not 0", () -> trainer.epochs(0));
         refused("batch-size must be at least 1, not 0", () -> trainer.batchSize(0));
         refused("patience must be at least 0, not -1", () -> trainer.patience(-1));
-        refused("threads must be at least 1, not 0", () -> trainer.threads(0));
+        refused("threads must be from 1 to 1024, not 0", () -> trainer.threads(0));
         TrainedModel all = trainer.train();
         assertNull(all.test());
         assertEquals(0, all.setup().validationRows());
@@ -183,7 +177,7 @@ class ModelSettingsTest {
             value = {
                 "mean-squared-error | true | regression, but the task is a binary",
                 "softmax-cross-entropy | false | is for classification, but the task is a regression",
-                "poisson | false | line 2, column 'y': the poisson loss takes counts"
+                "poisson | false | row 0, column 'y': the poisson loss takes counts"
             })
     void lossesThatDoNotFitTheTaskAreRefused(String loss, boolean classes, String told) {
         Table table = table(100, classes);
@@ -267,164 +261,5 @@ class ModelSettingsTest {
         for (int r = 0; r < cells.length; r++) {
             assertEquals(model.predict(cells[r][0])[0], all[r], "row " + r);
         }
-    }
-
-    @Test
-    void provenanceSaysWhatWasTrained() {
-        Table test = table(30, false);
-        ModelTrainer trainer = quick(false)
-                .test(test)
-                .optimizer(Optimizers.parse("sgd", Map.of()))
-                .schedule(Schedule.parse("cosine"));
-        TrainedModel trained = trainer.train();
-        Map<String, String> said = trained.model().provenance();
-        assertEquals("2", said.get("epochs.run"));
-        assertEquals(String.valueOf(trained.history().bestEpoch()), said.get("epochs.best"));
-        assertEquals(trained.setup().plan().scheduling().learningRate().toString(), said.get("schedule"));
-        assertEquals("", said.get("schedule.dropout"));
-        assertEquals("0.0", said.get("test-fraction"), "a table of its own is evaluated on");
-        assertEquals(test.fingerprint(), said.get("test.fingerprint"));
-        assertEquals("30", said.get("split.test"));
-        assertEquals(Version.current(), said.get("lanewise"));
-        assertTrue(Version.current().matches("[0-9]+[.][0-9]+.*"), Version.current());
-    }
-
-    @Test
-    void weightsAndSeedsChangeTheResult() {
-        float[] row = {3, 4};
-        float plain = quick(false).train().model().predict(row)[0];
-        assertEquals(plain, quick(false).seed(1).train().model().predict(row)[0]);
-        assertTrue(plain != quick(false).seed(2).train().model().predict(row)[0], "another seed");
-        TrainedModel weighted = quick(false).weightColumn("b").train();
-        assertEquals(1, weighted.setup().network().inputs(), "weights are no feature");
-        float[] common = quick(false).commonScale(true).train().model().predict(row);
-        assertTrue(plain != common[0], "one scale");
-    }
-
-    @Test
-    void cancellingStopsAfterTheStep() {
-        ModelTrainer trainer = quick(false).epochs(50);
-        List<EpochRecord> epochs = new ArrayList<>();
-        trainer.listen(new TrainingListener() {
-            @Override
-            public boolean onEpoch(EpochRecord epoch) {
-                epochs.add(epoch);
-                if (epochs.size() == 2) {
-                    trainer.cancel();
-                }
-                return true;
-            }
-        });
-        History history = trainer.train().history();
-        assertEquals(History.Stop.CANCELLED, history.stop());
-        assertEquals(2, history.epochs().size());
-        // What was cancelled is over; another training of the same settings is not.
-        epochs.clear();
-        epochs.add(history.epochs().getFirst());
-        epochs.add(history.epochs().getFirst());
-        assertEquals(50, trainer.patience(0).train().history().epochs().size());
-        trainer.cancel();
-        assertEquals(History.Stop.CANCELLED, trainer.train().history().stop(), "cancelled before it began");
-    }
-
-    @Test
-    void ratesAreSweptWithoutTraining() {
-        List<TrainingSetup> told = new ArrayList<>();
-        var sweep = quick(false).onStart(told::add).findRate(new RateFinder(1e-4, 1, 60));
-        assertEquals(1, told.size());
-        assertEquals(1, told.getFirst().plan().epochs());
-        assertTrue(sweep.points().size() > 20, sweep.points().size() + " points");
-    }
-
-    @Test
-    void networksAreToldInALine() {
-        assertEquals(
-                "2 inputs, 5 relu, dropout 0.25, 1 output",
-                NetworkText.line(NetworkSpec.perceptron(2, List.of(5), Activation.RELU, 0.25, 1)));
-        assertEquals(
-                "1 input, 4, 3 outputs",
-                NetworkText.line(NetworkSpec.perceptron(1, List.of(4), Activation.IDENTITY, 0, 3)));
-    }
-
-    @Test
-    void intervalsOfCheckpointsAreEpochsOrTime() {
-        Checkpoints each = Checkpoints.in(Path.of("folder"));
-        assertEquals(1, each.epochs());
-        assertEquals(Duration.ZERO, each.time());
-        Checkpoints timed = each.note("a", "1").every(Duration.ofSeconds(5)).note("b", "2");
-        assertEquals(List.of(0, Duration.ofSeconds(5)), List.of(timed.epochs(), timed.time()));
-        assertEquals(Map.of("a", "1", "b", "2"), timed.notes());
-        assertEquals(3, timed.everyEpochs(3).epochs());
-        assertEquals(Duration.ZERO, timed.everyEpochs(3).time());
-        refused("interval", () -> each.everyEpochs(0));
-        refused("interval", () -> each.everyEpochs(-1));
-        refused("interval", () -> each.every(Duration.ZERO));
-        refused("interval", () -> each.every(Duration.ofSeconds(-1)));
-        refused(
-                "one of the two",
-                () -> new Checkpoints(Path.of("f"), 1, Duration.ofSeconds(1), Map.of(), each.listener()));
-    }
-
-    @Test
-    void theScoreIsTheTasks() {
-        Evaluation classes = quick(true).train().test();
-        assertEquals(classes.classification().accuracy(), classes.score());
-        TrainedModel numbers = quick(false).train();
-        assertEquals(numbers.test().regression().r2(), numbers.test().score());
-        assertTrue(Double.isNaN(new Evaluation(null, null, null).score()));
-        assertEquals(numbers.model().preprocessor().notes(), numbers.notes());
-        TrainedModel constant = ModelTrainer.on(Table.of(List.of("a", "same", "y"), steps(40)))
-                .task(Task.REGRESSION)
-                .hidden(3)
-                .epochs(1)
-                .threads(1)
-                .train();
-        assertFalse(constant.notes().isEmpty(), "a constant column is noted");
-    }
-
-    private static float[][] steps(int rows) {
-        float[][] cells = new float[rows][];
-        for (int r = 0; r < rows; r++) {
-            cells[r] = new float[] {r, 1, 2 * r + 0.5f};
-        }
-        return cells;
-    }
-
-    /** In the row and the column where it stands; 0 is a count. */
-    @Test
-    void countsOfEveryTargetAreChecked() {
-        Loss poisson = Losses.parse("poisson", Map.of());
-        float[][] cells = new float[30][];
-        for (int r = 0; r < cells.length; r++) {
-            cells[r] = new float[] {r, r % 3, r % 4};
-        }
-        Table counts = Table.of(List.of("a", "first", "second"), cells);
-        ModelTrainer trainer = ModelTrainer.on(counts).target("first", "second").loss(poisson);
-        assertEquals(2, trainer.epochs(1).threads(1).train().model().predict(1).length);
-        cells[17][2] = -1;
-        Table negative = Table.of(List.of("a", "first", "second"), cells);
-        refused(
-                "line 19, column 'second': the poisson loss",
-                () -> ModelTrainer.on(negative)
-                        .target("first", "second")
-                        .loss(poisson)
-                        .train());
-    }
-
-    /** Against the mean of squares, in double. */
-    @Test
-    void evaluationsCompareWithTheRowsOwnTargets() {
-        TrainedModel trained = quick(false).train();
-        Table table = table(100, false);
-        Evaluation evaluation = trained.model().evaluate(table);
-        float[] predicted = trained.model().predict(table).values();
-        double squares = 0;
-        for (int r = 0; r < 100; r++) {
-            double y = 2 * (r % 13 + r * 0.001f) - r % 7;
-            squares += (predicted[r] - y) * (predicted[r] - y);
-        }
-        assertEquals(Math.sqrt(squares / 100), evaluation.regression().rmse(), 1e-4);
-        assertEquals(100, evaluation.pairs().actual().length);
-        assertEquals(2 * 12.012f - 5, evaluation.pairs().actual()[12], 1e-5);
     }
 }
