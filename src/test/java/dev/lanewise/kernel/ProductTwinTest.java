@@ -3,6 +3,7 @@ package dev.lanewise.kernel;
 import static dev.lanewise.kernel.Cases.GUARD;
 
 import dev.lanewise.core.SeededRandom;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -238,5 +239,42 @@ class ProductTwinTest {
         SeededRandom random = Cases.random(seed);
         int batch = random.nextInt(40);
         weightGradient(new Shape(seed, 90 + random.nextInt(120), batch, 1 + random.nextInt(40)));
+    }
+
+    /** Whole, so that chance leaves out no pair of a panel and a tile. */
+    @Example
+    void everyWidthOfAPanelMeetsEveryHeightOfATile() {
+        for (int columns = 1; columns <= 80; columns++) {
+            for (int rows : new int[] {1, 2, 3, 5, 8, 11, 12, 31}) {
+                int inner = 1 + (columns + rows) % 19;
+                SeededRandom random = Cases.random(columns * 100L + rows);
+                float[] a = Cases.floats(random, rows * inner);
+                float[] b = Cases.floats(random, inner * columns);
+                float[] bias = Cases.floats(random, columns);
+                float[] down = transposed(a, rows, inner);
+                float[] across = transposed(b, inner, columns);
+                float[][] results = new float[2][3 * rows * columns];
+                for (int twin = 0; twin < 2; twin++) {
+                    ProductKernel kernel = twin == 0 ? scalar : vector;
+                    float[] y = results[twin];
+                    int size = rows * columns;
+                    kernel.affine(a, 0, b, 0, bias, 0, y, 0, inner, columns, 0, rows, 0, columns, scratch);
+                    kernel.inputGradient(a, 0, across, 0, y, size, columns, inner, 0, rows, 0, columns, scratch);
+                    kernel.weightGradient(
+                            down, 0, b, 0, y, 2 * size, inner, rows, columns, 0, rows, 0, columns, false, scratch);
+                }
+                Cases.assertSameBits(results[0], results[1], rows + "x" + columns + "x" + inner);
+            }
+        }
+    }
+
+    private static float[] transposed(float[] a, int rows, int columns) {
+        float[] t = new float[a.length];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                t[c * rows + r] = a[r * columns + c];
+            }
+        }
+        return t;
     }
 }
