@@ -147,6 +147,9 @@ final class Summary {
                     .add("Next", "lanewise predict " + name + " DATA, or lanewise inspect " + name);
             return;
         }
+        if (arguments.isEmpty()) {
+            return;
+        }
         List<String> words = new ArrayList<>();
         for (String argument : arguments) {
             words.add(Text.shell(argument));

@@ -188,7 +188,7 @@ final class TrainCommand implements Callable<Integer> {
                             ? report
                             : RecordingFigures.added(report, "Internals", "internals", recorder.recording()));
         }
-        Summary summary = new Summary(console, trained, targetNote(input), again(), kept ? model : null);
+        Summary summary = new Summary(console, trained, targetNote(input), again(interrupted), kept ? model : null);
         if (jsonFile != null) {
             new TrainJson(trained, this).writeTo(jsonFile);
         }
@@ -264,13 +264,15 @@ final class TrainCommand implements Callable<Integer> {
                 ? "in the first epoch"
                 : "after " + Text.count(history.epochs().size(), "epoch", "epochs");
         String best = kept ? "The model of epoch " + history.bestEpoch() + " is kept in " + model + "." : "";
-        String goOn = stateKept ? "Go on with: lanewise train --resume " + folder() : "";
-        console.message("Interrupted " + when + ". " + (best + goOn).replace(".Go", ". Go")
-                + (kept || stateKept ? "" : "Nothing was kept."));
+        String goOn = stateKept ? (kept ? " " : "") + "Go on with: lanewise train --resume " + folder() : "";
+        console.message("Interrupted " + when + ". " + best + goOn + (kept || stateKept ? "" : "Nothing was kept."));
     }
 
-    /** The words that train the same again, or go on. */
-    private List<String> again() {
+    /** The words that train the same again, or go on; none where the message of the interruption has them. */
+    private List<String> again(boolean interrupted) {
+        if (interrupted && stateKept) {
+            return List.of();
+        }
         return state.folder == null ? arguments : List.of("train", "--resume", state.folder.toString());
     }
 

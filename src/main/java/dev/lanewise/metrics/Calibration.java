@@ -18,6 +18,9 @@ public record Calibration(double[] confidence, double[] accuracy, int[] rows) {
         int[] rows = new int[BINS];
         for (int r = 0; r < actual.length; r++) {
             double p = probabilities[r * classes + predicted[r]];
+            if (Double.isNaN(p)) {
+                continue; // in no bin
+            }
             int bin = Math.min((int) (p * BINS), BINS - 1);
             confidence[bin] += p;
             accuracy[bin] += actual[r] == predicted[r] ? 1 : 0;

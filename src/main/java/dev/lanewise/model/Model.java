@@ -203,7 +203,7 @@ public final class Model {
             rows[r] = r;
         }
         float[] values = values(table, rows);
-        checkFinite(values, table);
+        checkFinite(values, table, rows);
         if (!task().isClassification()) {
             return new Prediction(preprocessor.targets(), List.of(), values, rows.length);
         }
@@ -216,10 +216,10 @@ public final class Model {
     }
 
     /** No class is the likelier one where the probabilities are no numbers. */
-    private static void checkFinite(float[] values, Table table) {
+    private static void checkFinite(float[] values, Table table, int[] rows) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new UserException(table.place(i / (values.length / table.rows())) + ": the prediction is "
+                throw new UserException(table.place(rows[i / (values.length / rows.length)]) + ": the prediction is "
                         + values[i] + ". The numbers of this row lie too far from those of the training data.");
             }
         }
@@ -228,12 +228,14 @@ public final class Model {
     /**
      * Evaluates on the rows of a table that have targets; safe from any thread.
      *
-     * @throws UserException where columns of the training data are missing, or cells do not fit
+     * @throws UserException where columns of the training data are missing, or cells do not fit, or a prediction is no finite number
      */
     public Evaluation evaluate(Table table) {
         TargetEncoding encoding = TargetEncoding.like(table, preprocessor.targets(), task(), classes());
         preprocessor.check(table, encoding.rows());
-        return evaluation(values(table, encoding.rows()), encoding, encoding.rows());
+        float[] values = values(table, encoding.rows());
+        checkFinite(values, table, encoding.rows());
+        return evaluation(values, encoding, encoding.rows());
     }
 
     /** Evaluates on some rows of a table. */

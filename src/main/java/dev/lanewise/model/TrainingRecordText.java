@@ -116,6 +116,7 @@ final class TrainingRecordText {
         List<EpochRecord> records = new ArrayList<>();
         for (int i = 0; i < epochs.length; i += EPOCH) {
             int epoch = (int) whole(epochs[i], Integer.MAX_VALUE, "epochs");
+            check(i == 0 || epochs[i] > epochs[i - EPOCH], "epochs");
             long rows = whole(epochs[i + 4], MOST_ROWS, "epochs");
             records.add(new EpochRecord(epoch, epochs[i + 1], epochs[i + 2], epochs[i + 3], 0, rows));
         }
@@ -147,8 +148,13 @@ final class TrainingRecordText {
         double[] confidence = wanted(arrays, "confidence", -1);
         double[] bins = wanted(arrays, "bins", confidence.length);
         int[] rows = new int[bins.length];
+        double last = 0;
         for (int b = 0; b < rows.length; b++) {
             rows[b] = (int) whole(bins[b], Integer.MAX_VALUE, "bins");
+            if (rows[b] > 0) {
+                check(confidence[b] >= last, "confidence"); // as the bins do
+                last = confidence[b];
+            }
         }
         Calibration calibration = new Calibration(confidence, wanted(arrays, "calibration", bins.length), rows);
         return new Evaluation(

@@ -123,6 +123,8 @@ class BadInputTest {
                 Arguments.of("train onerow.csv", "onerow.csv|one row to train on|two or more"),
                 Arguments.of("train light.csv --weight-column b", "light.csv|line 9|'b'|1e-30 to 1e30"),
                 Arguments.of("predict model.safetensors far.csv", "far.csv|line 9|prediction is"),
+                Arguments.of("evaluate model.safetensors far.csv", "far.csv|line 9|prediction is"),
+                Arguments.of("report model.safetensors --data far.csv", "far.csv|line 9|prediction is"),
                 Arguments.of("train latin.csv", "latin.csv|UTF-8"),
                 Arguments.of("train short.csv.gz", "short.csv.gz|gzip|truncated"),
                 Arguments.of("train images", "train-images-idx3-ubyte|IDX"),

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.SeededRandom;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,16 @@ class ClassificationMetricsTest {
         // bin 14 (right).
         double gaps = Math.abs(0.75 - 1) + Math.abs(1.5 - 2) + Math.abs(0.625 - 0) + Math.abs(1 - 1);
         assertEquals(gaps / 6, metrics.ece(), ROUNDING);
+    }
+
+    @Test
+    void aRowWithoutProbabilitiesIsInNoBin() {
+        float[] probabilities = {0.9f, 0.1f, Float.NaN, Float.NaN, 0.8f, 0.2f};
+        ClassificationMetrics found = ClassificationMetrics.of(probabilities, new int[] {0, 1, 0}, TWO);
+        Calibration bins = found.calibration();
+        assertEquals(2, IntStream.of(bins.rows()).sum());
+        assertTrue(DoubleStream.of(bins.confidence()).noneMatch(Double::isNaN));
+        assertTrue(Double.isNaN(found.logLoss()));
     }
 
     @Test

@@ -103,6 +103,10 @@ class TrainingRecordTest {
             {"epochs":[],"best":[0],"stop":"patience","classification":[1,1,1,1,1,1],"confusion":[0,2,1]} | 'confusion'
             {"epochs":[],"best":[0],"stop":"patience","classification":[1,1,1,1,1,1],"confusion":[0,-1,1]} | 'confusion'
             {"epochs":[],"best":[0],"stop":"patience","classification":[1,1,1,1,1,1],"confusion":[]} | 'confidence'
+            {"epochs":[],"best":[0],"stop":"patience","classification":[1,1,1,1,1,1],"confusion":[],"bins":[1,1],"calibration":[0,1],"confidence":[0.9,0.1]} | 'confidence'
+            {"epochs":[],"best":[0],"stop":"patience","classification":[1,1,1,1,1,1],"confusion":[],"bins":[1,1],"calibration":[0,1],"confidence":[-5,0.1]} | 'confidence'
+            {"epochs":[],"best":[0],"stop":"patience","classification":[1,1,1,1,1,1],"confusion":[],"bins":[1,1],"calibration":[0,1],"confidence":[0.1,null]} | 'confidence'
+            {"epochs":[2,1,1,1,1,1,1,1,1,1],"best":[1],"stop":"patience"}            | 'epochs'
             """)
     void damagedRecordsAreRefused(String text, String where) {
         String message = assertThrows(
