@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A model as a safetensors file, version 1. Tensors: {@code layers.N.weight} ({@code [inputs][outputs]}), {@code layers.N.bias}, {@code
+ * A model as a safetensors file, version 1, or 2 where the network has layers that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
+ * [inputs][outputs]}), {@code layers.N.bias}, of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
  * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean} and {@code
  * preprocessing.target-scale}. Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
  * where they are lists; {@code provenance.*}; {@code training}, see {@link TrainingRecordText}, which may be missing; and the checksum of {@link Safetensors#computeChecksum}.
@@ -33,7 +34,14 @@ final class ModelFile {
 
     static final String FORMAT = "lanewise-model/1";
 
+    /** With scaling layers and members. */
+    static final String FORMAT_2 = "lanewise-model/2";
+
     private static final String PROVENANCE = "provenance.";
+
+    private static final String BIAS = "bias";
+
+    private static final String NO_BIAS = "no-bias";
 
     private static final String TRAINING = "training";
 
@@ -49,8 +57,8 @@ final class ModelFile {
     /** What a file of a model holds, without the checksum. */
     static Safetensors content(Model model) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("format", FORMAT);
         NetworkSpec spec = model.spec();
+        metadata.put("format", spec.layers().stream().allMatch(ModelFile::isOfVersion1) ? FORMAT : FORMAT_2);
         metadata.put("network.inputs", String.valueOf(spec.inputs()));
         metadata.put("network.layers", Json.array(layers(spec)));
         Preprocessor preprocessor = model.preprocessor();
@@ -85,6 +93,15 @@ final class ModelFile {
         return new Safetensors(metadata, tensors(model));
     }
 
+    private static boolean isOfVersion1(LayerSpec layer) {
+        return switch (layer) {
+            case LayerSpec.Dense dense -> dense.initializer().kind() != Initializer.Kind.RANDOM_SIGN;
+            case LayerSpec.Dropout dropout -> true;
+            case LayerSpec.Members members -> false;
+            case LayerSpec.Scale scale -> false;
+        };
+    }
+
     private static List<String> layers(NetworkSpec spec) {
         List<String> layers = new ArrayList<>();
         for (LayerSpec layer : spec.layers()) {
@@ -94,6 +111,10 @@ final class ModelFile {
                             "dense " + dense.units() + " " + dense.activation().label() + " "
                                     + dense.initializer().label();
                         case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
+                        case LayerSpec.Members members -> "members " + members.count();
+                        case LayerSpec.Scale scale ->
+                            "scale " + scale.members() + " " + (scale.bias() ? BIAS : NO_BIAS) + " "
+                                    + scale.initializer().label();
                     });
         }
         return layers;
@@ -103,10 +124,7 @@ final class ModelFile {
         List<StoredTensor> tensors = new ArrayList<>();
         Network network = model.sharedNetwork();
         for (Tensor tensor : network.layout().tensors()) {
-            int[] shape = tensor.kind() == Tensor.Kind.BIAS
-                    ? new int[] {tensor.columns()}
-                    : new int[] {tensor.rows(), tensor.columns()};
-            tensors.add(new StoredTensor(tensor.name(), shape, network.parameters(), tensor.offset()));
+            tensors.add(StoredTensor.of(tensor.name(), tensor, network.parameters()));
         }
         List<Feature> features = model.preprocessor().features();
         float[] means = new float[features.size()];
@@ -143,9 +161,10 @@ final class ModelFile {
                     file + ": this safetensors file is no Lanewise model. For the weights of a PyTorch network use"
                             + " 'lanewise import'.");
         }
-        if (!FORMAT.equals(format)) {
+        if (!FORMAT.equals(format) && !FORMAT_2.equals(format)) {
             throw new UserException(file + ": the format '" + clip(format)
-                    + "' is not known to this version of Lanewise, which reads " + FORMAT + ". Use a newer version.");
+                    + "' is not known to this version of Lanewise, which reads " + FORMAT + " and "
+                    + FORMAT_2 + ". Use a newer version.");
         }
         if (!content.checksumIsRight()) {
             throw new UserException(
@@ -196,13 +215,17 @@ final class ModelFile {
         Set<String> known = new LinkedHashSet<>();
         int width = spec.inputs();
         for (int i = 0; i < spec.layers().size(); i++) {
+            String name = "layers." + i;
             if (spec.layers().get(i) instanceof LayerSpec.Dense dense) {
-                String name = "layers." + i;
-                checkShape(tensors, name + ".weight", width, dense.units());
-                checkShape(tensors, name + ".bias", dense.units());
-                known.add(name + ".weight");
-                known.add(name + ".bias");
+                known.add(checkShape(tensors, name + ".weight", width, dense.units()));
+                known.add(checkShape(tensors, name + ".bias", dense.units()));
                 width = dense.units();
+            } else if (spec.layers().get(i) instanceof LayerSpec.Scale scale) {
+                known.add(checkShape(tensors, name + ".scale", scale.members(), width));
+                if (scale.bias()) {
+                    int[] shape = scale.members() == 1 ? new int[] {width} : new int[] {scale.members(), width};
+                    known.add(checkShape(tensors, name + ".bias", shape));
+                }
             }
         }
         for (StoredTensor tensor : tensors.values()) {
@@ -212,12 +235,14 @@ final class ModelFile {
         }
     }
 
-    private static void checkShape(Map<String, StoredTensor> tensors, String name, int... shape) {
+    /** Returns the name. */
+    private static String checkShape(Map<String, StoredTensor> tensors, String name, int... shape) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
             throw new IllegalArgumentException("tensor '" + name + "' of shape " + Arrays.toString(shape) + " is "
                     + (tensor == null ? "missing" : "of shape " + tensor.shapeText()));
         }
+        return name;
     }
 
     private static List<LayerSpec> layers(Safetensors content) {
@@ -230,6 +255,12 @@ final class ModelFile {
                 layers.add(new LayerSpec.Dense(number(words[1]), activation, initializer));
             } else if (words.length == 2 && "dropout".equals(words[0])) {
                 layers.add(new LayerSpec.Dropout(Double.parseDouble(words[1])));
+            } else if (words.length == 2 && "members".equals(words[0])) {
+                layers.add(new LayerSpec.Members(number(words[1])));
+            } else if (words.length == 4
+                    && "scale".equals(words[0])
+                    && (BIAS.equals(words[2]) || NO_BIAS.equals(words[2]))) {
+                layers.add(new LayerSpec.Scale(number(words[1]), BIAS.equals(words[2]), Initializer.parse(words[3])));
             } else {
                 throw new IllegalArgumentException("layer '" + layer + "' is not known");
             }

@@ -128,9 +128,9 @@ final class Preparation {
                         new WeightDecay(settings.weightDecay, rule.weightDecay().form()));
     }
 
-    /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter and row. */
+    /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter, member and row. */
     long multiplyAdds(int epochs) {
-        return 3L * network.layout().parameters() * train.rows() * epochs;
+        return 3L * network.layout().parameters() * spec.members() * train.rows() * epochs;
     }
 
     TrainingSetup setup(TrainingPlan used, Execution execution, int threads) {

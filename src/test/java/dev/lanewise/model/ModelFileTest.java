@@ -103,7 +103,7 @@ class ModelFileTest {
     /** Files whose checksum is right, but whose content is made up. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            format                  | lanewise-model/2           | not known to this version
+            format                  | lanewise-model/3           | not known to this version
             format                  | other                      | no Lanewise model
             format                  |                            | no Lanewise model
             network.inputs          | 2000000000                 | tensor 'layers.0.weight'

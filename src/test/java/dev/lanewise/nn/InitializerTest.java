@@ -39,6 +39,7 @@ class InitializerTest {
             case GLOROT_NORMAL, GLOROT_UNIFORM -> 2.0 / (INPUTS + OUTPUTS);
             case LECUN_NORMAL, LECUN_UNIFORM -> 1.0 / INPUTS;
             case ZERO, CONSTANT -> 0;
+            case RANDOM_SIGN -> 1;
         };
         float[] slab = fill(of(kind), 1);
         int n = slab.length - 2;
@@ -58,6 +59,14 @@ class InitializerTest {
             assertTrue(most <= limit && most > 0.99 * limit, most + " of " + limit);
         } else if (kind.name().endsWith("NORMAL")) {
             assertTrue(most > 1.5 * limit && most < 3.5 * limit, most + " of " + limit);
+        }
+    }
+
+    @Test
+    void aRandomSignIsOneOrMinusOne() {
+        float[] slab = fill(Initializer.RANDOM_SIGN, 1);
+        for (int i = 1; i < slab.length - 1; i++) {
+            assertEquals(1, Math.abs(slab[i]));
         }
     }
 

@@ -93,9 +93,9 @@ class ChunkedGradientTest {
 
     @Test
     void onlyLongBatchesOfSmallNetworksAreCut() {
-        assertTrue(ChunkedGradient.fits(820, 10_000, new MeanSquaredError()));
-        assertFalse(ChunkedGradient.fits(820, 1024, new MeanSquaredError()));
-        assertFalse(ChunkedGradient.fits(1 << 20, 10_000, new MeanSquaredError()));
-        assertFalse(ChunkedGradient.fits(820, 10_000, new RootMeanSquaredError()));
+        assertTrue(ChunkedGradient.fits(820, 10_000, 1, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(820, 1024, 1, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(1 << 20, 10_000, 1, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(820, 10_000, 1, new RootMeanSquaredError()));
     }
 }
