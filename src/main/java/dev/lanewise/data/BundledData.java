@@ -1,7 +1,9 @@
 package dev.lanewise.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +75,33 @@ public record BundledData(String name, String target, Task task, String descript
     /** Opens the data as CSV text. */
     public InputStream open() throws IOException {
         InputStream in = BundledData.class.getResourceAsStream("bundled/" + name + ".csv");
+        return in == null ? new ByteArrayInputStream(fromColumns().getBytes(StandardCharsets.UTF_8)) : in;
+    }
+
+    /** The text of a table of small numbers, which is kept column by column, for a small jar: a name, a space and a digit to base 36 for each row. */
+    private String fromColumns() throws IOException {
+        InputStream in = BundledData.class.getResourceAsStream("bundled/" + name + ".columns");
         if (in == null) {
             throw new IOException("the resource is not there");
         }
-        return in;
+        List<String> columns;
+        try (in) {
+            columns = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        StringBuilder text = new StringBuilder();
+        for (String column : columns) {
+            text.append(text.isEmpty() ? "" : ",").append(column, 0, column.indexOf(' '));
+        }
+        int rows = columns.getFirst().length() - columns.getFirst().indexOf(' ') - 1;
+        for (int r = rows; r > 0; r--) {
+            char before = '\n';
+            for (String column : columns) {
+                text.append(before).append(Character.digit(column.charAt(column.length() - r), 36));
+                before = ',';
+            }
+        }
+        return text.append('\n').toString();
     }
 }

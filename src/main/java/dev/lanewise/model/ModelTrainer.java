@@ -8,6 +8,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
+import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.RateFinder;
@@ -65,6 +66,7 @@ public final class ModelTrainer {
     private int threads = Runtime.getRuntime().availableProcessors();
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
     UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
+    UnaryOperator<NetworkSpec> architecture = UnaryOperator.identity();
     double labelSmoothing;
     Consumer<TrainingSetup> onStart = setup -> {};
     final List<TrainingListener> listeners = new ArrayList<>();
@@ -180,6 +182,15 @@ public final class ModelTrainer {
     /** Sets after how many epochs without progress training stops; 0 for never. */
     public ModelTrainer patience(int newPatience) {
         patience = Limits.atLeast("patience", newPatience, 0);
+        return this;
+    }
+
+    /**
+     * Changes the network that comes of the other settings, for example {@code spec -> new NetworkSpec(spec.inputs(), layers)} with layers of one's own, such as
+     * scaling layers and members; it must keep its inputs and its outputs. Changes follow one another.
+     */
+    public ModelTrainer network(UnaryOperator<NetworkSpec> change) {
+        architecture = architecture.andThen(change)::apply;
         return this;
     }
 
