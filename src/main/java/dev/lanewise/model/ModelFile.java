@@ -5,8 +5,6 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Task;
-import dev.lanewise.kernel.Activation;
-import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
@@ -39,10 +37,6 @@ final class ModelFile {
 
     private static final String PROVENANCE = "provenance.";
 
-    private static final String BIAS = "bias";
-
-    private static final String NO_BIAS = "no-bias";
-
     private static final String TRAINING = "training";
 
     private static final List<String> PREPROCESSING = List.of(
@@ -58,9 +52,11 @@ final class ModelFile {
     static Safetensors content(Model model) {
         Map<String, String> metadata = new LinkedHashMap<>();
         NetworkSpec spec = model.spec();
-        metadata.put("format", spec.layers().stream().allMatch(ModelFile::isOfVersion1) ? FORMAT : FORMAT_2);
+        metadata.put("format", spec.layers().stream().allMatch(LayerText::isOfVersion1) ? FORMAT : FORMAT_2);
         metadata.put("network.inputs", String.valueOf(spec.inputs()));
-        metadata.put("network.layers", Json.array(layers(spec)));
+        metadata.put(
+                "network.layers",
+                Json.array(spec.layers().stream().map(LayerText::write).toList()));
         Preprocessor preprocessor = model.preprocessor();
         metadata.put("task", preprocessor.task().label());
         metadata.put("targets", Json.array(preprocessor.targets()));
@@ -91,33 +87,6 @@ final class ModelFile {
             metadata.put(TRAINING, TrainingRecordText.write(model.training()));
         }
         return new Safetensors(metadata, tensors(model));
-    }
-
-    private static boolean isOfVersion1(LayerSpec layer) {
-        return switch (layer) {
-            case LayerSpec.Dense dense -> dense.initializer().kind() != Initializer.Kind.RANDOM_SIGN;
-            case LayerSpec.Dropout dropout -> true;
-            case LayerSpec.Members members -> false;
-            case LayerSpec.Scale scale -> false;
-        };
-    }
-
-    private static List<String> layers(NetworkSpec spec) {
-        List<String> layers = new ArrayList<>();
-        for (LayerSpec layer : spec.layers()) {
-            layers.add(
-                    switch (layer) {
-                        case LayerSpec.Dense dense ->
-                            "dense " + dense.units() + " " + dense.activation().label() + " "
-                                    + dense.initializer().label();
-                        case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
-                        case LayerSpec.Members members -> "members " + members.count();
-                        case LayerSpec.Scale scale ->
-                            "scale " + scale.members() + " " + (scale.bias() ? BIAS : NO_BIAS) + " "
-                                    + scale.initializer().label();
-                    });
-        }
-        return layers;
     }
 
     private static List<StoredTensor> tensors(Model model) {
@@ -191,7 +160,11 @@ final class ModelFile {
     }
 
     private static Model model(Safetensors content) {
-        NetworkSpec spec = new NetworkSpec(number(text(content, "network.inputs")), layers(content));
+        NetworkSpec spec = new NetworkSpec(
+                number(text(content, "network.inputs")),
+                Json.readArray(text(content, "network.layers")).stream()
+                        .map(LayerText::read)
+                        .toList());
         Map<String, StoredTensor> tensors = content.byName();
         checkTensors(tensors, spec);
         Network network = Network.empty(spec);
@@ -243,29 +216,6 @@ final class ModelFile {
                     + (tensor == null ? "missing" : "of shape " + tensor.shapeText()));
         }
         return name;
-    }
-
-    private static List<LayerSpec> layers(Safetensors content) {
-        List<LayerSpec> layers = new ArrayList<>();
-        for (String layer : Json.readArray(text(content, "network.layers"))) {
-            String[] words = layer.split(" ", -1);
-            if (words.length == 4 && "dense".equals(words[0])) {
-                Activation activation = Activation.valueOf(constant(words[2]));
-                Initializer initializer = Initializer.parse(words[3]);
-                layers.add(new LayerSpec.Dense(number(words[1]), activation, initializer));
-            } else if (words.length == 2 && "dropout".equals(words[0])) {
-                layers.add(new LayerSpec.Dropout(Double.parseDouble(words[1])));
-            } else if (words.length == 2 && "members".equals(words[0])) {
-                layers.add(new LayerSpec.Members(number(words[1])));
-            } else if (words.length == 4
-                    && "scale".equals(words[0])
-                    && (BIAS.equals(words[2]) || NO_BIAS.equals(words[2]))) {
-                layers.add(new LayerSpec.Scale(number(words[1]), BIAS.equals(words[2]), Initializer.parse(words[3])));
-            } else {
-                throw new IllegalArgumentException("layer '" + layer + "' is not known");
-            }
-        }
-        return layers;
     }
 
     private static Preprocessor preprocessor(Safetensors content) {

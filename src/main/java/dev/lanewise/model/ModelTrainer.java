@@ -185,19 +185,13 @@ public final class ModelTrainer {
         return this;
     }
 
-    /**
-     * Changes the network that comes of the other settings, for example {@code spec -> new NetworkSpec(spec.inputs(), layers)} with layers of one's own, such as
-     * scaling layers and members; it must keep its inputs and its outputs. Changes follow one another.
-     */
+    /** Changes the network that comes of the other settings, such as to one with members; it keeps its numbers of inputs and outputs. The last change counts. */
     public ModelTrainer network(UnaryOperator<NetworkSpec> change) {
-        architecture = architecture.andThen(change)::apply;
+        architecture = change;
         return this;
     }
 
-    /**
-     * Refines the plan that comes of the other settings, for example {@code plan -> plan.with(Averaging.exponential(0.999))}: schedules, regularisation,
-     * averages, factors by layer, accumulation. Refinements follow one another.
-     */
+    /** Refines the plan that comes of the other settings: schedules, regularisation, averages, factors by layer. Refinements follow one another. */
     public ModelTrainer plan(UnaryOperator<TrainingPlan> change) {
         refinement = refinement.andThen(change)::apply;
         return this;
@@ -261,10 +255,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /**
-     * Goes on from a checkpoint of the same training: {@link #train} ends with the bits of one that was never interrupted. The data and all settings that change results
-     * must be the same, which is checked; threads and kernels may be others. {@link #checkpoints} keeps further ones, in the same folder or in another one.
-     */
+    /** Goes on from a checkpoint; {@link #train} ends with the bits of one never interrupted. Data and settings must be the same; threads and kernels may be others. */
     public ModelTrainer resume(Checkpoint checkpoint) {
         resumed = checkpoint;
         return this;
@@ -289,8 +280,7 @@ public final class ModelTrainer {
         Preparation prepared = prepare();
         TrainingPlan plan = prepared.plan();
         try (Execution execution = execution(prepared, plan)) {
-            TrainingSetup setup = prepared.setup(plan, execution, threads);
-            return new TrainingRun(this, prepared, setup, execution).train();
+            return new TrainingRun(this, prepared, prepared.setup(plan, execution, threads), execution).train();
         }
     }
 
@@ -304,9 +294,8 @@ public final class ModelTrainer {
     }
 
     /**
-     * Sweeps the learning rate on the training rows, and proposes one; nothing is trained.
+     * Sweeps the learning rate on the training rows as the finder says, and proposes one; nothing is trained.
      *
-     * @param finder how to sweep
      * @throws UserException in one line, where the data or the settings do not fit
      */
     public RateSweep findRate(RateFinder finder) {
@@ -319,8 +308,9 @@ public final class ModelTrainer {
     }
 
     private Preparation prepare() {
-        String last = table.columns().getLast().name();
-        return new Preparation(this, TargetEncoding.of(table, targets.isEmpty() ? List.of(last) : targets, task));
+        List<String> asked =
+                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
+        return new Preparation(this, TargetEncoding.of(table, asked, task));
     }
 
     private Execution execution(Preparation prepared, TrainingPlan plan) {

@@ -85,6 +85,9 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
             throw new UserException("There is no " + this + ": the network has " + layers(layout)
                     + " dense layers, layer1 to layer" + layers(layout) + ".");
         }
+        if (kind == Tensor.Kind.SCALE && layout.tensors().stream().noneMatch(t -> t.kind() == Tensor.Kind.SCALE)) {
+            throw new UserException("There are no scales: the network has no scaling layer.");
+        }
     }
 
     /** Whether a tensor is meant. A dense layer's weight and bias follow each other. */
