@@ -78,9 +78,9 @@ public record BundledData(String name, String target, Task task, String descript
         return in == null ? new ByteArrayInputStream(fromColumns().getBytes(StandardCharsets.UTF_8)) : in;
     }
 
-    /** The text of a table of small numbers, which is kept column by column, for a small jar: a name, a space and a digit to base 36 for each row. */
+    /** The text of a table of small numbers, which is kept column by column in Huffman's code alone, for a small jar: a name, a space and a digit to base 36 for each row. */
     private String fromColumns() throws IOException {
-        InputStream in = BundledData.class.getResourceAsStream("bundled/" + name + ".columns");
+        InputStream in = BundledData.class.getResourceAsStream("bundled/" + name + ".columns.gz");
         if (in == null) {
             throw new IOException("the resource is not there");
         }

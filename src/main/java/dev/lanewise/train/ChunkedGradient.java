@@ -24,6 +24,9 @@ final class ChunkedGradient extends BatchGradient {
     /** Parameters of a small network. */
     private static final int MOST_PARAMETERS = 1 << 16;
 
+    /** The same with members, whose batches are so long that they would leave every cache. */
+    private static final int MOST_PARAMETERS_OF_MEMBERS = 1 << 18;
+
     /** Elements of the gradients of all chunks. */
     private static final long MOST_ELEMENTS = 1 << 22;
 
@@ -79,7 +82,8 @@ final class ChunkedGradient extends BatchGradient {
             return false;
         }
         long chunks = (rows - 1L) / rows(members) + 1;
-        return chunks > 1 && parameters <= MOST_PARAMETERS && chunks * parameters <= MOST_ELEMENTS && loss.separable();
+        int most = members == 1 ? MOST_PARAMETERS : MOST_PARAMETERS_OF_MEMBERS;
+        return chunks > 1 && parameters <= most && chunks * parameters <= MOST_ELEMENTS && loss.separable();
     }
 
     @Override
