@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A data set that comes with Lanewise.
@@ -85,8 +86,8 @@ public record BundledData(String name, String target, Task task, String descript
             throw new IOException("the resource is not there");
         }
         List<String> columns;
-        try (in) {
-            columns = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+        try (InputStream unpacked = new GZIPInputStream(in)) {
+            columns = new String(unpacked.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         }
