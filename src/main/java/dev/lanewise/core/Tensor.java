@@ -5,8 +5,8 @@ package dev.lanewise.core;
  *
  * @param name name that is unique in its {@link Layout}, for example {@code layers.0.weight}
  * @param offset index of its first element in the slab
- * @param rows number of rows; for the weights of a dense layer its inputs, for a bias 1
- * @param columns number of columns; for a dense layer its outputs
+ * @param rows number of rows; for the weights of a dense layer its inputs, for its bias 1, in a scaling layer its members
+ * @param columns number of columns; for a dense layer its outputs, for a scaling layer its units
  * @param kind what the tensor is used for
  */
 public record Tensor(String name, int offset, int rows, int columns, Kind kind) {
@@ -15,8 +15,10 @@ public record Tensor(String name, int offset, int rows, int columns, Kind kind) 
     public enum Kind {
         /** A weight matrix, stored {@code [inputs][outputs]}, row-major. */
         WEIGHT,
-        /** A bias, one element an output. */
-        BIAS
+        /** A bias, one element an output, in a scaling layer for each member. */
+        BIAS,
+        /** The factors of a scaling layer, {@code [members][units]}. */
+        SCALE
     }
 
     /** Returns the number of elements. */

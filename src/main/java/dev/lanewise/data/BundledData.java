@@ -1,10 +1,13 @@
 package dev.lanewise.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A data set that comes with Lanewise.
@@ -73,9 +76,33 @@ public record BundledData(String name, String target, Task task, String descript
     /** Opens the data as CSV text. */
     public InputStream open() throws IOException {
         InputStream in = BundledData.class.getResourceAsStream("bundled/" + name + ".csv");
+        return in == null ? new ByteArrayInputStream(fromColumns().getBytes(StandardCharsets.UTF_8)) : in;
+    }
+
+    /** The text of a table of small numbers, which is kept column by column in Huffman's code alone, for a small jar: a name, a space and a digit to base 36 for each row. */
+    private String fromColumns() throws IOException {
+        InputStream in = BundledData.class.getResourceAsStream("bundled/" + name + ".columns.gz");
         if (in == null) {
             throw new IOException("the resource is not there");
         }
-        return in;
+        List<String> columns;
+        try (InputStream unpacked = new GZIPInputStream(in)) {
+            columns = new String(unpacked.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        StringBuilder text = new StringBuilder();
+        for (String column : columns) {
+            text.append(text.isEmpty() ? "" : ",").append(column, 0, column.indexOf(' '));
+        }
+        int rows = columns.getFirst().length() - columns.getFirst().indexOf(' ') - 1;
+        for (int r = rows; r > 0; r--) {
+            char before = '\n';
+            for (String column : columns) {
+                text.append(before).append(Character.digit(column.charAt(column.length() - r), 36));
+                before = ',';
+            }
+        }
+        return text.append('\n').toString();
     }
 }

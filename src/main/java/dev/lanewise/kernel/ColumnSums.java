@@ -5,14 +5,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums of the columns of a matrix, for the bias gradient of the products. A column of a chunk of rows is one chain of additions, so that
+ * Sums of the columns of a matrix, for bias gradients. A column of a chunk of rows is one chain of additions, so that
  * speed comes from many chains at once: of {@value #BLOCK} vectors of columns, or, where there are fewer columns, of {@value #BLOCK} chunks.
  */
 final class ColumnSums {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
-    private static final int CHUNK = ProductKernel.ROWS_PER_CHAIN;
 
     /** Chains, each a vector wide, that are summed at once. */
     private static final int BLOCK = 4;
@@ -20,33 +19,50 @@ final class ColumnSums {
     private ColumnSums() {}
 
     /**
-     * Sums columns {@code from} to {@code to - 1} of {@code dy}, {@code [rows][columns]}, in chunks that are added in row order.
+     * Sums columns {@code from} to {@code to - 1} of {@code dy}, {@code [rows][columns]}, in chunks of {@code rowsPerChain} rows that are added in row order.
      *
      * @param add whether the first chunk is added to what is there
      */
     static void sum(
-            float[] dy, int dyOffset, float[] db, int dbOffset, int rows, int columns, int from, int to, boolean add) {
+            float[] dy,
+            int dyOffset,
+            float[] db,
+            int dbOffset,
+            int rows,
+            int columns,
+            int from,
+            int to,
+            int rowsPerChain,
+            boolean add) {
         int c = from;
         for (; c <= to - BLOCK * L; c += BLOCK * L) {
-            for (int chunk = 0; chunk == 0 || chunk < rows; chunk += CHUNK) {
-                int depth = Math.min(CHUNK, rows - chunk);
+            for (int chunk = 0; chunk == 0 || chunk < rows; chunk += rowsPerChain) {
+                int depth = Math.min(rowsPerChain, rows - chunk);
                 vectors(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, add || chunk > 0);
             }
         }
         for (; c < to - L; c += 2 * L) {
             int width = Math.min(2 * L, to - c);
-            for (int chunk = 0; chunk == 0 || chunk < rows; chunk += CHUNK) {
-                int depth = Math.min(CHUNK, rows - chunk);
+            for (int chunk = 0; chunk == 0 || chunk < rows; chunk += rowsPerChain) {
+                int depth = Math.min(rowsPerChain, rows - chunk);
                 pair(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, width, add || chunk > 0);
             }
         }
         if (c < to) {
             int chunk = 0;
-            for (; chunk <= rows - BLOCK * CHUNK; chunk += BLOCK * CHUNK) {
-                chunks(dy, dyOffset + chunk * columns + c, columns, db, dbOffset + c, to - c, add || chunk > 0);
+            for (; chunk <= rows - BLOCK * rowsPerChain; chunk += BLOCK * rowsPerChain) {
+                chunks(
+                        dy,
+                        dyOffset + chunk * columns + c,
+                        columns,
+                        rowsPerChain,
+                        db,
+                        dbOffset + c,
+                        to - c,
+                        add || chunk > 0);
             }
-            for (; chunk == 0 || chunk < rows; chunk += CHUNK) {
-                int depth = Math.min(CHUNK, rows - chunk);
+            for (; chunk == 0 || chunk < rows; chunk += rowsPerChain) {
+                int depth = Math.min(rowsPerChain, rows - chunk);
                 vector(dy, dyOffset + chunk * columns + c, columns, depth, db, dbOffset + c, to - c, add || chunk > 0);
             }
         }
@@ -96,22 +112,22 @@ final class ColumnSums {
     }
 
     /** A vector of columns, or a part of one, of four whole chunks. */
-    private static void chunks(float[] dy, int from, int row, float[] db, int to, int columns, boolean add) {
+    private static void chunks(float[] dy, int from, int row, int depth, float[] db, int to, int columns, boolean add) {
         VectorMask<Float> mask = S.indexInRange(0, columns);
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = FloatVector.zero(S);
         FloatVector s2 = FloatVector.zero(S);
         FloatVector s3 = FloatVector.zero(S);
-        int step = CHUNK * row;
+        int step = depth * row;
         int r = 0;
-        for (int plain = CHUNK - (L - columns + row - 1) / row; r < plain; r++) {
+        for (int plain = depth - (L - columns + row - 1) / row; r < plain; r++) {
             int i = from + r * row;
             s0 = FloatVector.fromArray(S, dy, i).add(s0);
             s1 = FloatVector.fromArray(S, dy, i + step).add(s1);
             s2 = FloatVector.fromArray(S, dy, i + 2 * step).add(s2);
             s3 = FloatVector.fromArray(S, dy, i + 3 * step).add(s3);
         }
-        for (; r < CHUNK; r++) {
+        for (; r < depth; r++) {
             int i = from + r * row;
             s0 = FloatVector.fromArray(S, dy, i, mask).add(s0);
             s1 = FloatVector.fromArray(S, dy, i + step, mask).add(s1);

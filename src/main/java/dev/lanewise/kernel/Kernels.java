@@ -25,6 +25,7 @@ public final class Kernels {
     private final SumKernel sums;
     private final DropoutKernel dropout;
     private final AverageKernel averages;
+    private final ScaleKernel scales;
 
     Kernels(
             String label,
@@ -36,7 +37,8 @@ public final class Kernels {
             PenaltyKernel penalties,
             SumKernel sums,
             DropoutKernel dropout,
-            AverageKernel averages) {
+            AverageKernel averages,
+            ScaleKernel scales) {
         this.label = label;
         this.vectorBits = vectorBits;
         this.products = products;
@@ -47,6 +49,7 @@ public final class Kernels {
         this.sums = sums;
         this.dropout = dropout;
         this.averages = averages;
+        this.scales = scales;
     }
 
     /** Returns the scalar twins. They load no class of the Vector API. */
@@ -178,6 +181,11 @@ public final class Kernels {
         return averages;
     }
 
+    /** Returns factors of columns. */
+    public ScaleKernel scales() {
+        return scales;
+    }
+
     /** Returns dropout. */
     public DropoutKernel dropout() {
         return dropout;
@@ -204,7 +212,8 @@ public final class Kernels {
                 new PenaltyScalar(),
                 new SumScalar(),
                 new DropoutScalar(),
-                new AverageScalar());
+                new AverageScalar(),
+                new ScaleScalar());
     }
 
     private static final class VectorHolder {
@@ -223,6 +232,7 @@ public final class Kernels {
                 new PenaltyVector(),
                 new SumVector(),
                 new DropoutVector(),
-                new AverageVector());
+                new AverageVector(),
+                new ScaleVector());
     }
 }

@@ -19,6 +19,6 @@ abstract sealed class ProductVector implements ProductKernel permits ProductDire
             int outputFrom,
             int outputTo,
             boolean add) {
-        ColumnSums.sum(dy, dyOffset, db, dbOffset, rows, outputs, outputFrom, outputTo, add);
+        ColumnSums.sum(dy, dyOffset, db, dbOffset, rows, outputs, outputFrom, outputTo, ROWS_PER_CHAIN, add);
     }
 }

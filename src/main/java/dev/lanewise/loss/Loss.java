@@ -1,5 +1,6 @@
 package dev.lanewise.loss;
 
+import dev.lanewise.core.Link;
 import dev.lanewise.kernel.Kernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public interface Loss {
     /** Returns the setting that {@link Losses#parse} takes to make this loss again; empty text for none. */
     default String setting() {
         return "";
+    }
+
+    /** Returns what the outputs stand for that it compares with targets. */
+    default Link link() {
+        return Link.IDENTITY;
     }
 
     /** Returns how many columns the targets have: as many as the outputs, or 1 where they are class indices. */

@@ -1,5 +1,6 @@
 package dev.lanewise.loss;
 
+import dev.lanewise.core.Link;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.LossFunction;
 
@@ -21,6 +22,11 @@ public final class SigmoidBinaryCrossEntropy extends ElementLoss {
                     + smoothing + ".");
         }
         this.smoothing = smoothing;
+    }
+
+    @Override
+    public Link link() {
+        return Link.LOGIT;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lanewise.loss;
 
+import dev.lanewise.core.Link;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public final class SoftmaxCrossEntropy implements Loss {
                     "label-smoothing of softmax-cross-entropy must be from 0 to below 1, not " + smoothing + ".");
         }
         this.smoothing = smoothing;
+    }
+
+    @Override
+    public Link link() {
+        return Link.SOFTMAX;
     }
 
     @Override

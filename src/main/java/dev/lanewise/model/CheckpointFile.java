@@ -86,10 +86,7 @@ final class CheckpointFile {
         List<StoredTensor> tensors = new ArrayList<>();
         snapshot.slabs().forEach((name, slab) -> {
             for (Tensor tensor : layout.tensors()) {
-                int[] shape = tensor.kind() == Tensor.Kind.BIAS
-                        ? new int[] {tensor.columns()}
-                        : new int[] {tensor.rows(), tensor.columns()};
-                tensors.add(new StoredTensor(name + "." + tensor.name(), shape, slab, tensor.offset()));
+                tensors.add(StoredTensor.of(name + "." + tensor.name(), tensor, slab));
             }
         });
         description.tensors().stream().filter(CheckpointFile::isPreprocessing).forEach(tensors::add);

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Link;
 import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
@@ -38,7 +39,7 @@ public final class Model {
     private final Preprocessor preprocessor;
     private final Map<String, String> provenance;
     private final @Nullable TrainingRecord training;
-    private final Predictor.Output output;
+    private final Link output;
     private final ConcurrentLinkedQueue<Predictor> idle = new ConcurrentLinkedQueue<>();
 
     /**
@@ -77,7 +78,7 @@ public final class Model {
         return new Model(network, preprocessor, provenance, record);
     }
 
-    private static Predictor.Output outputOf(Network network, Preprocessor preprocessor, String loss) {
+    private static Link outputOf(Network network, Preprocessor preprocessor, String loss) {
         int outputs = network.outputs();
         boolean regression = preprocessor.task() == Task.REGRESSION;
         int wanted = regression
@@ -88,9 +89,9 @@ public final class Model {
             throw new UserException("The network has " + outputs + " outputs where " + wanted + " are expected.");
         }
         if (regression) {
-            return "poisson".equals(loss) ? Predictor.Output.RATES : Predictor.Output.NUMBERS;
+            return "poisson".equals(loss) ? Link.LOG : Link.IDENTITY;
         }
-        return single ? Predictor.Output.LOGIT : Predictor.Output.LOGITS;
+        return single ? Link.LOGIT : Link.SOFTMAX;
     }
 
     /**

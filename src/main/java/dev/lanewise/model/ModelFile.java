@@ -5,8 +5,6 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Task;
-import dev.lanewise.kernel.Activation;
-import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
@@ -24,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A model as a safetensors file, version 1. Tensors: {@code layers.N.weight} ({@code [inputs][outputs]}), {@code layers.N.bias}, {@code
+ * A model as a safetensors file, version 1, or 2 where the network has layers that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
+ * [inputs][outputs]}), {@code layers.N.bias}, of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
  * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean} and {@code
  * preprocessing.target-scale}. Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
  * where they are lists; {@code provenance.*}; {@code training}, see {@link TrainingRecordText}, which may be missing; and the checksum of {@link Safetensors#computeChecksum}.
@@ -32,6 +31,9 @@ import tools.jackson.core.JacksonException;
 final class ModelFile {
 
     static final String FORMAT = "lanewise-model/1";
+
+    /** With scaling layers and members. */
+    static final String FORMAT_2 = "lanewise-model/2";
 
     private static final String PROVENANCE = "provenance.";
 
@@ -49,10 +51,12 @@ final class ModelFile {
     /** What a file of a model holds, without the checksum. */
     static Safetensors content(Model model) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("format", FORMAT);
         NetworkSpec spec = model.spec();
+        metadata.put("format", spec.layers().stream().allMatch(LayerText::isOfVersion1) ? FORMAT : FORMAT_2);
         metadata.put("network.inputs", String.valueOf(spec.inputs()));
-        metadata.put("network.layers", Json.array(layers(spec)));
+        metadata.put(
+                "network.layers",
+                Json.array(spec.layers().stream().map(LayerText::write).toList()));
         Preprocessor preprocessor = model.preprocessor();
         metadata.put("task", preprocessor.task().label());
         metadata.put("targets", Json.array(preprocessor.targets()));
@@ -85,28 +89,11 @@ final class ModelFile {
         return new Safetensors(metadata, tensors(model));
     }
 
-    private static List<String> layers(NetworkSpec spec) {
-        List<String> layers = new ArrayList<>();
-        for (LayerSpec layer : spec.layers()) {
-            layers.add(
-                    switch (layer) {
-                        case LayerSpec.Dense dense ->
-                            "dense " + dense.units() + " " + dense.activation().label() + " "
-                                    + dense.initializer().label();
-                        case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
-                    });
-        }
-        return layers;
-    }
-
     private static List<StoredTensor> tensors(Model model) {
         List<StoredTensor> tensors = new ArrayList<>();
         Network network = model.sharedNetwork();
         for (Tensor tensor : network.layout().tensors()) {
-            int[] shape = tensor.kind() == Tensor.Kind.BIAS
-                    ? new int[] {tensor.columns()}
-                    : new int[] {tensor.rows(), tensor.columns()};
-            tensors.add(new StoredTensor(tensor.name(), shape, network.parameters(), tensor.offset()));
+            tensors.add(StoredTensor.of(tensor.name(), tensor, network.parameters()));
         }
         List<Feature> features = model.preprocessor().features();
         float[] means = new float[features.size()];
@@ -143,9 +130,10 @@ final class ModelFile {
                     file + ": this safetensors file is no Lanewise model. For the weights of a PyTorch network use"
                             + " 'lanewise import'.");
         }
-        if (!FORMAT.equals(format)) {
+        if (!FORMAT.equals(format) && !FORMAT_2.equals(format)) {
             throw new UserException(file + ": the format '" + clip(format)
-                    + "' is not known to this version of Lanewise, which reads " + FORMAT + ". Use a newer version.");
+                    + "' is not known to this version of Lanewise, which reads " + FORMAT + " and "
+                    + FORMAT_2 + ". Use a newer version.");
         }
         if (!content.checksumIsRight()) {
             throw new UserException(
@@ -172,7 +160,11 @@ final class ModelFile {
     }
 
     private static Model model(Safetensors content) {
-        NetworkSpec spec = new NetworkSpec(number(text(content, "network.inputs")), layers(content));
+        NetworkSpec spec = new NetworkSpec(
+                number(text(content, "network.inputs")),
+                Json.readArray(text(content, "network.layers")).stream()
+                        .map(LayerText::read)
+                        .toList());
         Map<String, StoredTensor> tensors = content.byName();
         checkTensors(tensors, spec);
         Network network = Network.empty(spec);
@@ -196,13 +188,17 @@ final class ModelFile {
         Set<String> known = new LinkedHashSet<>();
         int width = spec.inputs();
         for (int i = 0; i < spec.layers().size(); i++) {
+            String name = "layers." + i;
             if (spec.layers().get(i) instanceof LayerSpec.Dense dense) {
-                String name = "layers." + i;
-                checkShape(tensors, name + ".weight", width, dense.units());
-                checkShape(tensors, name + ".bias", dense.units());
-                known.add(name + ".weight");
-                known.add(name + ".bias");
+                known.add(checkShape(tensors, name + ".weight", width, dense.units()));
+                known.add(checkShape(tensors, name + ".bias", dense.units()));
                 width = dense.units();
+            } else if (spec.layers().get(i) instanceof LayerSpec.Scale scale) {
+                known.add(checkShape(tensors, name + ".scale", scale.members(), width));
+                if (scale.bias()) {
+                    int[] shape = scale.members() == 1 ? new int[] {width} : new int[] {scale.members(), width};
+                    known.add(checkShape(tensors, name + ".bias", shape));
+                }
             }
         }
         for (StoredTensor tensor : tensors.values()) {
@@ -212,29 +208,14 @@ final class ModelFile {
         }
     }
 
-    private static void checkShape(Map<String, StoredTensor> tensors, String name, int... shape) {
+    /** Returns the name. */
+    private static String checkShape(Map<String, StoredTensor> tensors, String name, int... shape) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
             throw new IllegalArgumentException("tensor '" + name + "' of shape " + Arrays.toString(shape) + " is "
                     + (tensor == null ? "missing" : "of shape " + tensor.shapeText()));
         }
-    }
-
-    private static List<LayerSpec> layers(Safetensors content) {
-        List<LayerSpec> layers = new ArrayList<>();
-        for (String layer : Json.readArray(text(content, "network.layers"))) {
-            String[] words = layer.split(" ", -1);
-            if (words.length == 4 && "dense".equals(words[0])) {
-                Activation activation = Activation.valueOf(constant(words[2]));
-                Initializer initializer = Initializer.parse(words[3]);
-                layers.add(new LayerSpec.Dense(number(words[1]), activation, initializer));
-            } else if (words.length == 2 && "dropout".equals(words[0])) {
-                layers.add(new LayerSpec.Dropout(Double.parseDouble(words[1])));
-            } else {
-                throw new IllegalArgumentException("layer '" + layer + "' is not known");
-            }
-        }
-        return layers;
+        return name;
     }
 
     private static Preprocessor preprocessor(Safetensors content) {

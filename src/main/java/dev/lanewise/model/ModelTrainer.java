@@ -9,6 +9,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
+import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.RateFinder;
@@ -66,6 +67,7 @@ public final class ModelTrainer {
     private int threads = Math.min(Team.MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
     UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
+    UnaryOperator<NetworkSpec> architecture = UnaryOperator.identity();
     double labelSmoothing;
     Consumer<TrainingSetup> onStart = setup -> {};
     final List<TrainingListener> listeners = new ArrayList<>();
@@ -184,10 +186,13 @@ public final class ModelTrainer {
         return this;
     }
 
-    /**
-     * Refines the plan that comes of the other settings, for example {@code plan -> plan.with(Averaging.exponential(0.999))}: schedules, regularisation,
-     * averages, factors by layer, accumulation. Refinements follow one another.
-     */
+    /** Changes the network that comes of the other settings, such as to one with members; it keeps its numbers of inputs and outputs. The last change counts. */
+    public ModelTrainer network(UnaryOperator<NetworkSpec> change) {
+        architecture = change;
+        return this;
+    }
+
+    /** Refines the plan that comes of the other settings: schedules, regularisation, averages, factors by layer. Refinements follow one another. */
     public ModelTrainer plan(UnaryOperator<TrainingPlan> change) {
         refinement = refinement.andThen(change)::apply;
         return this;
@@ -251,10 +256,7 @@ public final class ModelTrainer {
         return this;
     }
 
-    /**
-     * Goes on from a checkpoint of the same training: {@link #train} ends with the bits of one that was never interrupted. The data and all settings that change results
-     * must be the same, which is checked; threads and kernels may be others. {@link #checkpoints} keeps further ones, in the same folder or in another one.
-     */
+    /** Goes on from a checkpoint; {@link #train} ends with the bits of one never interrupted. Data and settings must be the same; threads and kernels may be others. */
     public ModelTrainer resume(Checkpoint checkpoint) {
         resumed = checkpoint;
         return this;
@@ -279,8 +281,7 @@ public final class ModelTrainer {
         Preparation prepared = prepare();
         TrainingPlan plan = prepared.plan();
         try (Execution execution = execution(prepared, plan)) {
-            TrainingSetup setup = prepared.setup(plan, execution, threads);
-            return new TrainingRun(this, prepared, setup, execution).train();
+            return new TrainingRun(this, prepared, prepared.setup(plan, execution, threads), execution).train();
         }
     }
 
@@ -294,9 +295,8 @@ public final class ModelTrainer {
     }
 
     /**
-     * Sweeps the learning rate on the training rows, and proposes one; nothing is trained.
+     * Sweeps the learning rate on the training rows as the finder says, and proposes one; nothing is trained.
      *
-     * @param finder how to sweep
      * @throws UserException in one line, where the data or the settings do not fit
      */
     public RateSweep findRate(RateFinder finder) {
@@ -309,8 +309,9 @@ public final class ModelTrainer {
     }
 
     private Preparation prepare() {
-        String last = table.columns().getLast().name();
-        return new Preparation(this, TargetEncoding.of(table, targets.isEmpty() ? List.of(last) : targets, task));
+        List<String> asked =
+                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
+        return new Preparation(this, TargetEncoding.of(table, asked, task));
     }
 
     private Execution execution(Preparation prepared, TrainingPlan plan) {

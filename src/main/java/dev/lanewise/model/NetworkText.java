@@ -14,7 +14,10 @@ public final class NetworkText {
     public static String line(NetworkSpec spec) {
         StringBuilder line = new StringBuilder(Digits.count(spec.inputs(), "input", "inputs"));
         int last = spec.layers().size() - 1;
-        for (int i = 0; i <= last; i++) {
+        while (!(spec.layers().get(last) instanceof LayerSpec.Dense)) {
+            last--;
+        }
+        for (int i = 0; i < spec.layers().size(); i++) {
             line.append(", ").append(layer(spec.layers().get(i), i == last));
         }
         return line.toString();
@@ -23,6 +26,9 @@ public final class NetworkText {
     private static String layer(LayerSpec layer, boolean last) {
         return switch (layer) {
             case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
+            case LayerSpec.Members members -> Digits.count(members.count(), "member", "members");
+            case LayerSpec.Scale scale ->
+                (scale.bias() ? "scale and bias" : "scale") + (scale.members() == 1 ? "" : " by member");
             case LayerSpec.Dense dense ->
                 (last ? Digits.count(dense.units(), "output", "outputs") : String.valueOf(dense.units()))
                         + (dense.activation() == Activation.IDENTITY

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Link;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
@@ -16,11 +17,12 @@ import dev.lanewise.nn.Workspace;
  */
 public final class Predictor {
 
-    /** Rows of a pass. */
+    /** Rows of a pass, the members' counted. */
     static final int ROWS = 64;
 
     private final Preprocessor preprocessor;
-    private final Output output;
+    private final Link output;
+    private final int passRows;
     private final int inputs;
     private final int columns;
     private final Execution execution;
@@ -28,25 +30,14 @@ public final class Predictor {
     private final float[] scratch = new float[LossKernel.SCRATCH];
     private final float[] prepared;
 
-    /** What becomes of the network's outputs. */
-    enum Output {
-        /** Standardised numbers. */
-        NUMBERS,
-        /** Logarithms of rates. */
-        RATES,
-        /** One logit for two classes. */
-        LOGIT,
-        /** A logit for each class. */
-        LOGITS
-    }
-
-    Predictor(Network network, Preprocessor preprocessor, Output output, Execution execution) {
+    Predictor(Network network, Preprocessor preprocessor, Link output, Execution execution) {
         this.preprocessor = preprocessor;
         this.output = output;
         this.execution = execution;
         inputs = network.inputs();
-        columns = output == Output.LOGIT ? 2 : network.outputs();
-        workspace = network.workspace(execution, ROWS, false);
+        columns = output == Link.LOGIT ? 2 : network.outputs();
+        passRows = Math.max(1, ROWS / network.members());
+        workspace = network.workspace(execution, passRows, output);
         prepared = new float[inputs];
     }
 
@@ -101,8 +92,8 @@ public final class Predictor {
      * @param result {@code [rows][columns]} from {@code resultOffset}: class probabilities, or numbers in the targets' units; overwritten
      */
     public void predictPrepared(float[] features, int offset, int rows, float[] result, int resultOffset) {
-        for (int done = 0; done < rows; done += ROWS) {
-            int count = Math.min(ROWS, rows - done);
+        for (int done = 0; done < rows; done += passRows) {
+            int count = Math.min(passRows, rows - done);
             workspace.forward(features, offset + done * inputs, count);
             finish(count, result, resultOffset + done * columns);
         }
@@ -111,11 +102,11 @@ public final class Predictor {
     private void finish(int rows, float[] result, int to) {
         float[] outputs = workspace.output();
         switch (output) {
-            case NUMBERS -> {
+            case IDENTITY -> {
                 preprocessor.undoTargets(outputs, rows);
                 System.arraycopy(outputs, 0, result, to, rows * columns);
             }
-            case RATES -> rates(outputs, rows * columns, result, to);
+            case LOG -> rates(outputs, rows * columns, result, to);
             case LOGIT -> {
                 ActivationKernel activations = execution.kernels().activations();
                 activations.forward(Activation.SIGMOID, outputs, 0, outputs, 0, rows);
@@ -124,7 +115,7 @@ public final class Predictor {
                     result[to + 2 * r + 1] = outputs[r];
                 }
             }
-            case LOGITS -> execution.kernels().losses().softmax(outputs, 0, result, to, rows, columns, scratch);
+            case SOFTMAX -> execution.kernels().losses().softmax(outputs, 0, result, to, rows, columns, scratch);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Room;
+import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Splits;
@@ -53,12 +54,12 @@ final class Preparation {
                 LossChoice.standardizes(loss),
                 settings.commonScale);
         LossChoice.checkTargets(loss, settings.table, encoding);
-        spec = NetworkSpec.perceptron(
+        spec = spec(NetworkSpec.perceptron(
                 preprocessor.inputs(),
                 settings.hidden,
                 settings.activation,
                 settings.dropout,
-                LossChoice.outputs(loss, preprocessor));
+                LossChoice.outputs(loss, preprocessor)));
         plan = plan(inner.rest().length);
         checkRoom(inner);
         testTable = settings.test == null ? settings.table : settings.test;
@@ -72,6 +73,15 @@ final class Preparation {
         train = preprocessor.transform(settings.table, encoding, inner.rest());
         validation = preprocessor.transform(settings.table, encoding, inner.part());
         network = Network.of(spec, settings.seed);
+    }
+
+    private NetworkSpec spec(NetworkSpec standard) {
+        NetworkSpec changed = settings.architecture.apply(standard);
+        if (changed.inputs() != standard.inputs() || changed.outputs() != standard.outputs()) {
+            throw new UserException("The network has " + changed.inputs() + " inputs and " + changed.outputs()
+                    + " outputs; for this table it has " + standard.inputs() + " and " + standard.outputs() + ".");
+        }
+        return changed;
     }
 
     /** Refuses what does not fit into memory beside the table, before anything is prepared. */
@@ -128,9 +138,9 @@ final class Preparation {
                         new WeightDecay(settings.weightDecay, rule.weightDecay().form()));
     }
 
-    /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter and row. */
+    /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter, member and row. */
     long multiplyAdds(int epochs) {
-        return 3L * network.layout().parameters() * train.rows() * epochs;
+        return 3L * network.layout().parameters() * spec.members() * train.rows() * epochs;
     }
 
     TrainingSetup setup(TrainingPlan used, Execution execution, int threads) {

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Tensor;
 import java.util.Arrays;
 
 /**
@@ -24,6 +25,14 @@ public record StoredTensor(String name, int[] shape, float[] values, int offset)
     /** Wraps a vector. */
     public static StoredTensor vector(String name, float[] values) {
         return new StoredTensor(name, new int[] {values.length}, values, 0);
+    }
+
+    /** Wraps a tensor of a slab; a bias of one row is a vector. */
+    static StoredTensor of(String name, Tensor tensor, float[] slab) {
+        int[] shape = tensor.kind() == Tensor.Kind.BIAS && tensor.rows() == 1
+                ? new int[] {tensor.columns()}
+                : new int[] {tensor.rows(), tensor.columns()};
+        return new StoredTensor(name, shape, slab, tensor.offset());
     }
 
     /** Returns the number of elements. */

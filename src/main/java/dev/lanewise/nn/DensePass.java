@@ -70,17 +70,6 @@ final class DensePass extends LayerPass {
         this.scratch = scratch;
     }
 
-    /** Runs the tiles, or all of them in the caller where they are little work. */
-    private void run(TileTask task, int tiles, long multiplyAdds) {
-        if (TilePlan.serial(multiplyAdds)) {
-            for (int tile = 0; tile < tiles; tile++) {
-                task.run(tile, 0);
-            }
-        } else {
-            team.run(task, tiles);
-        }
-    }
-
     @Override
     void forward(float[] newX, int newXOffset, int newRows) {
         x = newX;
@@ -89,7 +78,7 @@ final class DensePass extends LayerPass {
         long work = (long) rows * inputs * outputs;
         boolean one = TilePlan.serial(work);
         outputGrid.cut(rows, TilePlan.forwardRows(inputs, outputs), outputs, one ? outputs : TilePlan.COLUMNS);
-        run(forwardTile, outputGrid.tiles(), work);
+        TilePlan.run(team, forwardTile, outputGrid.tiles(), work);
     }
 
     private void forwardTile(int tile, int member) {
@@ -160,7 +149,7 @@ final class DensePass extends LayerPass {
                 one ? inputs : TilePlan.weightGradientInputs(inputs, outputs),
                 outputs,
                 one ? outputs : TilePlan.weightGradientOutputs(inputs, outputs));
-        run(backwardTile, (before == null ? 0 : inputGrid.tiles()) + gradientGrid.tiles(), work);
+        TilePlan.run(team, backwardTile, (before == null ? 0 : inputGrid.tiles()) + gradientGrid.tiles(), work);
     }
 
     private void backwardTile(int tile, int member) {

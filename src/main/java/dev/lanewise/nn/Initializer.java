@@ -7,7 +7,7 @@ import dev.lanewise.core.UserException;
 import java.util.Locale;
 
 /**
- * How the weights of a dense layer start; biases start at 0. The value of an element depends on the seed, the tensor and the element
+ * How the weights of a layer start; biases start at 0. The value of an element depends on the seed, the tensor and the element
  * alone. Of variance {@code v}: a normal deviate is scaled by {@code sqrt(v)}, a uniform one lies between {@code -sqrt(3 v)} and {@code sqrt(3
  * v)}.
  *
@@ -33,7 +33,9 @@ public record Initializer(Kind kind, float value) {
         /** All 0: right for a network without hidden layers, useless otherwise. */
         ZERO,
         /** All {@link Initializer#value()}. */
-        CONSTANT
+        CONSTANT,
+        /** 1 or -1, each as likely: the factors that tell the members of an ensemble apart. */
+        RANDOM_SIGN
     }
 
     /** See {@link Kind#HE_NORMAL}. */
@@ -56,6 +58,9 @@ public record Initializer(Kind kind, float value) {
 
     /** See {@link Kind#ZERO}. */
     public static final Initializer ZERO = new Initializer(Kind.ZERO, 0);
+
+    /** See {@link Kind#RANDOM_SIGN}. */
+    public static final Initializer RANDOM_SIGN = new Initializer(Kind.RANDOM_SIGN, 0);
 
     private static final String CONSTANT = "constant=";
 
@@ -115,6 +120,7 @@ public record Initializer(Kind kind, float value) {
         return switch (kind) {
             case ZERO -> 0;
             case CONSTANT -> value;
+            case RANDOM_SIGN -> uniform(key, element) < 0 ? -1 : 1;
             case HE_NORMAL -> Math.sqrt(2.0 / tensor.rows()) * normal(key, element);
             case HE_UNIFORM -> Math.sqrt(6.0 / tensor.rows()) * uniform(key, element);
             case GLOROT_NORMAL -> Math.sqrt(2.0 / (tensor.rows() + tensor.columns())) * normal(key, element);

@@ -35,4 +35,45 @@ public sealed interface LayerSpec {
             }
         }
     }
+
+    /**
+     * Each row of the batch goes on as {@code count} rows, one for each member of an ensemble that shares the dense layers: row {@code r} is rows {@code count
+     * * r} to {@code count * r + count - 1}. It is the first layer. Members differ by scaling layers of as many members; without one they are all the same.
+     *
+     * @param count members, at least 1
+     */
+    record Members(int count) implements LayerSpec {
+        /** Checks the count. */
+        public Members {
+            if (count < 1) {
+                throw new UserException("A network has at least 1 member, not " + count + ".");
+            }
+        }
+    }
+
+    /**
+     * A scaling layer {@code y = s x + b}, element by element. With one member it is the scaling of features in front of a network (Holzmüller et al., Better by
+     * Default, 2024); with as many as the network has, each with factors of its own, it makes members differ that share their dense layers (Wen et al., BatchEnsemble,
+     * 2020; Gorishniy et al., TabM, 2025).
+     *
+     * @param members 1, or as many as the network has
+     * @param bias whether there is a {@code b}, which starts at 0
+     * @param initializer how {@code s} starts: a constant, or {@link Initializer#RANDOM_SIGN}
+     */
+    record Scale(int members, boolean bias, Initializer initializer) implements LayerSpec {
+        /** Checks the members and the initialiser. */
+        public Scale {
+            if (members < 1) {
+                throw new UserException("A scaling layer has at least 1 member, not " + members + ".");
+            }
+            boolean fits = switch (initializer.kind()) {
+                case CONSTANT, RANDOM_SIGN -> true;
+                default -> false;
+            };
+            if (!fits) {
+                throw new UserException("The factors of a scaling layer start as a constant or as random-sign, not as "
+                        + initializer.label() + ".");
+            }
+        }
+    }
 }

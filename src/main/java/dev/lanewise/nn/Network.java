@@ -2,6 +2,7 @@ package dev.lanewise.nn;
 
 import dev.lanewise.core.CacheLines;
 import dev.lanewise.core.Layout;
+import dev.lanewise.core.Link;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Room;
 import dev.lanewise.kernel.Activation;
@@ -10,6 +11,7 @@ import dev.lanewise.kernel.ProductScratch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feed-forward network: layers over one flat slab of parameters. The network can be read from several threads as long as none trains
@@ -32,6 +34,8 @@ public final class Network {
             Layer layer = switch (spec.layers().get(i)) {
                 case LayerSpec.Dense dense -> new Dense(i, width, dense, builder);
                 case LayerSpec.Dropout dropout -> new Dropout(i, width, dropout);
+                case LayerSpec.Scale scale -> new Scale(i, width, scale, builder);
+                case LayerSpec.Members members -> new Members(width, members);
             };
             built.add(layer);
             width = layer.outputs();
@@ -87,6 +91,11 @@ public final class Network {
         return outputs;
     }
 
+    /** Returns the number of members that share the network; 1 for an ordinary one. */
+    public int members() {
+        return spec.members();
+    }
+
     /** Returns an independent network with the same parameters. */
     public Network copy() {
         Network copy = new Network(spec);
@@ -95,12 +104,27 @@ public final class Network {
     }
 
     /**
-     * Allocates what a pass over up to {@code maxRows} rows needs.
+     * Allocates what a pass over up to {@code maxRows} rows needs. Where the network has members, the outputs are those of each member, {@code [rows][members][outputs]}.
      *
      * @param training whether backward passes are wanted, and dropout acts
      * @throws dev.lanewise.core.UserException if it does not fit into memory
      */
     public Workspace workspace(Execution execution, int maxRows, boolean training) {
+        return workspace(execution, maxRows, training, null);
+    }
+
+    /**
+     * Allocates what predicting up to {@code maxRows} rows needs. The outputs, {@code [rows][outputs]}, are one for all members: of the mean of what their outputs
+     * stand for, such as probabilities, what would stand for it, such as logits. In a network without members they are the outputs as they are.
+     *
+     * @param link what outputs stand for
+     * @throws dev.lanewise.core.UserException if it does not fit into memory
+     */
+    public Workspace workspace(Execution execution, int maxRows, Link link) {
+        return workspace(execution, maxRows, false, link);
+    }
+
+    private Workspace workspace(Execution execution, int maxRows, boolean training, @Nullable Link link) {
         Room.check(
                 spec.workspaceFloats(maxRows, training),
                 "A batch of " + maxRows + " rows in this network",
@@ -112,10 +136,13 @@ public final class Network {
             Layer layer = layers.get(i);
             int deltaOffset = i == layers.size() - 1 ? 0 : CacheLines.START;
             if (training || layer.actsInPrediction()) {
-                passes.add(layer.pass(execution, parameters, maxRows, training, deltaOffset, scratch));
+                passes.add(layer.pass(execution, parameters, maxRows * members(), training, deltaOffset, scratch));
             }
         }
-        return new Workspace(passes, maxRows, training);
+        if (link != null && members() > 1) {
+            passes.add(new MemberMean(outputs, maxRows, members(), link, execution.kernels()));
+        }
+        return new Workspace(passes, maxRows, members(), training);
     }
 
     /** Describes a network layer by layer. */
@@ -141,6 +168,37 @@ public final class Network {
         /** Adds dropout of the layer before. */
         public Builder dropout(double probability) {
             layers.add(new LayerSpec.Dropout(probability));
+            return this;
+        }
+
+        /**
+         * Lets {@code count} members share the dense layers, see {@link LayerSpec.Members}; to be called first. Each row trains every member, and predictions are
+         * the mean of theirs.
+         */
+        public Builder members(int count) {
+            layers.add(new LayerSpec.Members(count));
+            return this;
+        }
+
+        /** Adds factors that start at 1, one for each unit of each member, without biases. */
+        public Builder scale() {
+            return scale(false, Initializer.constant(1));
+        }
+
+        /**
+         * Adds factors, one for each unit of each member.
+         *
+         * @param bias whether there are biases too, as many, which start at 0
+         * @param initializer how the factors start: {@link Initializer#constant}, or {@link Initializer#RANDOM_SIGN}, which tells members apart
+         */
+        public Builder scale(boolean bias, Initializer initializer) {
+            layers.add(new LayerSpec.Scale(NetworkSpec.members(layers), bias, initializer));
+            return this;
+        }
+
+        /** Adds factors, one for each unit, that all members share; without biases. */
+        public Builder sharedScale() {
+            layers.add(new LayerSpec.Scale(1, false, Initializer.constant(1)));
             return this;
         }
 

@@ -25,7 +25,27 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
         if (layers.stream().noneMatch(LayerSpec.Dense.class::isInstance)) {
             throw new UserException("A network has at least one dense layer.");
         }
+        int members = members(layers);
+        for (int i = 0; i < layers.size(); i++) {
+            if (i > 0 && layers.get(i) instanceof LayerSpec.Members) {
+                throw new UserException("The members of a network are its first layer, not layer " + (i + 1) + ".");
+            }
+            if (layers.get(i) instanceof LayerSpec.Scale scale && scale.members() != 1 && scale.members() != members) {
+                throw new UserException("Layer " + (i + 1) + " scales " + scale.members()
+                        + " members, but the network has " + members + ". It may scale so many, or 1.");
+            }
+        }
         parameters(inputs, layers);
+    }
+
+    /** Returns the members of layers that may be the first of a network. */
+    static int members(List<LayerSpec> layers) {
+        return !layers.isEmpty() && layers.getFirst() instanceof LayerSpec.Members members ? members.count() : 1;
+    }
+
+    /** Returns the number of members that share the network; 1 for an ordinary one. */
+    public int members() {
+        return members(layers);
     }
 
     /** Counts as the network will; what has too many is refused before there is one. */
@@ -37,6 +57,8 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
                 layout.add("layer " + i, width, dense.units(), Tensor.Kind.WEIGHT);
                 layout.add("biases " + i, 1, dense.units(), Tensor.Kind.BIAS);
                 width = dense.units();
+            } else if (layers.get(i) instanceof LayerSpec.Scale scale) {
+                layout.add("scales " + i, scale.members() * (scale.bias() ? 2 : 1), width, Tensor.Kind.SCALE);
             }
         }
         return layout.build().size();
@@ -90,16 +112,17 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
             if (layer instanceof LayerSpec.Dense dense) {
                 width = dense.units();
                 fromArgument = dense.activation().derivativeFromArgument();
-            } else if (!training) {
+            } else if (!training && layer instanceof LayerSpec.Dropout) {
                 continue;
             }
             // The scratch of a derivative has two elements for each output.
             long longest = Room.elements(
-                    rows,
+                    (long) rows * members(),
                     training && fromArgument ? 2L * width : width,
-                    "A batch of " + rows + " rows behind a layer of " + width + " units",
+                    "A batch of " + rows + " rows" + (members() == 1 ? "" : " of " + members() + " members")
+                            + " behind a layer of " + width + " units",
                     "a smaller batch or narrower layers");
-            long one = (long) rows * width;
+            long one = (long) rows * members() * width;
             sum += one + (training ? one : 0) + (fromArgument ? one : 0) + (longest > one ? longest : 0);
         }
         return sum;

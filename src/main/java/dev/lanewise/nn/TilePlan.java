@@ -1,7 +1,10 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.core.Team;
+import dev.lanewise.core.TileTask;
+
 /**
- * How the products of a dense layer are cut into tiles for a team: enough tiles for sixteen threads where the work is large, tiles large enough to reuse
+ * How the work of a layer is cut into tiles for a team: enough tiles for sixteen threads where the work is large, tiles large enough to reuse
  * what a product brings into the cache. By contract none of these choices changes a result; they depend on shapes alone.
  */
 final class TilePlan {
@@ -59,6 +62,32 @@ final class TilePlan {
         int most = Math.max(60, share(inputs, outputs) / weightGradientOutputs(inputs, outputs));
         int tiles = Math.max(1, Math.round((float) inputs / most));
         return (inputs + tiles - 1) / tiles;
+    }
+
+    /** Rows of a tile of a scaling layer: what stays in the first-level cache. */
+    static int scaleRows(int columns) {
+        return Math.max(1, SMALLEST_TILE / columns);
+    }
+
+    /** Columns of a tile of its gradients: sixteen tiles, or fewer of the width that is summed at once. */
+    static int scaleColumns(int columns) {
+        return roundedUp((columns + 15) / 16);
+    }
+
+    /** Multiply-adds that take as long as a scaling layer of so many elements, which the memory bounds. */
+    static long scaleWork(int rows, int columns) {
+        return 8L * rows * columns;
+    }
+
+    /** Runs the tiles, or all of them in the caller where they are little work. */
+    static void run(Team team, TileTask task, int tiles, long multiplyAdds) {
+        if (serial(multiplyAdds)) {
+            for (int tile = 0; tile < tiles; tile++) {
+                task.run(tile, 0);
+            }
+        } else {
+            team.run(task, tiles);
+        }
     }
 
     /** Weights of a tile of weight gradients. */

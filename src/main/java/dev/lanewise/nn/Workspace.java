@@ -8,18 +8,25 @@ public final class Workspace {
 
     private final LayerPass[] passes;
     private final int maxRows;
+    private final int members;
     private final boolean training;
     private int rows;
 
-    Workspace(List<LayerPass> passes, int maxRows, boolean training) {
+    Workspace(List<LayerPass> passes, int maxRows, int members, boolean training) {
         this.passes = passes.toArray(LayerPass[]::new);
         this.maxRows = maxRows;
+        this.members = members;
         this.training = training;
     }
 
-    /** Returns the rows of the last forward pass. */
+    /** Returns the rows of the last forward pass; each went through as many rows as the network has members. */
     public int rows() {
         return rows;
+    }
+
+    /** Returns the members of the network; 1 for an ordinary one. */
+    public int members() {
+        return members;
     }
 
     /** Returns the number of rows that fit. */
@@ -31,11 +38,11 @@ public final class Workspace {
      * Says which optimizer step the next passes belong to, which decides what dropout drops.
      *
      * @param seed key of the training run
-     * @param firstRow row of the batch that the passes start with
+     * @param firstRow row of the batch that the passes start with; dropout counts the members' rows, {@code members} for each
      */
     public void step(RandomKey seed, int step, int firstRow) {
         for (LayerPass pass : passes) {
-            pass.step(seed, step, firstRow);
+            pass.step(seed, step, firstRow * members);
         }
     }
 
@@ -63,7 +70,7 @@ public final class Workspace {
         float[] input = x;
         int offset = xOffset;
         for (LayerPass pass : passes) {
-            pass.forward(input, offset, rows);
+            pass.forward(input, offset, rows * members);
             input = pass.output;
             offset = 0;
         }
@@ -86,23 +93,27 @@ public final class Workspace {
             throw new IllegalStateException("this workspace is for predicting");
         }
         LayerPass last = passes[passes.length - 1];
-        last.deltaWritten(0, rows, 0, last.outputs);
+        last.deltaWritten(0, rows * members, 0, last.outputs);
         for (int i = passes.length - 1; i >= 0; i--) {
-            passes[i].backward(gradients, add, i == 0 ? null : passes[i - 1]);
+            boolean first = i == 0 || passes[i - 1].delta.length == 0;
+            passes[i].backward(gradients, add, first ? null : passes[i - 1]);
         }
     }
 
-    /** Returns the outputs of the last forward pass, {@code [rows][outputs]}; overwritten by the next. */
+    /**
+     * Returns the outputs of the last forward pass, {@code [rows][outputs]}, or those of each member, {@code [rows][members][outputs]}, where the network has members and the
+     * workspace is for training or was made without a link; overwritten by the next.
+     */
     public float[] output() {
         return passes[passes.length - 1].output;
     }
 
-    /** Returns the outputs of one of the layers after the last forward pass, {@code [rows][units]}; in a workspace for training every layer has its place. */
+    /** Returns the outputs of one of the layers after the last forward pass, {@code [rows][members][units]}; in a workspace for training every layer has its place. */
     public float[] output(int layer) {
         return passes[layer].output;
     }
 
-    /** Returns where the loss writes the derivatives by the outputs, {@code [rows][outputs]}. */
+    /** Returns where the loss writes the derivatives by the outputs, {@code [rows][members][outputs]}. */
     public float[] outputDelta() {
         return passes[passes.length - 1].delta;
     }

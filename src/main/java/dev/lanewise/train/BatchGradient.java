@@ -18,6 +18,7 @@ sealed class BatchGradient permits ChunkedGradient {
     final int maxRows;
     private final Workspace workspace;
     private final LossBuffers buffers;
+    private final MemberRows memberRows;
 
     /**
      * Prepares for batches of up to {@code maxRows} rows.
@@ -31,12 +32,13 @@ sealed class BatchGradient permits ChunkedGradient {
         this.key = key;
         this.maxRows = maxRows;
         workspace = network.workspace(execution, held, true);
-        buffers = new LossBuffers(held, network.outputs());
+        buffers = new LossBuffers(Math.multiplyExact(held, network.members()), network.outputs());
+        memberRows = new MemberRows(network, loss, held);
     }
 
     /** Returns what fits a network and batches of up to {@code rows} rows. */
     static BatchGradient of(Network network, Loss loss, RandomKey key, Execution execution, int rows) {
-        return ChunkedGradient.fits(network.parameters().length, rows, loss)
+        return ChunkedGradient.fits(network.parameters().length, rows, network.members(), loss)
                 ? new ChunkedGradient(network, loss, key, execution, rows)
                 : new BatchGradient(network, loss, key, execution, rows, rows);
     }
@@ -51,7 +53,7 @@ sealed class BatchGradient permits ChunkedGradient {
      * @param firstRow rows of the batches before that belong to the same step
      * @param divisor weight of all batches of the step
      * @param gradients slab; overwritten where {@code firstRow} is 0, otherwise added to
-     * @return the sum of weight times loss
+     * @return the sum of weight times loss, of members their mean
      */
     double compute(
             float[] x,
@@ -64,20 +66,21 @@ sealed class BatchGradient permits ChunkedGradient {
             float[] gradients) {
         workspace.step(key, step, firstRow);
         workspace.forward(x, 0, rows);
+        int members = network.members();
         double sum = loss.sum(
                 execution.kernels(),
                 buffers,
                 workspace.output(),
-                y,
+                members == 1 ? y : memberRows.targets(y, 0, rows),
                 0,
-                weights,
+                members == 1 ? weights : memberRows.weights(weights, 0, rows),
                 0,
-                rows,
+                rows * members,
                 network.outputs(),
-                divisor,
+                divisor * members,
                 workspace.outputDelta());
         workspace.backward(gradients, firstRow > 0);
-        return sum;
+        return sum / members;
     }
 
     /** Returns the outputs of the last rows that went through. */

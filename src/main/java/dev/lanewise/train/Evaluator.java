@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The loss and the score of a view, batch after batch in buffers allocated once. */
 final class Evaluator {
 
+    /** Rows of a pass, the members' counted. */
     private static final int BATCH = 512;
 
     private final Execution execution;
@@ -29,8 +30,8 @@ final class Evaluator {
         this.loss = loss;
         this.scorer = scorer;
         outputs = network.outputs();
-        batches = new Batches(view, BATCH);
-        workspace = network.workspace(execution, batches.batchSize(), false);
+        batches = new Batches(view, Math.max(1, BATCH / network.members()));
+        workspace = network.workspace(execution, batches.batchSize(), loss.link());
         buffers = new LossBuffers(batches.batchSize(), outputs);
     }
 

@@ -62,34 +62,38 @@ public final class Recorder implements TrainingListener {
             before = new float[w.length];
         }
         System.arraycopy(w, 0, before, 0, w.length);
-        List<Tensor> tensors = network.layout().tensors();
-        gradientNorms = new double[tensors.size() / 2];
-        for (int layer = 0; layer < gradientNorms.length; layer++) {
-            Tensor weight = tensors.get(2 * layer);
-            Tensor bias = tensors.get(2 * layer + 1);
-            gradientNorms[layer] = scale * Math.sqrt(squares(gradients, weight) + squares(gradients, bias));
+        gradientNorms = new double[network.spec().layers().size()];
+        for (int pass = 0; pass < gradientNorms.length; pass++) {
+            if (network.spec().layers().get(pass) instanceof LayerSpec.Dense) {
+                Tensor weight = tensor(network, pass, "weight");
+                Tensor bias = tensor(network, pass, "bias");
+                gradientNorms[pass] = scale * Math.sqrt(squares(gradients, weight) + squares(gradients, bias));
+            }
         }
     }
 
     /** The update of the step is done. */
     void after(Trainer trainer, Network network, Workspace workspace) {
         long step = trainer.optimizerState().steps();
-        List<Tensor> tensors = network.layout().tensors();
         int pass = 0;
         int layer = 0;
         for (LayerSpec spec : network.spec().layers()) {
             if (spec instanceof LayerSpec.Dense dense) {
-                Tensor weight = tensors.get(2 * layer);
-                Tensor bias = tensors.get(2 * layer + 1);
+                Tensor weight = tensor(network, pass, "weight");
+                Tensor bias = tensor(network, pass, "bias");
                 layers.add(new Recording.LayerSample(
                         trainer.epochsDone() + 1,
                         step,
                         layer + 1,
                         trainer.settings().learningRate(),
-                        gradientNorms[layer],
+                        gradientNorms[pass],
                         Math.sqrt(squares(before, weight) + squares(before, bias)),
                         Math.sqrt(change(network.parameters(), weight) + change(network.parameters(), bias)),
-                        idle(dense.activation(), workspace.output(pass), workspace.rows(), dense.units())));
+                        idle(
+                                dense.activation(),
+                                workspace.output(pass),
+                                workspace.rows() * workspace.members(),
+                                dense.units())));
                 layer++;
             }
             pass++;
@@ -102,6 +106,10 @@ public final class Recorder implements TrainingListener {
         }
         looks++;
         thin();
+    }
+
+    private static Tensor tensor(Network network, int pass, String name) {
+        return network.layout().tensor("layers." + pass + "." + name);
     }
 
     /** Sum of squares of a tensor's elements; four chains, so that the next need not wait for the last. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some tensors of a network. As text: {@code weights}, {@code biases}, {@code layer3} (the third dense layer, counted from the inputs), {@code output} (the
+ * Some tensors of a network. As text: {@code weights}, {@code biases}, {@code scales} (the factors of scaling layers), {@code layer3} (the third dense layer, counted from the inputs), {@code output} (the
  * last one), {@code layer3.weights} or {@code output.biases}.
  *
  * @param number number of the dense layer from 1; 0 for all, -1 for the last
@@ -30,6 +30,11 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
         return new TensorChoice(0, Tensor.Kind.BIAS);
     }
 
+    /** Returns the factors of all scaling layers. */
+    public static TensorChoice scales() {
+        return new TensorChoice(0, Tensor.Kind.SCALE);
+    }
+
     /** Returns a dense layer, counted from 1. */
     public static TensorChoice layer(int number) {
         return new TensorChoice(number, null);
@@ -41,14 +46,21 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
      * @throws UserException if it stands for nothing
      */
     public static TensorChoice parse(String text) {
-        if ("weights".equals(text) || "biases".equals(text)) {
-            return new TensorChoice(0, kind(text));
+        switch (text) {
+            case "weights", "biases" -> {
+                return new TensorChoice(0, kind(text));
+            }
+            case "scales" -> {
+                return scales();
+            }
+            default -> {}
         }
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            List<String> known = List.of("weights", "biases", "layer1", "output", "layer1.weights", "output.biases");
+            List<String> known =
+                    List.of("weights", "biases", "scales", "layer1", "output", "layer1.weights", "output.biases");
             throw new UserException(
-                    "'" + text + "' names no part of a network; take weights, biases, layer1, output, or one"
+                    "'" + text + "' names no part of a network; take weights, biases, scales, layer1, output, or one"
                             + " of them with a kind, such as layer1.biases."
                             + Suggest.nearest(text, known)
                                     .map(near -> " Did you mean '" + near + "'?")
@@ -73,25 +85,41 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
             throw new UserException("There is no " + this + ": the network has " + layers(layout)
                     + " dense layers, layer1 to layer" + layers(layout) + ".");
         }
+        if (kind == Tensor.Kind.SCALE && layout.tensors().stream().noneMatch(t -> t.kind() == Tensor.Kind.SCALE)) {
+            throw new UserException("There are no scales: the network has no scaling layer.");
+        }
     }
 
     /** Whether a tensor is meant. A dense layer's weight and bias follow each other. */
     boolean matches(Layout layout, Tensor tensor) {
+        return (kind == null || kind == tensor.kind()) && (number == 0 || isOfDenseLayer(layout, tensor));
+    }
+
+    private boolean isOfDenseLayer(Layout layout, Tensor tensor) {
+        int wanted = number == -1 ? layers(layout) : number;
         int place = 0;
+        boolean behindWeight = false;
         for (Tensor other : layout.tensors()) {
-            place += other.kind() == Tensor.Kind.WEIGHT ? 1 : 0;
+            boolean weight = other.kind() == Tensor.Kind.WEIGHT;
+            place += weight ? 1 : 0;
             if (other.equals(tensor)) {
-                break;
+                return place == wanted && (weight || behindWeight);
             }
+            behindWeight = weight;
         }
-        boolean here = number == 0 || place == (number == -1 ? layers(layout) : number);
-        return here && (kind == null || kind == tensor.kind());
+        return false;
     }
 
     @Override
     public String toString() {
         String place = number == 0 ? "" : number == -1 ? "output" : "layer" + number;
-        String what = kind == null ? "" : kind == Tensor.Kind.WEIGHT ? "weights" : "biases";
+        String what = kind == null
+                ? ""
+                : switch (kind) {
+                    case WEIGHT -> "weights";
+                    case BIAS -> "biases";
+                    case SCALE -> "scales";
+                };
         return place + (place.isEmpty() || what.isEmpty() ? "" : ".") + what;
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,18 @@ class BundledDataTest {
                 List.of("iris", "wine", "penguins", "digits", "concrete", "auto-mpg"),
                 BundledData.all().stream().map(BundledData::name).toList());
         assertTrue(BundledData.find("mnist").isEmpty());
+    }
+
+    /** The text of the digits is put together from columns; it is the one that fingerprints of models stand for. */
+    @Test
+    void theDigitsAreTheSameText() throws Exception {
+        byte[] text;
+        try (InputStream in = BundledData.find("digits").orElseThrow().open()) {
+            text = in.readAllBytes();
+        }
+        assertEquals(
+                "592cc047d0a1cc7fdef9fd724514209dcb45a80aa147dc3ab375e3e1a9a380f4",
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)));
     }
 
     @ParameterizedTest

@@ -46,7 +46,8 @@ public final class ErrorTracker implements SumKernel {
                 new PenaltyScalar(),
                 this,
                 new DropoutScalar(),
-                new AverageScalar());
+                new AverageScalar(),
+                new ScaleScalar());
     }
 
     /** Returns the bounds of an array's errors; a live array. What an array starts with was rounded once. */

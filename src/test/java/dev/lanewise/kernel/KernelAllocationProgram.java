@@ -59,6 +59,7 @@ final class KernelAllocationProgram {
         program.averages();
         program.sums();
         program.dropout();
+        program.scales();
         program.products();
         System.out.println(DONE + program.checks);
     }
@@ -213,6 +214,23 @@ final class KernelAllocationProgram {
                     products(kernel, rows, 35, outputs, scratch);
                 }
             });
+        }
+    }
+
+    private void scales() {
+        ScaleKernel kernel = new ScaleVector();
+        for (int columns : new int[] {1, 3, 4, 5, 8, 9, 16, 23, 35, 64, 71}) {
+            int rows = 35;
+            check("scale of " + columns, () -> kernel.multiply(wide, 0, a, 0, result, 0, columns, 0, rows));
+            check(
+                    "scale and bias of " + columns,
+                    () -> kernel.affine(wide, 0, a, 0, b, 0, result, 0, columns, 0, rows));
+            check(
+                    "scale gradient of " + columns,
+                    () -> kernel.scaleGradient(wide, 0, result, 0, c, 0, rows, columns, 0, columns, 4, false));
+            check(
+                    "scale's bias gradient of " + columns,
+                    () -> kernel.biasGradient(wide, 0, c, 0, rows, columns, 0, columns, 4, true));
         }
     }
 

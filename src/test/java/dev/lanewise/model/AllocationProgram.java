@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import dev.lanewise.core.Link;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.SeededRandom;
 import dev.lanewise.data.Dataset;
@@ -13,7 +14,9 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.Losses;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Workspace;
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.GradientClipping;
@@ -142,6 +145,7 @@ final class AllocationProgram {
             });
             plans().forEach((name, plan) ->
                     step(where + name, network(inputs, units, Activation.TANH), plan, execution, batch));
+            step(where + "members", ensemble(inputs, units), Adam.defaults(), classes, execution, batch);
         }
     }
 
@@ -175,6 +179,18 @@ final class AllocationProgram {
     private static Network network(int inputs, int units, Activation activation) {
         return Network.input(inputs)
                 .dense(units, activation)
+                .dropout(0.1)
+                .dense(OUTPUTS, Activation.IDENTITY)
+                .build(1);
+    }
+
+    /** Members in every kind of layer. */
+    private static Network ensemble(int inputs, int units) {
+        return Network.input(inputs)
+                .members(4)
+                .scale(false, Initializer.RANDOM_SIGN)
+                .dense(units, Activation.RELU)
+                .scale(true, Initializer.constant(1))
                 .dropout(0.1)
                 .dense(OUTPUTS, Activation.IDENTITY)
                 .build(1);
@@ -214,6 +230,11 @@ final class AllocationProgram {
         float[] row = {0.3f, 0.4f};
         float[] result = new float[predictor.columns()];
         check("a prediction", 0, () -> predictor.predict(row, result));
+        for (Link link : Link.values()) {
+            Workspace workspace = ensemble(13, 19).workspace(Execution.of(Kernels.vector(), 1), 7, link);
+            float[] x = new Batch(13, 7).x;
+            check("the mean of members, " + link, 0, () -> workspace.forward(x, 0, 7));
+        }
     }
 
     /** Once a call the index of the batches, once an epoch a record of it. */

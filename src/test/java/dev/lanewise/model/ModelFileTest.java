@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class ModelFileTest {
     /** Files whose checksum is right, but whose content is made up. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            format                  | lanewise-model/2           | not known to this version
+            format                  | lanewise-model/3           | not known to this version
             format                  | other                      | no Lanewise model
             format                  |                            | no Lanewise model
             network.inputs          | 2000000000                 | holds at most
@@ -140,6 +141,63 @@ class ModelFileTest {
         SafetensorsWriter.write(file, new Safetensors(metadata, content.tensors()).withChecksum());
         String message = refused(file, key);
         assertTrue(message.contains(reason), message);
+    }
+
+    /** What version 1 does not know makes a file of version 2, which a reader of version 1 refuses by its format. */
+    @Test
+    void membersAreKeptInAFileOfVersion2() {
+        Model model = Ensembles.trainer("iris", 3).train().model();
+        Path file = folder.resolve("members");
+        model.save(file);
+        Safetensors content = SafetensorsReader.read(file);
+        assertEquals("lanewise-model/2", content.metadata().get("format"));
+        assertArrayEquals(new int[] {3, 4}, content.tensor("layers.1.scale").shape());
+        assertArrayEquals(new int[] {3, 7}, content.tensor("layers.4.bias").shape());
+        Model loaded = Model.load(file);
+        assertEquals(model.spec(), loaded.spec());
+        assertEquals(
+                "4 inputs, 3 members, scale by member, scale, 7 gelu, scale and bias by member, dropout 0.1, 5 gelu,"
+                        + " scale and bias by member, dropout 0.1, 3 outputs, scale and bias",
+                NetworkText.line(loaded.spec()));
+        float[] expected = model.predict(Models.table("iris")).values();
+        assertArrayEquals(
+                bits(expected), bits(loaded.predict(Models.table("iris")).values()));
+        for (StoredTensor left : content.tensors()) {
+            List<StoredTensor> fewer = new ArrayList<>(content.tensors());
+            fewer.remove(left);
+            SafetensorsWriter.write(file, new Safetensors(content.metadata(), fewer).withChecksum());
+            assertTrue(refused(file, left.name()).contains(left.name()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            "members 2"      | of shape [2, 4] is of shape [3, 4]
+            "members 0"      | at least 1 member
+            "members -3"     | at least 1 member
+            "members x"      | cannot be read
+            "members"        | not known
+            "members 3 3"    | not known
+            "dropout 0.0"    | the network has 1
+            """)
+    void refusesMembersThatDoNotFit(String first, String reason) {
+        Path file = folder.resolve("members");
+        Ensembles.trainer("iris", 3).train().model().save(file);
+        Safetensors content = SafetensorsReader.read(file);
+        Map<String, String> metadata = new HashMap<>(content.metadata());
+        String layers = Objects.requireNonNull(metadata.get("network.layers"));
+        String changed = layers.replace("\"members 3\"", first);
+        if (first.contains("members 2")) {
+            changed = changed.replace("scale 3", "scale 2");
+        }
+        assertNotEquals(layers, changed);
+        metadata.put("network.layers", changed);
+        SafetensorsWriter.write(file, new Safetensors(metadata, content.tensors()).withChecksum());
+        String message = refused(file, first);
+        assertTrue(message.contains(reason), message);
+        metadata.put("network.layers", layers.replace(" bias ", " maybe "));
+        SafetensorsWriter.write(file, new Safetensors(metadata, content.tensors()).withChecksum());
+        assertTrue(refused(file, "maybe").contains("not known"));
     }
 
     @Test

@@ -40,6 +40,7 @@ class InitializerTest {
             case GLOROT_NORMAL, GLOROT_UNIFORM -> 2.0 / (INPUTS + OUTPUTS);
             case LECUN_NORMAL, LECUN_UNIFORM -> 1.0 / INPUTS;
             case ZERO, CONSTANT -> 0;
+            case RANDOM_SIGN -> 1;
         };
         float[] slab = fill(of(kind), 1);
         int n = slab.length - 2;
@@ -79,6 +80,14 @@ class InitializerTest {
             double u2 = ((block >>> 32) + 0.5) / 0x1p32;
             double deviate = Math.sqrt(-2 * StrictMath.log(u1)) * StrictMath.cos(2 * Math.PI * u2);
             assertEquals((float) (deviation * deviate), normal[1 + element], "element " + element);
+        }
+    }
+
+    @Test
+    void aRandomSignIsOneOrMinusOne() {
+        float[] slab = fill(Initializer.RANDOM_SIGN, 1);
+        for (int i = 1; i < slab.length - 1; i++) {
+            assertEquals(1, Math.abs(slab[i]));
         }
     }
 

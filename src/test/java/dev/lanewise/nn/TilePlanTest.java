@@ -63,6 +63,22 @@ class TilePlanTest {
         assertTrue(TilePlan.inputGradientRows(32, 16) <= 128);
     }
 
+    /** Tiles of a scaling layer are whole groups of members that stay in a first-level cache, and enough of them for sixteen threads where it is wide. */
+    @Test
+    void scalingLayersAreCutForACacheAndATeam() {
+        for (int columns : new int[] {1, 7, 64, 1000, 8192, 1 << 16}) {
+            int rows = TilePlan.scaleRows(columns);
+            assertTrue(
+                    rows >= 1 && (rows == 1 || (long) rows * columns * Float.BYTES <= 32_768), columns + ": " + rows);
+            int wide = TilePlan.scaleColumns(columns);
+            assertEquals(0, wide % 64);
+            assertTrue((columns + wide - 1) / wide <= 16);
+        }
+        assertEquals(16, 8192 / TilePlan.scaleColumns(8192));
+        assertTrue(TilePlan.serial(TilePlan.scaleWork(32, 64)));
+        assertFalse(TilePlan.serial(TilePlan.scaleWork(256, 32 * 64)));
+    }
+
     @Test
     void tilesCoverAMatrixOnce() {
         Grid grid = new Grid();

@@ -8,6 +8,7 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.Losses;
+import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
@@ -68,16 +69,27 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
         DROPOUT,
         ROW_WEIGHTS,
         ACCUMULATED,
-        SCHEDULED
+        SCHEDULED,
+        /** Chunks of a long batch have whole rows. */
+        FOUR_MEMBERS,
+        /** They would not. */
+        THREE_MEMBERS
     }
 
     /** Trains for two epochs and returns all parameters. */
     float[] train(Kernels kernels, int threads) {
         Network.Builder builder = Network.input(INPUTS);
+        int members = option == Option.FOUR_MEMBERS ? 4 : option == Option.THREE_MEMBERS ? 3 : 1;
+        if (members > 1) {
+            builder.members(members).sharedScale().scale(false, Initializer.RANDOM_SIGN);
+        }
         for (int width : shape.hidden) {
             builder.dense(width, activation);
             if (option == Option.DROPOUT) {
                 builder.dropout(0.2);
+            }
+            if (members > 1) {
+                builder.scale(true, Initializer.constant(1)).dropout(0.1);
             }
         }
         Network network = builder.dense(OUTPUTS, Activation.IDENTITY).build(5);

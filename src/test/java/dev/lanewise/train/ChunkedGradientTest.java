@@ -15,6 +15,7 @@ import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.loss.RootMeanSquaredError;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Network;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +29,7 @@ class ChunkedGradientTest {
     private static final RandomKey KEY = RandomKey.of(4);
 
     private final SeededRandom random = new SeededRandom(RandomKey.of(2));
-    private final Network network = Network.input(INPUTS)
+    private Network network = Network.input(INPUTS)
             .dense(19, Activation.TANH)
             .dropout(0.3)
             .dense(OUTPUTS, Activation.IDENTITY)
@@ -91,11 +92,36 @@ class ChunkedGradientTest {
         sameBits(new MeanSquaredError(), 1500, values(1500 * OUTPUTS), new float[1500]);
     }
 
+    /** The first members have 16 of the rows of a chunk each. */
+    @Test
+    void chunksOfMembersHaveWholeRows() {
+        network = Network.input(INPUTS)
+                .members(64)
+                .scale(true, Initializer.RANDOM_SIGN)
+                .dense(9, Activation.TANH)
+                .dropout(0.3)
+                .sharedScale()
+                .dense(OUTPUTS, Activation.IDENTITY)
+                .build(3);
+        sameBits(new MeanSquaredError(), 39, values(39 * OUTPUTS), null);
+        float[] weights = values(48);
+        float[] classes = new float[48];
+        for (int r = 0; r < weights.length; r++) {
+            weights[r] = Math.abs(weights[r]);
+            classes[r] = random.nextInt(OUTPUTS);
+        }
+        sameBits(new SoftmaxCrossEntropy(0.1), 48, classes, weights);
+        assertTrue(ChunkedGradient.fits(820, 17, 64, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(820, 16, 64, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(820, 10_000, 24, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(820, 10_000, 2048, new MeanSquaredError()));
+    }
+
     @Test
     void onlyLongBatchesOfSmallNetworksAreCut() {
-        assertTrue(ChunkedGradient.fits(820, 10_000, new MeanSquaredError()));
-        assertFalse(ChunkedGradient.fits(820, 1024, new MeanSquaredError()));
-        assertFalse(ChunkedGradient.fits(1 << 20, 10_000, new MeanSquaredError()));
-        assertFalse(ChunkedGradient.fits(820, 10_000, new RootMeanSquaredError()));
+        assertTrue(ChunkedGradient.fits(820, 10_000, 1, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(820, 1024, 1, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(1 << 20, 10_000, 1, new MeanSquaredError()));
+        assertFalse(ChunkedGradient.fits(820, 10_000, 1, new RootMeanSquaredError()));
     }
 }

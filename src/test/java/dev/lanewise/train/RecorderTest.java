@@ -10,10 +10,12 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.MeanSquaredError;
+import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Optimizers;
 import dev.lanewise.train.Recording.LayerSample;
 import dev.lanewise.train.Recording.MomentSample;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,37 @@ class RecorderTest {
             assertTrue(!one.layers().isEmpty());
             assertEquals(one, other);
         }
+    }
+
+    /** Dense layers are numbered and found among scaling layers, and their units judged on the rows of all members. */
+    @Test
+    void layersOfMembersAreRecorded() {
+        Network network = Network.input(1)
+                .members(2)
+                .scale(false, Initializer.RANDOM_SIGN)
+                .dense(2, Activation.RELU)
+                .scale(true, Initializer.constant(1))
+                .dense(1, Activation.IDENTITY)
+                .build(1);
+        // Factors 1 and -1, weights (2, 0), biases (-1, -1): one unit answers to the first member alone, the other to
+        // none.
+        set(network, 1, -1, 2, 0, -1, -1, 1, 1, 1, 1, 0, 0, 0, 0, 3, 4, 0);
+        Recorder recorder = new Recorder(1);
+        try (Execution execution = Execution.of(Kernels.vector(), 1)) {
+            TrainingPlan plan =
+                    TrainingPlan.of(Optimizers.parse("sgd", Map.of("learning-rate", "0.5")), new MeanSquaredError());
+            new Trainer(network, plan, execution)
+                    .listen(recorder)
+                    .trainBatch(new float[] {1}, new float[] {1}, null, 1);
+        }
+        List<LayerSample> samples = recorder.recording().layers();
+        assertEquals(List.of(1, 2), samples.stream().map(LayerSample::layer).toList());
+        // y = (1, 0), (0, 0); z = 3, 0; dz = (2 (3 - 1), 2 (0 - 1)) / 2 = 2, -1; dW2 = (2, 0), db2 = 1.
+        assertEquals(Math.sqrt(5), samples.get(1).gradientNorm(), 1e-6);
+        assertEquals(5, samples.get(1).weightNorm(), 1e-6);
+        assertEquals(0.5, samples.getFirst().idle());
+        // dy = 3 dz at the first unit of the first member: dW1 = 6, db1 = 6.
+        assertEquals(Math.sqrt(72), samples.getFirst().gradientNorm(), 1e-6);
     }
 
     /** Sets weights and biases in order. */

@@ -15,6 +15,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.SoftmaxCrossEntropy;
+import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Network;
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.GradientClipping;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -220,6 +222,35 @@ class TrainingOptionsTest {
                 }
             }
         }
+    }
+
+    /** Scaling layers are no dense layers: only scales, biases and everything mean them. */
+    @Test
+    void scalingLayersAreChosenByTheirKind() {
+        Network network = Network.input(4)
+                .members(2)
+                .scale(true, Initializer.RANDOM_SIGN)
+                .dense(5, Activation.RELU)
+                .scale(true, Initializer.constant(1))
+                .dense(3, Activation.IDENTITY)
+                .sharedScale()
+                .build(1);
+        assertEquals("layers.1.scale layers.3.scale layers.5.scale", chosen(network, "scales"));
+        assertEquals("layers.1.bias layers.2.bias layers.3.bias layers.4.bias", chosen(network, "biases"));
+        assertEquals("layers.2.weight layers.4.weight", chosen(network, "weights"));
+        assertEquals("layers.2.weight layers.2.bias", chosen(network, "layer1"));
+        assertEquals("layers.2.bias", chosen(network, "layer1.biases"));
+        assertEquals("layers.4.weight layers.4.bias", chosen(network, "output"));
+        assertEquals("layers.4.weight", chosen(network, "layer2.weights"));
+        assertEquals("scales", TensorChoice.scales().toString());
+        check("no scaling layer", sgd().with(TensorFactors.NONE.freeze(TensorChoice.scales())));
+    }
+
+    private static String chosen(Network network, String choice) {
+        return network.layout().tensors().stream()
+                .filter(tensor -> TensorChoice.parse(choice).matches(network.layout(), tensor))
+                .map(Tensor::name)
+                .collect(Collectors.joining(" "));
     }
 
     @Test

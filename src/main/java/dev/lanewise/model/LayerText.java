@@ -1,0 +1,72 @@
+package dev.lanewise.model;
+
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.nn.Initializer;
+import dev.lanewise.nn.LayerSpec;
+import java.util.Locale;
+
+/**
+ * A layer as a line of a model file: {@code dense UNITS ACTIVATION INITIALIZER}, {@code dropout PROBABILITY}, {@code members COUNT}, {@code scale MEMBERS
+ * bias|no-bias INITIALIZER}.
+ */
+final class LayerText {
+
+    private static final String BIAS = "bias";
+    private static final String NO_BIAS = "no-bias";
+
+    private LayerText() {}
+
+    /** Whether version 1 of the format knows a layer. */
+    static boolean isOfVersion1(LayerSpec layer) {
+        return switch (layer) {
+            case LayerSpec.Dense dense -> dense.initializer().kind() != Initializer.Kind.RANDOM_SIGN;
+            case LayerSpec.Dropout dropout -> true;
+            case LayerSpec.Members members -> false;
+            case LayerSpec.Scale scale -> false;
+        };
+    }
+
+    static String write(LayerSpec layer) {
+        return switch (layer) {
+            case LayerSpec.Dense dense ->
+                "dense " + dense.units() + " " + dense.activation().label() + " "
+                        + dense.initializer().label();
+            case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
+            case LayerSpec.Members members -> "members " + members.count();
+            case LayerSpec.Scale scale ->
+                "scale " + scale.members() + " " + (scale.bias() ? BIAS : NO_BIAS) + " "
+                        + scale.initializer().label();
+        };
+    }
+
+    /**
+     * Returns the layer of a line.
+     *
+     * @throws IllegalArgumentException if there is no such layer
+     * @throws dev.lanewise.core.UserException if its numbers are not possible
+     */
+    static LayerSpec read(String line) {
+        String[] words = line.split(" ", -1);
+        return switch (words.length + " " + words[0]) {
+            case "4 dense" ->
+                new LayerSpec.Dense(
+                        Integer.parseInt(words[1]),
+                        Activation.valueOf(words[2].toUpperCase(Locale.ROOT).replace('-', '_')),
+                        Initializer.parse(words[3]));
+            case "2 dropout" -> new LayerSpec.Dropout(Double.parseDouble(words[1]));
+            case "2 members" -> new LayerSpec.Members(Integer.parseInt(words[1]));
+            case "4 scale" -> {
+                if (!words[2].equals(BIAS) && !words[2].equals(NO_BIAS)) {
+                    throw unknown(line);
+                }
+                yield new LayerSpec.Scale(
+                        Integer.parseInt(words[1]), words[2].equals(BIAS), Initializer.parse(words[3]));
+            }
+            default -> throw unknown(line);
+        };
+    }
+
+    private static IllegalArgumentException unknown(String line) {
+        return new IllegalArgumentException("layer '" + line + "' is not known");
+    }
+}
