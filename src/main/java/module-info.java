@@ -1,4 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
 /** Lanewise: neural networks trained on the CPU in pure Java on the Vector API. */
+@NullMarked
 module dev.lanewise {
     requires jdk.incubator.vector;
     requires de.siegmar.fastcsv;
