@@ -1,7 +1,7 @@
 package dev.lanewise.kernel;
 
 /**
- * Cuts a product into blocks of {@link ProductPlan#DIRECT_DEPTH} steps, which stay in the second-level cache on the left while panels of the right
+ * Cuts a product into blocks of {@link ProductPlan#COPY_DEPTH} steps, and these into {@link ProductPlan#DIRECT_DEPTH}, which stay in the second-level cache on the left while panels of the right
  * matrix pass by; chains go on where the block before ended. A rest of fewer columns than a vector has lanes is computed by a panel that is shifted left
  * over columns that are done: the same bits once more.
  */
