@@ -18,7 +18,6 @@ module dev.lanewise {
     exports dev.lanewise.data;
     exports dev.lanewise.figure;
     exports dev.lanewise.kernel;
-    exports dev.lanewise.lab;
     exports dev.lanewise.loss;
     exports dev.lanewise.metrics;
     exports dev.lanewise.model;
