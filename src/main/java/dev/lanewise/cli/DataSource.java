@@ -5,6 +5,7 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.data.BundledData;
 import dev.lanewise.data.Idx;
 import dev.lanewise.data.Table;
+import dev.lanewise.model.Model;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -47,10 +48,25 @@ record DataSource(
         return new DataSource(Table.read(path), null, null, false);
     }
 
-    /** The rows to evaluate or predict: the test rows of a folder of images, otherwise all. */
-    static Table rows(String name) {
+    /** The rows to evaluate or predict, with a model: the test rows of a folder of images, otherwise all. */
+    static Table rows(String name, Model model) {
+        return rows(name, model.provenance().getOrDefault("data.images", ""));
+    }
+
+    /**
+     * The same with the size of the images that they go with; empty where they are none, or it is not known.
+     *
+     * @throws UserException where they are images of another size, whose pixels have the same names
+     */
+    static Table rows(String name, String imageSize) {
         DataSource source = of(name);
-        return source.test == null ? source.table : source.test;
+        Table rows = source.test == null ? source.table : source.test;
+        String size = Idx.imageSize(rows);
+        if (!imageSize.isEmpty() && !size.isEmpty() && !size.equals(imageSize)) {
+            throw new UserException(rows.source() + ": the images are of " + size + " pixels, those of the training of "
+                    + imageSize + ". Scale them first.");
+        }
+        return rows;
     }
 
     /** The columns that {@code --target} names; a column may have commas in its name, so the whole text is tried first. */

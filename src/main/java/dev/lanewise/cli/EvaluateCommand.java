@@ -40,7 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         JsonFile jsonFile = JsonFile.check(console, json);
         Model loaded = Model.load(model);
-        Table table = DataSource.rows(data);
+        Table table = DataSource.rows(data, loaded);
         // Another table altogether: all its missing columns say more than a missing target.
         loaded.preprocessor().checkSchema(table);
         SeenRows.warn(console, loaded, table);

@@ -80,7 +80,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new UserException(
                     "--probabilities is for models of classes; this one predicts numbers. Leave it out.");
         }
-        Prediction prediction = loaded.predict(DataSource.rows(data), threshold == null ? 0.5 : threshold);
+        Prediction prediction = loaded.predict(DataSource.rows(data, loaded), threshold == null ? 0.5 : threshold);
         if (file == null) {
             write(prediction, classes > 0, console.data, console.terminal ? Text::oneLine : name -> name);
         } else {

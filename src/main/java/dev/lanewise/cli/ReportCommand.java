@@ -63,7 +63,7 @@ final class ReportCommand implements Callable<Integer> {
         Evaluation evaluation = training == null ? null : training.test();
         String rows = "the test rows of its training";
         if (data != null) {
-            Table table = DataSource.rows(data);
+            Table table = DataSource.rows(data, loaded);
             loaded.preprocessor().checkSchema(table);
             SeenRows.warn(console, loaded, table);
             evaluation = loaded.evaluate(table);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a training run tells people. */
@@ -66,14 +67,17 @@ final class Summary {
                                 + Text.count(setup.parameters(), "parameter", "parameters"))
                 .add("Training", training(setup.plan(), trained.history()));
         loss(facts);
-        facts.add("Speed", speed(setup))
-                .add("Test", test == null ? "none: no rows were kept aside for it" : EvaluationText.line(test));
+        facts.add("Speed", speed(setup)).add("Test", test == null ? untested() : EvaluationText.line(test));
         if (test != null) {
             new EvaluationText(console).printClasses(test);
         }
         notes();
         console.out.println();
         next();
+    }
+
+    private String untested() {
+        return "none: " + Objects.requireNonNullElse(trained.untested(), "no rows were kept aside for it");
     }
 
     private static String rows(TrainingSetup setup) {

@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
+import dev.lanewise.data.Idx;
 import dev.lanewise.figure.Report;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.lab.RecordingFigures;
@@ -130,6 +131,9 @@ final class TrainCommand implements Callable<Integer> {
         ParseResult parsed = Objects.requireNonNull(command).commandLine().getParseResult();
         if (state.resume != null) {
             Checkpoint checkpoint = Checkpoint.newest(state.resume);
+            if (checkpoint.passedOver() != null && !quiet) {
+                console.message(checkpoint.passedOver() + " Going on from " + checkpoint.file() + ", the one before.");
+            }
             List<String> all = ResumedArguments.of(checkpoint, state.resume, parsed);
             return new CommandRunner(console, interrupts, all, checkpoint).run();
         }
@@ -201,6 +205,9 @@ final class TrainCommand implements Callable<Integer> {
         if (failure != null) {
             throw failure;
         }
+        if (trained.untested() != null) {
+            throw new UserException(trained.untested() + (kept ? " The model is kept all the same." : ""));
+        }
         if (interrupted) {
             tellInterrupted(trained.history(), kept);
         }
@@ -214,7 +221,7 @@ final class TrainCommand implements Callable<Integer> {
     private ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {
         ModelTrainer trainer = options.trainer(input, input.targets(target), kernels, engine.threads, optimizer);
         if (test != null) {
-            trainer.test(DataSource.rows(test));
+            trainer.test(DataSource.rows(test, Idx.imageSize(input.table())));
         } else if (testFraction != null) {
             trainer.testFraction(testFraction);
         } else if (input.test() != null) {

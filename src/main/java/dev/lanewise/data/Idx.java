@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public record Idx(Table train, @Nullable Table test) {
     private static final int IMAGES = 0x803;
     private static final int LABELS = 0x801;
     private static final int BLOCK = 64;
+    private static final Pattern PIXEL = Pattern.compile("pixel_(\\d{1,8})_(\\d{1,8})");
 
     /**
      * Reads a folder.
@@ -41,7 +44,21 @@ public record Idx(Table train, @Nullable Table test) {
                     folder + ": there is no train-images-idx3-ubyte or train-images-idx3-ubyte.gz. A folder of images"
                             + " holds the files of MNIST's format; a table is given by its file.");
         }
-        return new Idx(train, part(folder, "t10k"));
+        Table test = part(folder, "t10k");
+        if (test != null && !imageSize(test).equals(imageSize(train))) {
+            throw new UserException(folder + ": the test images are of " + imageSize(test)
+                    + " pixels, those to train on of " + imageSize(train) + ". Give both one size.");
+        }
+        return new Idx(train, test);
+    }
+
+    /** Returns the height and width of the images that a table holds, such as {@code 28x28}; empty where it holds none. */
+    public static String imageSize(Table table) {
+        int last = table.columns().size() - 2; // the label comes after the pixels
+        Matcher pixel = PIXEL.matcher(last < 0 ? "" : table.columns().get(last).name());
+        return pixel.matches()
+                ? Integer.parseInt(pixel.group(1)) + 1 + "x" + (Integer.parseInt(pixel.group(2)) + 1)
+                : "";
     }
 
     private static @Nullable Table part(Path folder, String part) {

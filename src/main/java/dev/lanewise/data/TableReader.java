@@ -117,6 +117,12 @@ final class TableReader {
         String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         Matcher told = TOLD_LINE.matcher(reason);
         long where = told.find() ? Long.parseLong(told.group(1)) : line;
+        if (reason.contains("buffer size")) {
+            return new UserException(
+                    file + ", line " + where
+                            + ": a cell has more than 16 million characters. Either a quote before it is not closed, or this is no table.",
+                    failure);
+        }
         return new UserException(
                 file + ", line " + where + ": not a well-formed table (" + told.replaceFirst("")
                         + "). Check the quotes from there on.",

@@ -80,6 +80,11 @@ public record TargetEncoding(
         return true;
     }
 
+    /** Where numbers of a file that differ are one. */
+    private static final String NARROW =
+            " If the numbers of the file do differ: they are read as floats, which keep 7 digits and"
+                    + " nothing below 1e-45. Move and scale them first.";
+
     private static TargetEncoding classes(Table table, Column column, @Nullable Task wanted) {
         // Gathered first and sorted then: the natural order looks for numbers in each text that it compares.
         Set<String> texts = new LinkedHashSet<>();
@@ -100,8 +105,9 @@ public record TargetEncoding(
             throw new UserException(place + " is missing in every row. Choose another column with --target.");
         }
         if (found.size() == 1) {
-            throw new UserException(
-                    place + " has only one class, '" + found.first() + "'. A classification needs two or more.");
+            throw new UserException(place + " has only one class, '" + found.first()
+                    + "'. A classification needs two or more."
+                    + (column instanceof Column.Numbers ? NARROW : ""));
         }
         Task task = found.size() == 2 ? Task.BINARY : Task.MULTICLASS;
         if (wanted == Task.BINARY && task != Task.BINARY) {

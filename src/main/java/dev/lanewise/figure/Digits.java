@@ -17,9 +17,9 @@ public final class Digits {
         return count(n) + " " + (n == 1 ? one : many);
     }
 
-    /** Returns a share with four decimals. */
+    /** Returns a share with four decimals; R2, which has no least value, may be long otherwise. */
     public static String share(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
+        return Math.abs(value) < 1e7 ? String.format(Locale.ROOT, "%.4f", value) : figure(value);
     }
 
     /** Returns a number with four significant digits, plain where that is short. */

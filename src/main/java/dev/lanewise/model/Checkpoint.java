@@ -13,14 +13,16 @@ public final class Checkpoint {
 
     private final Path file;
     private final Safetensors content;
+    private final @Nullable String passedOver;
 
-    private Checkpoint(Path file, Safetensors content) {
+    private Checkpoint(Path file, Safetensors content, @Nullable String passedOver) {
         this.file = file;
         this.content = content;
+        this.passedOver = passedOver;
     }
 
     /**
-     * Reads the newest complete checkpoint of a folder: a damaged file is passed over for the one before it.
+     * Reads the newest complete checkpoint of a folder: a damaged file is passed over for the one before it, see {@link #passedOver}.
      *
      * @throws UserException if there is none
      */
@@ -33,7 +35,7 @@ public final class Checkpoint {
         UserException damage = null;
         for (Path file : files) {
             try {
-                return read(file);
+                return read(file, damage == null ? null : damage.getMessage());
             } catch (UserException e) {
                 damage = damage == null ? e : damage;
             }
@@ -43,7 +45,7 @@ public final class Checkpoint {
                 : new UserException(folder + " holds no complete checkpoint. " + damage.getMessage(), damage);
     }
 
-    private static Checkpoint read(Path file) {
+    private static Checkpoint read(Path file, @Nullable String passedOver) {
         Safetensors content = SafetensorsReader.read(file);
         String format = content.metadata().get("format");
         if (!CheckpointFile.FORMAT.equals(format)) {
@@ -53,12 +55,22 @@ public final class Checkpoint {
         if (!content.checksumIsRight()) {
             throw new UserException(file + ": the checksum does not fit: the file is damaged.");
         }
-        return new Checkpoint(file, content);
+        return new Checkpoint(file, content, passedOver);
     }
 
     /** Returns the file. */
     public Path file() {
         return file;
+    }
+
+    /** Returns what is wrong with the newest file, in one line, where this is one before it; or null. */
+    public @Nullable String passedOver() {
+        return passedOver;
+    }
+
+    /** Whether the training had come to its end. */
+    boolean isFinished() {
+        return CheckpointFile.isFinished(content);
     }
 
     /** Whether it lies in a folder. */
@@ -76,6 +88,8 @@ public final class Checkpoint {
     void restore(Trainer trainer, CheckpointFile format) {
         try {
             trainer.resume(format.snapshot(content));
+        } catch (NumberFormatException e) {
+            throw new UserException(file + ": the checkpoint cannot be read: a number of its state is none.", e);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UserException(file + ": the checkpoint cannot be read: " + e.getMessage() + ".", e);
         }

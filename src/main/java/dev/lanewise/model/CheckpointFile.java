@@ -178,6 +178,11 @@ final class CheckpointFile {
                 (int) epoch[6]);
     }
 
+    /** Whether the training had come to its end. */
+    static boolean isFinished(Safetensors content) {
+        return !content.metadata().getOrDefault(STATE + "over", "").isEmpty();
+    }
+
     private static double[] values(String text) {
         return Json.readArray(text).stream().mapToDouble(Double::parseDouble).toArray();
     }

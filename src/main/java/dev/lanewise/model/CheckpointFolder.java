@@ -4,6 +4,7 @@ import dev.lanewise.core.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,10 @@ final class CheckpointFolder implements AutoCloseable {
                 "Cannot write checkpoints into " + folder + ": " + SafetensorsWriter.reason(e) + ".", e);
     }
 
+    private static UserException cannotRead(Path folder, IOException e) {
+        return new UserException("Cannot read " + folder + ": " + SafetensorsWriter.reason(e) + ".", e);
+    }
+
     private static void release(Path real, @Nullable FileChannel channel) {
         try {
             if (channel != null) {
@@ -157,7 +163,9 @@ final class CheckpointFolder implements AutoCloseable {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
                 all.forEach(files::add);
             } catch (IOException e) {
-                throw new UserException("Cannot read " + folder + ": " + SafetensorsWriter.reason(e) + ".", e);
+                throw cannotRead(folder, e);
+            } catch (DirectoryIteratorException e) {
+                throw cannotRead(folder, Objects.requireNonNull(e.getCause()));
             }
         }
         files.sort(Comparator.comparing(file -> String.valueOf(file.getFileName()), Comparator.reverseOrder()));
@@ -168,6 +176,8 @@ final class CheckpointFolder implements AutoCloseable {
     private static void removeHalfWritten(Path folder) throws IOException {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "." + PREFIX + "*.tmp")) {
             all.forEach(CheckpointFolder::deleteQuietly);
+        } catch (DirectoryIteratorException e) {
+            throw Objects.requireNonNull(e.getCause());
         }
     }
 

@@ -3,7 +3,6 @@ package dev.lanewise.model;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.LayerSpec;
-import java.util.Locale;
 
 /**
  * A layer as a line of a model file: {@code dense UNITS ACTIVATION INITIALIZER}, {@code dropout PROBABILITY}, {@code members COUNT}, {@code scale MEMBERS
@@ -47,12 +46,18 @@ final class LayerText {
      */
     static LayerSpec read(String line) {
         String[] words = line.split(" ", -1);
+        try {
+            return layer(line, words);
+        } catch (NumberFormatException e) {
+            throw unknown(line);
+        }
+    }
+
+    private static LayerSpec layer(String line, String[] words) {
         return switch (words.length + " " + words[0]) {
             case "4 dense" ->
                 new LayerSpec.Dense(
-                        Integer.parseInt(words[1]),
-                        Activation.valueOf(words[2].toUpperCase(Locale.ROOT).replace('-', '_')),
-                        Initializer.parse(words[3]));
+                        Integer.parseInt(words[1]), activation(words[2], line), Initializer.parse(words[3]));
             case "2 dropout" -> new LayerSpec.Dropout(Double.parseDouble(words[1]));
             case "2 members" -> new LayerSpec.Members(Integer.parseInt(words[1]));
             case "4 scale" -> {
@@ -64,6 +69,15 @@ final class LayerText {
             }
             default -> throw unknown(line);
         };
+    }
+
+    private static Activation activation(String label, String line) {
+        for (Activation activation : Activation.values()) {
+            if (activation.label().equals(label)) {
+                return activation;
+            }
+        }
+        throw unknown(line);
     }
 
     private static IllegalArgumentException unknown(String line) {

@@ -239,9 +239,11 @@ public final class Model {
         return evaluation(values, encoding, encoding.rows());
     }
 
-    /** Evaluates on some rows of a table. */
+    /** Evaluates on some rows of a table; see {@link #evaluate(Table)} for what is refused. */
     Evaluation evaluate(Table table, TargetEncoding encoding, int[] rows, Kernels kernels) {
-        return evaluation(values(table, rows, predictor(kernels)), encoding, rows);
+        float[] values = values(table, rows, predictor(kernels));
+        checkFinite(values, table, rows);
+        return evaluation(values, encoding, rows);
     }
 
     private Evaluation evaluation(float[] values, TargetEncoding encoding, int[] rows) {

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -161,7 +160,7 @@ final class ModelFile {
 
     private static Model model(Safetensors content) {
         NetworkSpec spec = new NetworkSpec(
-                number(text(content, "network.inputs")),
+                number(content, "network.inputs"),
                 Json.readArray(text(content, "network.layers")).stream()
                         .map(LayerText::read)
                         .toList());
@@ -239,7 +238,7 @@ final class ModelFile {
                             throw new IllegalArgumentException("kind '" + kinds.get(i) + "' of a column is not known");
                     });
         }
-        Task task = Task.valueOf(constant(text(content, "task")));
+        Task task = task(text(content, "task"));
         List<String> targets = Json.readArray(text(content, "targets"));
         int width = task == Task.REGRESSION ? targets.size() : 0;
         String weights = text(content, "weight-column");
@@ -254,12 +253,22 @@ final class ModelFile {
                 Json.readArray(text(content, "notes")));
     }
 
-    private static String constant(String label) {
-        return label.toUpperCase(Locale.ROOT).replace('-', '_');
+    private static Task task(String label) {
+        for (Task task : Task.values()) {
+            if (task.label().equals(label)) {
+                return task;
+            }
+        }
+        throw new IllegalArgumentException("task '" + label + "' is not known");
     }
 
-    private static int number(String text) {
-        return Integer.parseInt(text);
+    private static int number(Safetensors content, String key) {
+        String text = text(content, key);
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + key + "' is '" + text + "', no whole number", e);
+        }
     }
 
     private static String text(Safetensors content, String key) {

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.data.Idx;
 import dev.lanewise.data.Table;
 import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.History;
@@ -50,6 +51,10 @@ final class Provenance {
         provenance.put("data", setup.source());
         provenance.put("data.fingerprint", table.fingerprint());
         provenance.put("data.rows", String.valueOf(table.rows()));
+        String images = Idx.imageSize(table);
+        if (!images.isEmpty()) {
+            provenance.put("data.images", images);
+        }
         if (test != null) {
             provenance.put("test.fingerprint", test.fingerprint());
         }

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the fitted model
  * @param history the epochs
- * @param test metrics of the test rows, or null where there are none
+ * @param test metrics of the test rows, or null where there are none, or they could not be taken
+ * @param untested why no metrics of the test rows could be taken, in one line, such as a prediction that is no finite number; or null
  * @param setup what was trained
  */
 public record TrainedModel(
-        Model model, History history, @Nullable Evaluation test, TrainingSetup setup) {
+        Model model,
+        History history,
+        @Nullable Evaluation test,
+        @Nullable String untested,
+        TrainingSetup setup) {
 
     /** Returns what was left out, and why. */
     public List<String> notes() {

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.train.History;
@@ -37,8 +38,15 @@ final class TrainingRun {
             history = fit(trainer, writer);
         }
         Model model = prepared.model(Provenance.with(provenance, history));
-        Evaluation evaluation = prepared.evaluate(model, execution);
-        return new TrainedModel(model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup);
+        Evaluation evaluation = null;
+        String untested = null;
+        try {
+            evaluation = prepared.evaluate(model, execution);
+        } catch (UserException e) {
+            untested = e.getMessage(); // the training is not lost for it
+        }
+        return new TrainedModel(
+                model.with(new TrainingRecord(history, evaluation)), history, evaluation, untested, setup);
     }
 
     /** Goes back to a checkpoint, where there is one, and prepares to write others; null where none are wanted. */
@@ -52,8 +60,12 @@ final class TrainingRun {
         if (from != null) {
             from.restore(trainer, format);
         }
-        boolean fresh = from == null || to == null || !from.isIn(to.folder());
-        return to == null ? null : new CheckpointWriter(to, format, trainer, fresh);
+        if (to == null) {
+            return null;
+        }
+        boolean fresh = from == null || !from.isIn(to.folder());
+        // Of a training that had ended there is nothing to keep, and its folder may be one that is only read.
+        return from != null && from.isFinished() && !fresh ? null : new CheckpointWriter(to, format, trainer, fresh);
     }
 
     private History fit(Trainer trainer, @Nullable CheckpointWriter writer) {

@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,72 +20,9 @@ class BadInputTest {
     @TempDir
     static Path folder;
 
-    private static final StringBuilder GOOD = new StringBuilder("a,b,kind\n");
-
     @BeforeAll
     static void makeFiles() throws IOException, InterruptedException {
-        for (int i = 0; i < 60; i++) {
-            GOOD.append(i)
-                    .append(',')
-                    .append(i % 7)
-                    .append(',')
-                    .append(i % 2 == 0 ? "x" : "y")
-                    .append('\n');
-        }
-        write("good.csv", GOOD.toString());
-        write("empty.csv", "");
-        Files.createDirectories(folder.resolve("nothing"));
-        write("header.csv", "a,b,kind\n");
-        write("ragged.csv", "a,b,kind\n1,2,x\n3,y\n4,5,x\n");
-        write("text.csv", GOOD.toString().replace("\n7,0,", "\n7,seven,"));
-        write("oneclass.csv", GOOD.toString().replace(",y", ",x"));
-        write("missing.csv", "a,b,kind\n" + "1,2,\n".repeat(20));
-        write("double.csv", "a,a,kind\n1,2,x\n3,4,y\n");
-        write("other.csv", GOOD.toString().replace("a,b,kind", "a,c,kind"));
-        write("unknown.csv", GOOD.toString().replace("\n7,0,y", "\n7,0,z"));
-        write("infinite.csv", GOOD.toString().replace("\n7,0,", "\n7,1e60,"));
-        write("target.csv", GOOD.toString().replace("\n7,0,", "\n-inf,0,"));
-        write("far.csv", GOOD.toString().replace("\n7,0,", "\n3e38,-3e38,"));
-        write("onerow.csv", "a,b\n1,2.5\n");
-        write("light.csv", GOOD.toString().replace("\n7,0,", "\n7,1e-31,"));
-        write("weights.csv", GOOD.toString().replace("\n7,0,", "\n7,-1,"));
-        byte[] latin = GOOD.toString().replace("\n7,0,y", "\n7,0,\u00e9").getBytes(StandardCharsets.ISO_8859_1);
-        Files.write(folder.resolve("latin.csv"), latin);
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(LanewiseProcess.utf8(GOOD.toString()));
-        }
-        Files.write(folder.resolve("short.csv.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
-        Files.createDirectories(folder.resolve("images"));
-        for (String name : new String[] {"train-images-idx3-ubyte", "train-labels-idx1-ubyte"}) {
-            write("images/" + name, "this is no IDX file at all");
-        }
-        Files.createDirectories(folder.resolve("nothing"));
-        LanewiseProcess.Result trained = new LanewiseProcess(folder)
-                .run("train", "good.csv", "--epochs", "2", "--model", "model.safetensors", "--quiet");
-        assertEquals(0, trained.code(), trained.err());
-        byte[] model = Files.readAllBytes(folder.resolve("model.safetensors"));
-        Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(model, model.length - 100));
-        model[model.length - 5] ^= 0x40;
-        Files.write(folder.resolve("flipped.safetensors"), model);
-        assertEquals(
-                0,
-                new LanewiseProcess(folder)
-                        .run(
-                                "train",
-                                "good.csv",
-                                "--target",
-                                "a",
-                                "--epochs",
-                                "1",
-                                "--model",
-                                "numbers.safetensors",
-                                "--quiet")
-                        .code());
-    }
-
-    private static void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        new BadFiles(folder).make();
     }
 
     /** The command, and texts that the line must hold, with {@code |} between them. */
@@ -116,6 +49,8 @@ class BadInputTest {
                 Arguments.of("train good.csv --target knid", "good.csv|'knid'|Did you mean 'kind'?"),
                 Arguments.of("train good.csv --target a,a", "'a' twice"),
                 Arguments.of("train oneclass.csv", "oneclass.csv|'kind'|only one class|'x'"),
+                Arguments.of("train tiny.csv", "tiny.csv|'b'|only one class|'0'|read as floats, which keep 7 digits"),
+                Arguments.of("train even.csv", "even.csv|'b'|only one class|read as floats, which keep 7 digits"),
                 Arguments.of("train missing.csv", "missing.csv|'kind'|missing in every row"),
                 Arguments.of("train double.csv", "double.csv|line 1|'a'"),
                 Arguments.of("train infinite.csv", "infinite.csv|line 9|'b'|1e60"),
@@ -123,6 +58,10 @@ class BadInputTest {
                 Arguments.of("train onerow.csv", "onerow.csv|one row to train on|two or more"),
                 Arguments.of("train light.csv --weight-column b", "light.csv|line 9|'b'|1e-30 to 1e30"),
                 Arguments.of("predict model.safetensors far.csv", "far.csv|line 9|prediction is"),
+                Arguments.of("predict small.safetensors large", "large|images are of 4x4 pixels|of 3x3"),
+                Arguments.of("evaluate small.safetensors large", "large|images are of 4x4 pixels|of 3x3"),
+                Arguments.of("report small.safetensors --data large", "large|images are of 4x4 pixels|of 3x3"),
+                Arguments.of("train small --test large", "large|images are of 4x4 pixels|of 3x3"),
                 Arguments.of("evaluate model.safetensors far.csv", "far.csv|line 9|prediction is"),
                 Arguments.of("report model.safetensors --data far.csv", "far.csv|line 9|prediction is"),
                 Arguments.of("train latin.csv", "latin.csv|UTF-8"),

@@ -35,6 +35,7 @@ class HostileFilesTest {
         pack("rows.csv.gz", "a,b\n", "1,2\n", 2_000);
         pack("columns.csv.gz", "", ",", 2_000);
         pack("cell.csv.gz", "a,b\n1,\"", "x", 2_000);
+        pack("header.csv.gz", "", "x", 2_000);
         pack("words.csv.gz", "a,b\n", "x,y\n", 2_000);
         Files.createDirectories(folder.resolve("images"));
         byte[] images = {0, 0, 8, 3, 0, 0, (byte) 0xEA, 0x60, 0, 0, 0, 28, 0, 0, 0, 28};
@@ -79,6 +80,7 @@ class HostileFilesTest {
             train rows.csv.gz                            | rows.csv.gz, near line & does not fit & -Xmx8g
             train columns.csv.gz                         | columns.csv.gz, near line 1: & does not fit
             train cell.csv.gz                            | cell.csv.gz, line 2
+            train header.csv.gz                          | header.csv.gz, line 1: & a cell has more than 16 million characters
             train words.csv.gz                           | words.csv.gz, near line & does not fit
             train images                                 | train-images-idx3-ubyte.gz & 235 MB & -Xmx8g
             inspect length.safetensors                   | length.safetensors & claims a length of 9223372036854775807

@@ -92,6 +92,16 @@ class IdxTest {
         assertEquals(List.of("255"), TableFiles.words(test, Idx.LABEL));
     }
 
+    /** Pixels of images of another size have the names of some of these. */
+    @Test
+    void testImagesOfAnotherSize() throws IOException {
+        write(IMAGES, images());
+        write(LABELS, labels());
+        write("t10k-images-idx3-ubyte", file(IMAGE_MAGIC, new int[] {1, 3, 3}, 9, 8, 7, 6, 5, 4, 3, 2, 1));
+        write("t10k-labels-idx1-ubyte", file(LABEL_MAGIC, new int[] {1}, 3));
+        assertRefused(() -> Idx.read(folder), "test images are of 3x3 pixels", "of 2x3");
+    }
+
     @Test
     void manyImages() throws IOException {
         int count = 150;

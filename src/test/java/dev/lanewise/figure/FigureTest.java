@@ -29,6 +29,16 @@ class FigureTest {
         assertEquals(1, matrix.counts()[0][0]);
     }
 
+    /** R2 has no least value. */
+    @Test
+    void sharesStayShort() {
+        assertEquals("-0.2500", Digits.share(-0.25));
+        assertEquals("-1234567.0000", Digits.share(-1234567));
+        assertEquals("-6.000e+66", Digits.share(-6e66));
+        assertEquals("-", Digits.share(Double.NaN));
+        assertEquals("-", Digits.share(Double.NEGATIVE_INFINITY));
+    }
+
     @Test
     void lengthsMustAgree() {
         double[] two = {1, 2};

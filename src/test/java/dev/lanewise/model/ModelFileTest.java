@@ -111,15 +111,17 @@ class ModelFileTest {
             format                  |                            | no Lanewise model
             network.inputs          | 2000000000                 | holds at most
             network.inputs          | -1                         | at least 1 input
-            network.inputs          | four                       | cannot be read
+            network.inputs          | four                       | 'network.inputs' is 'four', no whole number
             network.layers          | []                         | at least one dense layer
             network.layers          | {}                         | cannot be read
             network.layers          | ["dense 2000000000 relu he-uniform","dense 2000000000 relu he-uniform"] | holds at most
             network.layers          | ["dense 7 relu he-uniform"] | cannot be read
             network.layers          | ["conv 7"]                 | not known
-            network.layers          | ["dense 7 nonsense zero"]  | cannot be read
+            network.layers          | ["dense 7 nonsense zero"]  | layer 'dense 7 nonsense zero' is not known
+            network.layers          | ["dense x relu zero"]      | layer 'dense x relu zero' is not known
+            network.layers          | ["dropout half","dense 3 relu zero"] | layer 'dropout half' is not known
             network.layers          | ["dropout NaN","dense 3 relu zero"] | from 0 to below 1
-            task                    | guess                      | cannot be read
+            task                    | guess                      | task 'guess' is not known
             task                    | regression                 | cannot be read
             classes                 | ["a","b"]                  | expected
             classes                 | [1]                        | cannot be read

@@ -278,7 +278,7 @@ class NothingLeftTest {
         });
         requireNone("a folder that cannot be listed", () -> {
             Files.createDirectory(state);
-            Path broken = new UnlistedFolder(state).path();
+            Path broken = new UnlistedFolder(state, false).path();
             assertThrows(UserException.class, () -> CheckpointFolder.open(broken, false));
             // Free again: nobody holds the lock.
             CheckpointFolder.open(state, false).close();

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
@@ -21,6 +22,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,9 +30,17 @@ import java.util.Set;
 final class UnlistedFolder extends FileSystemProvider {
 
     private final Path real;
+    private final boolean begins;
 
-    UnlistedFolder(Path real) {
+    /**
+     * Makes one.
+     *
+     * @param real the folder that it stands for
+     * @param begins whether listing fails at the first file only
+     */
+    UnlistedFolder(Path real, boolean begins) {
         this.real = real;
+        this.begins = begins;
     }
 
     /** The path of the folder; what it resolves to are real paths. */
@@ -56,7 +66,19 @@ final class UnlistedFolder extends FileSystemProvider {
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path dir, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
-        throw new IOException("the folder cannot be listed");
+        IOException failure = new IOException("the folder cannot be listed");
+        if (!begins) {
+            throw failure;
+        }
+        return new DirectoryStream<>() {
+            @Override
+            public Iterator<Path> iterator() {
+                throw new DirectoryIteratorException(failure);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override
