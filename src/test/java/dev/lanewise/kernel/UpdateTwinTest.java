@@ -126,9 +126,15 @@ class UpdateTwinTest {
             Arrays.fill(mean, Float.MIN_NORMAL);
             mean[1] = Float.NaN;
             mean[35] = Float.NaN;
+            // What is the least normal number afterwards stays.
+            float halved = (float) arguments.get(arrays + 2);
+            mean[2] = Float.MIN_NORMAL / halved;
+            mean[36] = -mean[2];
             kernel.invoke(twin, arguments.toArray());
             for (int j = 0; j < 37; j++) {
-                assertEquals(j == 1 || j == 35 ? Float.NaN : 0f, mean[j], name + ", element " + j);
+                float expected =
+                        j == 1 || j == 35 ? Float.NaN : j == 2 ? Float.MIN_NORMAL : j == 36 ? -Float.MIN_NORMAL : 0;
+                assertEquals(expected, mean[j], name + ", element " + j);
             }
         }
     }
