@@ -92,6 +92,12 @@ final class NumberText {
         }
     }
 
+    /** The text of a number as a column of numbers tells it; other words as they are. */
+    static String canonical(String word) {
+        float value = finite(word);
+        return Float.isNaN(value) ? word : of(value);
+    }
+
     private static boolean isDigitOrPoint(char c) {
         return (c >= '0' && c <= '9') || c == '.';
     }
