@@ -126,8 +126,7 @@ final class PredictCommand implements Callable<Integer> {
         RowProgress progress =
                 new RowProgress(console.err, console.liveProgress && !console.terminal && !quiet, console.width);
         UserException refused = null;
-        out.write(text.header());
-        try (OrderedWork<Lines> work = new OrderedWork<>(threads, lines -> write(lines, out))) {
+        try (OrderedWork<Lines> work = new OrderedWork<>(threads, lines -> write(lines, text, out))) {
             while (!console.data.failed()) {
                 Table part;
                 try {
@@ -153,8 +152,12 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Lines lines, OutputStream out) {
+    private void write(Lines lines, PredictionText text, OutputStream out) {
         try {
+            // With the first rows, so that a table without any that fit leaves nothing.
+            if (done == 0) {
+                out.write(text.header());
+            }
             out.write(lines.text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
