@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableStream implements AutoCloseable {
 
-    private static final int MOST_ROWS = 1 << 12;
+    private static final int MOST_ROWS = 1 << 10;
 
     /** Inputs of the network in all rows of a part. */
     private static final int MOST_INPUTS = 1 << 18;
