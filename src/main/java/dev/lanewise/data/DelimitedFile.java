@@ -131,6 +131,9 @@ final class DelimitedFile {
         if (cause instanceof TableMemory.Exceeded) {
             return outOfMemory(cause);
         }
+        if (cause instanceof UserException refused) {
+            return refused;
+        }
         if (cause instanceof RuntimeException bug
                 && !(bug instanceof CsvParseException || bug instanceof UncheckedIOException)) {
             // The parser wraps what is thrown where its fields are taken, too.

@@ -105,7 +105,8 @@ final class NumberText {
         if (count == 0 || count >= POWERS.length) {
             return parsed(buffer, from, to);
         }
-        // Both are exact, so that the quotient is rounded once; rounding it again is safe unless it lies midway between two floats.
+        // Both are exact, so that the quotient is rounded once; rounding it again is safe unless it lies midway between
+        // two floats.
         double value = fraction < 0 ? digits : digits / POWERS[count - fraction];
         if ((Double.doubleToRawLongBits(value) & BELOW_FLOAT) == MIDWAY) {
             return parsed(buffer, from, to);

@@ -10,6 +10,7 @@ import java.util.Set;
 /** The cells of a column in a part of a file, of a kind that is known before. */
 abstract sealed class PartCells implements TableRows.Cells {
 
+    /** Rows so far, that of a record that turns out to be refused among them. */
     int rows;
 
     @Override
@@ -28,8 +29,8 @@ abstract sealed class PartCells implements TableRows.Cells {
 
     abstract void put(char[] buffer, int from, int to, long line);
 
-    /** Makes the column. */
-    abstract Column build();
+    /** Makes the column of the first {@code count} rows. */
+    abstract Column build(int count);
 
     /** Numbers; another cell is refused at once. */
     static final class Numbers extends PartCells {
@@ -61,8 +62,8 @@ abstract sealed class PartCells implements TableRows.Cells {
         }
 
         @Override
-        Column build() {
-            return new Column.Numbers(name, rows == values.length ? values : Arrays.copyOf(values, rows));
+        Column build(int count) {
+            return new Column.Numbers(name, count == values.length ? values : Arrays.copyOf(values, count));
         }
     }
 
@@ -97,12 +98,12 @@ abstract sealed class PartCells implements TableRows.Cells {
         }
 
         @Override
-        Column build() {
+        Column build(int count) {
             List<String> words = new ArrayList<>();
             for (String word : index.categories()) {
                 words.add(known.isEmpty() || known.contains(word) ? word : NumberText.canonical(word));
             }
-            return new Column.Categories(name, rows == codes.length ? codes : Arrays.copyOf(codes, rows), words);
+            return new Column.Categories(name, count == codes.length ? codes : Arrays.copyOf(codes, count), words);
         }
     }
 }

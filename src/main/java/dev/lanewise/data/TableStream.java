@@ -42,7 +42,9 @@ public final class TableStream implements AutoCloseable {
 
     private final int most;
     private long lastLine;
+    private boolean any;
     private boolean ended;
+    private @Nullable UserException refused;
 
     private TableStream(DelimitedFile file, CountedBytes bytes, long size, Preprocessor preprocessor) {
         this.file = file;
@@ -61,11 +63,14 @@ public final class TableStream implements AutoCloseable {
             Map<String, Feature> byName = new LinkedHashMap<>();
             preprocessor.features().forEach(feature -> byName.put(feature.column(), feature));
             names.forEach(name -> features.add(byName.get(name)));
-            preprocessor.checkSchema(part(cells(new TableMemory(TableMemory.most())), new int[0], 0));
+            preprocessor.checkSchema(part(cells(new TableMemory(TableMemory.most())), new int[0], 0, 0));
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             close();
             throw file.failure(e);
-        } catch (UserException e) {
+        } catch (OutOfMemoryError e) {
+            close();
+            throw file.outOfMemory(e);
+        } catch (RuntimeException e) {
             close();
             throw e;
         }
@@ -119,16 +124,11 @@ public final class TableStream implements AutoCloseable {
      * Reads the next rows: thousands, or fewer where they are wide.
      *
      * @return the columns of the model, or null at the end of the file
-     * @throws UserException at the first row that cannot be read, or whose cells do not fit
+     * @throws UserException at the first row that cannot be read, or whose cells do not fit; the rows before it were returned
      */
     public @Nullable Table next() {
-        if (ended) {
-            return null;
-        }
         try {
             return read();
-        } catch (UncheckedIOException | CsvParseException e) {
-            throw file.failure(e);
         } catch (OutOfMemoryError e) {
             throw file.outOfMemory(e);
         }
@@ -139,18 +139,39 @@ public final class TableStream implements AutoCloseable {
         List<@Nullable PartCells> cells = cells(memory);
         long before = lastLine - 1;
         rows.fill(cells, before);
-        while (rows.count() < most && memory.taken() < MOST_WORDS) {
-            if (!records.hasNext()) {
-                ended = true;
-                if (before == 0 && rows.count() == 0) {
-                    throw file.noRow();
+        int good = 0;
+        try {
+            while (!ended && good < most && memory.taken() < MOST_WORDS) {
+                if (!records.hasNext()) {
+                    ended = true;
+                    break;
                 }
-                break;
+                file.check(records.next(), names.size());
+                lastLine = rows.line();
+                good++;
             }
-            file.check(records.next(), names.size());
-            lastLine = rows.line();
+        } catch (UncheckedIOException | CsvParseException e) {
+            refuse(file.failure(e));
+        } catch (UserException e) {
+            refuse(e);
         }
-        return rows.count() == 0 ? null : part(cells, rows.lines(), before);
+        any |= good > 0;
+        if (good > 0) {
+            return part(cells, rows.lines(), before, good);
+        }
+        if (ended && refused == null && !any) {
+            refused = file.noRow();
+        }
+        if (refused != null) {
+            throw refused;
+        }
+        return null;
+    }
+
+    /** The rows before come first. */
+    private void refuse(UserException failure) {
+        refused = failure;
+        ended = true;
     }
 
     private List<@Nullable PartCells> cells(TableMemory memory) {
@@ -166,11 +187,11 @@ public final class TableStream implements AutoCloseable {
         return cells;
     }
 
-    private Table part(List<@Nullable PartCells> cells, int[] lines, long before) {
+    private Table part(List<@Nullable PartCells> cells, int[] lines, long before, int count) {
         List<Column> columns = new ArrayList<>();
         for (PartCells column : cells) {
             if (column != null) {
-                columns.add(column.build());
+                columns.add(column.build(count));
             }
         }
         return new Table(file.name(), columns, lines, before);
