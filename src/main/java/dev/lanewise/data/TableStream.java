@@ -42,7 +42,9 @@ public final class TableStream implements AutoCloseable {
 
     private final int most;
     private long lastLine;
+    /** Whether there was a part already. */
     private boolean any;
+
     private boolean ended;
     private @Nullable UserException refused;
 
@@ -124,7 +126,8 @@ public final class TableStream implements AutoCloseable {
      * Reads the next rows: thousands, or fewer where they are wide.
      *
      * @return the columns of the model, or null at the end of the file
-     * @throws UserException at the first row that cannot be read, or whose cells do not fit; the rows before it were returned
+     * @throws UserException at the first row that cannot be read, or whose cells do not fit; the rows before it were returned, unless
+     *     it is in the first part
      */
     public @Nullable Table next() {
         try {
@@ -155,8 +158,9 @@ public final class TableStream implements AutoCloseable {
         } catch (UserException e) {
             refuse(e);
         }
-        any |= good > 0;
-        if (good > 0) {
+        // A bad row in the first part is told before anything is done.
+        if (good > 0 && (any || refused == null)) {
+            any = true;
             return part(cells, rows.lines(), before, good);
         }
         if (ended && refused == null && !any) {

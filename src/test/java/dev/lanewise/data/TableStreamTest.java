@@ -5,6 +5,7 @@ import static dev.lanewise.data.TableFiles.gzip;
 import static dev.lanewise.data.TableFiles.numbers;
 import static dev.lanewise.data.TableFiles.utf8;
 import static dev.lanewise.data.TableFiles.words;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -173,14 +174,19 @@ class TableStreamTest {
 
     @Test
     void theRowsBeforeABadOneComeFirst() throws IOException {
+        String first = "x,word,gap\n" + "7,a,7\n".repeat(1024);
         for (String bad : List.of("5,a", "5,a,one", "inf,a,1", "5,\"a,1")) {
-            try (TableStream stream = open(utf8("x,word,gap\n1,a,2\n3,b,4\n" + bad + "\n1,a,1\n"))) {
-                Table part = java.util.Objects.requireNonNull(stream.next());
+            try (TableStream stream = open(utf8(first + "1,a,2\n3,b,4\n" + bad + "\n1,a,1\n"))) {
+                assertEquals(1024, requireNonNull(stream.next()).rows());
+                Table part = requireNonNull(stream.next());
                 assertArrayEquals(new float[] {1, 3}, numbers(part, "x"));
                 assertEquals(List.of("a", "b"), words(part, "word"));
                 assertArrayEquals(new float[] {2, 4}, numbers(part, "gap"));
-                assertRefused(stream::next, "rows.csv, line 4");
-                assertRefused(stream::next, "rows.csv, line 4");
+                assertRefused(stream::next, "rows.csv, line 1028");
+                assertRefused(stream::next, "rows.csv, line 1028");
+            }
+            try (TableStream stream = open(utf8("x,word,gap\n1,a,2\n" + bad + "\n"))) {
+                assertRefused(stream::next, "rows.csv, line 3");
             }
         }
     }
