@@ -26,9 +26,6 @@ record DataSource(
         Table table, @Nullable Table test, @Nullable String target, boolean images) {
 
     static DataSource of(String name) {
-        if (name.isBlank()) {
-            throw new UserException("DATA is empty. Name a bundled data set, a file, or a folder of IDX files.");
-        }
         Path path = path(name);
         if (Files.isDirectory(path)) {
             Idx idx = Idx.read(path);
@@ -38,6 +35,17 @@ record DataSource(
         if (bundled.isPresent() && !Files.exists(path)) {
             return new DataSource(bundled.get().table(), null, bundled.get().target(), false);
         }
+        return new DataSource(Table.read(file(name, path)), null, null, false);
+    }
+
+    /** The file of delimited text that a name stands for, or null where it stands for something else. */
+    static @Nullable Path delimited(String name) {
+        Path path = path(name);
+        boolean bundled = BundledData.find(name).isPresent() && !Files.exists(path);
+        return bundled || Files.isDirectory(path) ? null : file(name, path);
+    }
+
+    private static Path file(String name, Path path) {
         if (!Files.exists(path)) {
             Optional<String> near = Suggest.nearest(
                     name, BundledData.all().stream().map(BundledData::name).toList());
@@ -45,7 +53,7 @@ record DataSource(
                     + near.map(n -> " Did you mean '" + n + "'?")
                             .orElse(" 'lanewise datasets' lists the bundled ones."));
         }
-        return new DataSource(Table.read(path), null, null, false);
+        return path;
     }
 
     /** The rows to evaluate or predict, with a model: the test rows of a folder of images, otherwise all. */
@@ -89,6 +97,9 @@ record DataSource(
     }
 
     private static Path path(String name) {
+        if (name.isBlank()) {
+            throw new UserException("DATA is empty. Name a bundled data set, a file, or a folder of IDX files.");
+        }
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {

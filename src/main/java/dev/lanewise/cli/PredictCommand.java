@@ -1,18 +1,16 @@
 package dev.lanewise.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lanewise.core.UserException;
+import dev.lanewise.data.Table;
 import dev.lanewise.model.Model;
-import dev.lanewise.model.Prediction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,13 +23,15 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The column 'prediction' holds the class or the number; with several targets there is a column 'prediction_TARGET' each.",
+            "Rows are read, predicted and written in parts: memory does not grow with the length of a file.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  lanewise predict houses.safetensors new-houses.csv --output prices.csv",
-            "  lanewise predict iris.safetensors flowers.csv --probabilities"
+            "  lanewise predict iris.safetensors flowers.csv --probabilities",
+            "  zcat houses-*.csv.gz | lanewise predict houses.safetensors - > prices.csv"
         })
 final class PredictCommand implements Callable<Integer> {
 
@@ -43,10 +43,13 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "DATA",
-            description = Help.DATA + " Of such a folder the test images are taken.")
+            description = Help.DATA + " Of such a folder the test images are taken. - for standard input.")
     String data = "";
 
-    @Option(names = "--output", paramLabel = "FILE.csv", description = "Write to this file. Default: standard output.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE.csv",
+            description = "Write to this file, packed where it ends in .gz. Default: standard output.")
     @Nullable
     Path output;
 
@@ -60,6 +63,19 @@ final class PredictCommand implements Callable<Integer> {
             description = "For two classes: predict the second from this probability on. Default: 0.5.")
     @Nullable
     Double threshold;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            converter = Numbers.Threads.class,
+            description =
+                    "Threads, 1 to 1024. Default: as many as there are processors. Results are the same for any number.")
+    int threads = Math.min(1024, Runtime.getRuntime().availableProcessors());
+
+    @Option(names = "--quiet", description = "No messages and no progress on standard error.")
+    boolean quiet;
+
+    private long done;
 
     PredictCommand(Console console) {
         this.console = console;
@@ -80,46 +96,75 @@ final class PredictCommand implements Callable<Integer> {
             throw new UserException(
                     "--probabilities is for models of classes; this one predicts numbers. Leave it out.");
         }
-        Prediction prediction = loaded.predict(DataSource.rows(data, loaded), threshold == null ? 0.5 : threshold);
-        if (file == null) {
-            write(prediction, classes > 0, console.data, console.terminal ? Text::oneLine : name -> name);
-        } else {
-            file.write(out -> write(prediction, classes > 0, out, name -> name));
-            console.message(Text.count(prediction.rows(), "row", "rows") + " predicted, in " + file + ".");
+        try (RowSource rows = RowSource.of(data, loaded)) {
+            if (file == null) {
+                predict(loaded, rows, console.data, console.terminal ? Text::oneLine : name -> name);
+            } else {
+                file.write(out -> {
+                    try (OutputStream packed = packed(out)) {
+                        predict(loaded, rows, packed, name -> name);
+                    }
+                });
+            }
+        }
+        if (file != null && !quiet) {
+            console.message(Text.count(done, "row", "rows") + " predicted, in " + file + ".");
         }
         return ExitCodes.OK;
     }
 
-    /** Writes CSV; {@code names} makes names from data harmless where a terminal shows them. */
-    private void write(Prediction prediction, boolean classes, OutputStream out, UnaryOperator<String> names)
+    private OutputStream packed(OutputStream out) throws IOException {
+        boolean gzip = String.valueOf(output).toLowerCase(Locale.ROOT).endsWith(".gz");
+        return gzip ? new GZIPOutputStream(out, 1 << 16) : out;
+    }
+
+    /** Rows before one that cannot be predicted are written before that is told, whatever the number of threads. */
+    private void predict(Model loaded, RowSource rows, OutputStream out, UnaryOperator<String> names)
             throws IOException {
-        List<String> columns = prediction.columns();
-        List<String> header = new ArrayList<>();
-        if (classes || columns.size() == 1) {
-            header.add("prediction");
-        } else {
-            columns.forEach(name -> header.add("prediction_" + names.apply(name)));
-        }
-        if (probabilities) {
-            columns.forEach(name -> header.add("probability_" + names.apply(name)));
-        }
-        try {
-            CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
-            csv.writeRecord(header);
-            List<String> cells = new ArrayList<>(header.size());
-            for (int r = 0; r < prediction.rows() && !console.data.failed(); r++) {
-                cells.clear();
-                if (classes) {
-                    cells.add(names.apply(prediction.labels().get(r)));
+        PredictionText text = new PredictionText(loaded, probabilities, names);
+        double from = threshold == null ? 0.5 : threshold;
+        RowProgress progress =
+                new RowProgress(console.err, console.liveProgress && !console.terminal && !quiet, console.width);
+        UserException refused = null;
+        try (OrderedWork<Lines> work = new OrderedWork<>(threads, lines -> write(lines, text, out))) {
+            while (!console.data.failed()) {
+                Table part;
+                try {
+                    part = rows.next();
+                } catch (UserException e) {
+                    refused = e;
+                    break;
                 }
-                for (int c = 0; c < columns.size() && (!classes || probabilities); c++) {
-                    cells.add(Float.toString(prediction.value(r, c)));
+                if (part == null) {
+                    break;
                 }
-                csv.writeRecord(cells);
+                work.add(() -> new Lines(text.lines(loaded.predict(part, from)), part.rows()));
+                progress.show(done, rows.done());
             }
-            csv.flush();
+            work.finish();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            progress.end();
+        }
+        if (refused != null) {
+            throw refused;
         }
     }
+
+    private void write(Lines lines, PredictionText text, OutputStream out) {
+        try {
+            // With the first rows, so that a table without any that fit leaves nothing.
+            if (done == 0) {
+                out.write(text.header());
+            }
+            out.write(lines.text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        done += lines.rows;
+    }
+
+    /** Predictions of some rows as text. */
+    private record Lines(byte[] text, int rows) {}
 }

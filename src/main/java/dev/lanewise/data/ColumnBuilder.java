@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the cells of a column. A column is numeric until a cell is no number. */
-final class ColumnBuilder {
+final class ColumnBuilder implements TableRows.Cells {
 
     /**
      * A cell that is a number, but one that no float can hold.
@@ -60,8 +60,8 @@ final class ColumnBuilder {
         return text || retype ? null : infinite;
     }
 
-    /** Adds the cell that stands in a buffer, without the blanks around it. */
-    void add(char[] buffer, int offset, int length, long line) {
+    @Override
+    public void add(char[] buffer, int offset, int length, long line) {
         if (retype) {
             return;
         }

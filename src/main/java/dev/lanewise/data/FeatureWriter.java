@@ -1,7 +1,6 @@
 package dev.lanewise.data;
 
 import dev.lanewise.core.Room;
-import dev.lanewise.core.UserException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ final class FeatureWriter {
     /**
      * Prepares the columns.
      *
-     * @throws UserException where cells do not fit
+     * @throws dev.lanewise.core.UserException where cells do not fit
      */
     void prepare() {
         for (int f = 0; f < numbers.length; f++) {
@@ -117,9 +116,7 @@ final class FeatureWriter {
         for (int row : rows) {
             values[row] = NumberText.value(column, row);
             if (Float.isNaN(values[row]) && !column.missing(row)) {
-                throw new UserException(
-                        table.place(row) + ", column '" + column.name() + "': '" + column.text(row)
-                                + "' is no number, but the model was trained on numbers in this column. Mend or empty the cell.");
+                throw PartCells.noNumber(table.place(row), column.name(), column.text(row));
             }
         }
         return values;

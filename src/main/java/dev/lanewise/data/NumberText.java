@@ -23,6 +23,16 @@ final class NumberText {
     private static final List<String> BOOLEAN = List.of("true", "false", "yes", "no", "t", "f", "y", "n");
     private static final List<String> INFINITE = List.of("inf", "infinity", "+inf", "-inf", "+infinity", "-infinity");
 
+    /** Powers of ten for as many digits as a double holds exactly. */
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
+    /** The bits of a double's fraction that a float has no place for, and those of the middle between two floats. */
+    private static final long BELOW_FLOAT = (1L << 29) - 1;
+
+    private static final long MIDWAY = 1L << 28;
+
     private NumberText() {}
 
     /** Whether a cell is empty or a word for a missing value. */
@@ -77,6 +87,35 @@ final class NumberText {
      * suffixes, words and blanks, which the parser would take, are none.
      */
     static float number(char[] buffer, int from, int to) {
+        long digits = 0;
+        int count = 0;
+        int fraction = -1;
+        boolean minus = from < to && buffer[from] == '-';
+        for (int i = minus ? from + 1 : from; i < to; i++) {
+            int digit = buffer[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = 10 * digits + digit;
+                count++;
+            } else if (digit == '.' - '0' && fraction < 0) {
+                fraction = count;
+            } else {
+                return parsed(buffer, from, to);
+            }
+        }
+        if (count == 0 || count >= POWERS.length) {
+            return parsed(buffer, from, to);
+        }
+        // Both are exact, so that the quotient is rounded once; rounding it again is safe unless it lies midway between
+        // two floats.
+        double value = fraction < 0 ? digits : digits / POWERS[count - fraction];
+        if ((Double.doubleToRawLongBits(value) & BELOW_FLOAT) == MIDWAY) {
+            return parsed(buffer, from, to);
+        }
+        return (float) (minus ? -value : value);
+    }
+
+    /** Numbers of any form. */
+    private static float parsed(char[] buffer, int from, int to) {
         if (from == to || !isDigitOrPoint(buffer[to - 1])) {
             return Float.NaN;
         }
@@ -90,6 +129,12 @@ final class NumberText {
         } catch (NumberFormatException e) {
             return Float.NaN;
         }
+    }
+
+    /** The text of a number as a column of numbers tells it; other words as they are. */
+    static String canonical(String word) {
+        float value = finite(word);
+        return Float.isNaN(value) ? word : of(value);
     }
 
     private static boolean isDigitOrPoint(char c) {

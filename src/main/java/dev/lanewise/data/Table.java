@@ -21,6 +21,8 @@ public final class Table {
     private final List<Column> columns;
     private final Map<String, Column> byName = new LinkedHashMap<>();
     private final int[] lines;
+    /** Lines of the file before the one that {@code lines} count from. */
+    private final long before;
     /** Whether rows have lines. */
     private final boolean file;
 
@@ -31,10 +33,20 @@ public final class Table {
      * @param lines line of each row in the file; empty where they simply follow a header line
      */
     Table(String source, List<Column> columns, int[] lines) {
-        this(source, columns, lines, true);
+        this(source, columns, lines, 0);
     }
 
-    private Table(String source, List<Column> columns, int[] lines, boolean file) {
+    /**
+     * Makes a part of a table.
+     *
+     * @param before what lines are to be added to
+     */
+    Table(String source, List<Column> columns, int[] lines, long before) {
+        this(source, columns, lines, before, true);
+    }
+
+    private Table(String source, List<Column> columns, int[] lines, long before, boolean file) {
+        this.before = before;
         this.source = source;
         this.file = file;
         this.columns = List.copyOf(columns);
@@ -66,7 +78,7 @@ public final class Table {
      * @throws UserException if their names are not different, or their lengths not equal, or a number is infinite
      */
     public static Table of(List<Column> columns) {
-        Table table = new Table("table", columns, new int[0], false);
+        Table table = new Table("table", columns, new int[0], 0, false);
         for (Column column : columns) {
             if (column instanceof Column.Numbers numbers) {
                 checkFinite(table, numbers);
@@ -148,8 +160,8 @@ public final class Table {
     }
 
     /** Returns the line of a row in its file. */
-    public int line(int row) {
-        return lines.length == 0 ? row + 2 : lines[row];
+    public long line(int row) {
+        return before + (lines.length == 0 ? row + 2 : lines[row]);
     }
 
     /** Returns a text for messages: source and line of a row, or its index in a table that was made from arrays. */

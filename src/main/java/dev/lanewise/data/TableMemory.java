@@ -37,6 +37,11 @@ final class TableMemory {
         }
     }
 
+    /** Returns the bytes that were taken so far. */
+    long taken() {
+        return taken;
+    }
+
     /** Tells the user that a table does not fit. */
     static UserException refusal(String where, Throwable cause) {
         return new UserException(

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.RecordType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the fields of a file as the parser finds them: those of the first record as names, all others straight from the parser's buffer into
@@ -12,10 +13,19 @@ import java.util.List;
  */
 final class TableRows extends AbstractBaseCsvCallbackHandler<TableRows> {
 
+    /** Takes the cells of a column. */
+    interface Cells {
+        /** Adds the cell that stands in a buffer, without the blanks around it. */
+        void add(char[] buffer, int offset, int length, long line);
+    }
+
     private final TableMemory memory;
     private final List<String> header = new ArrayList<>();
-    private ColumnBuilder[] columns = new ColumnBuilder[0];
+    private @Nullable Cells[] columns = new Cells[0];
     private boolean named;
+    /** Lines before that of the header, from which lines are counted. */
+    private long before;
+
     private int count;
     /** Lines of the rows, kept only where they do not simply follow the header and each other. */
     private int[] lines = new int[0];
@@ -29,10 +39,18 @@ final class TableRows extends AbstractBaseCsvCallbackHandler<TableRows> {
         return header;
     }
 
-    /** Fills columns with all records to come. */
-    void fill(List<ColumnBuilder> builders) {
-        columns = builders.toArray(ColumnBuilder[]::new);
+    /**
+     * Fills columns with all records to come, as the first ones.
+     *
+     * @param cells columns, null where nobody wants the cells
+     * @param linesBefore what is taken off the lines
+     */
+    void fill(List<? extends @Nullable Cells> cells, long linesBefore) {
+        columns = cells.toArray(Cells[]::new);
+        before = linesBefore;
         named = true;
+        count = 0;
+        lines = new int[0];
     }
 
     /** Returns the line where the last record started. */
@@ -61,7 +79,10 @@ final class TableRows extends AbstractBaseCsvCallbackHandler<TableRows> {
             memory.take(TableMemory.TEXT + 2L * length);
             header.add(new String(buffer, offset, length));
         } else if (index < columns.length) {
-            columns[index].add(buffer, offset, length, getStartingLineNumber());
+            Cells column = columns[index];
+            if (column != null) {
+                column.add(buffer, offset, length, getStartingLineNumber());
+            }
         }
     }
 
@@ -69,7 +90,7 @@ final class TableRows extends AbstractBaseCsvCallbackHandler<TableRows> {
     protected TableRows buildRecord() {
         // The parser drops records of blank lines only after they were built.
         if (named && getRecordType() == RecordType.DATA) {
-            addLine((int) getStartingLineNumber());
+            addLine((int) (getStartingLineNumber() - before));
         }
         return this;
     }

@@ -32,7 +32,7 @@ class ProcessTest {
     }
 
     /** Sends Ctrl-C. What a script starts in the background ignores it, and hands this on to all that it starts. */
-    private static void interrupt(Process process) throws IOException, InterruptedException {
+    static void interrupt(Process process) throws IOException, InterruptedException {
         Path status = Path.of("/proc/" + process.pid() + "/status");
         if (Files.exists(status)) {
             String ignored = Files.readString(status).replaceFirst("(?s).*SigIgn:\\s*([0-9a-f]+).*", "$1");

@@ -44,7 +44,7 @@ public final class TableFuzz {
 
     private static void check(Table table) {
         Contract.require(table.rows() > 0 && !table.columns().isEmpty(), "is empty");
-        int before = 1;
+        long before = 1;
         for (int r = 0; r < table.rows(); r++) {
             Contract.require(table.line(r) > before, "has rows out of order");
             before = table.line(r);

@@ -111,7 +111,7 @@ class TableReaderTest {
     @Test
     void rowsKnowTheirLinesAlsoBelowQuotedLineBreaksAndBlankLines() throws IOException {
         Table table = read("a,b\nx,1\n\"y\nz\n\",2\nv,3\n\n\nw,4\n");
-        assertEquals(List.of(2, 3, 6, 9), List.of(table.line(0), table.line(1), table.line(2), table.line(3)));
+        assertEquals(List.of(2L, 3L, 6L, 9L), List.of(table.line(0), table.line(1), table.line(2), table.line(3)));
         assertEquals("t.csv, line 9", table.place(3));
     }
 
