@@ -28,6 +28,15 @@ final class EvaluateCommand implements Callable<Integer> {
             description = Help.DATA + " Of such a folder the test images are taken.")
     String data = "";
 
+    @Option(
+            names = "--threshold",
+            paramLabel = "P",
+            converter = Numbers.Probability.class,
+            description = "For two classes: predict the second from this probability on; at 0.5 the more probable one."
+                    + " Default: that of the model, 0.5 where none was chosen.")
+    @Nullable
+    Double threshold;
+
     @Option(names = "--json", paramLabel = "FILE|-", description = Help.JSON)
     @Nullable
     String json;
@@ -40,11 +49,14 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         JsonFile jsonFile = JsonFile.check(console, json);
         Model loaded = Model.load(model);
+        if (threshold != null) {
+            PredictCommand.checkTwoClasses(loaded);
+        }
         Table table = DataSource.rows(data);
         // Another table altogether: all its missing columns say more than a missing target.
         loaded.preprocessor().checkSchema(table);
         SeenRows.warn(console, loaded, table);
-        Evaluation evaluation = loaded.evaluate(table);
+        Evaluation evaluation = threshold == null ? loaded.evaluate(table) : loaded.evaluate(table, threshold);
         if (jsonFile != null) {
             jsonFile.write(generator -> JsonReports.evaluation(generator, evaluation));
         }

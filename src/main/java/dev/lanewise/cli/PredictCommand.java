@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lanewise.core.UserException;
+import dev.lanewise.loss.IntervalLoss;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.Prediction;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The column 'prediction' holds the class or the number; with several targets there is a column 'prediction_TARGET' each.",
+            "A model with intervals adds the columns 'lower' and 'upper', or 'lower_TARGET' and 'upper_TARGET' each.",
             ""
         },
         footer = {
@@ -57,7 +59,8 @@ final class PredictCommand implements Callable<Integer> {
             names = "--threshold",
             paramLabel = "P",
             converter = Numbers.Probability.class,
-            description = "For two classes: predict the second from this probability on. Default: 0.5.")
+            description = "For two classes: predict the second from this probability on; at 0.5 the more probable one."
+                    + " Default: that of the model, 0.5 where none was chosen.")
     @Nullable
     Double threshold;
 
@@ -72,31 +75,50 @@ final class PredictCommand implements Callable<Integer> {
                 : OutputFile.check("--output", output).distinctFrom(data).distinctFrom(model.toString());
         Model loaded = Model.load(model);
         int classes = loaded.classes().size();
-        if (threshold != null && classes != 2) {
-            throw new UserException("--threshold is for models of two classes; this one "
-                    + (classes == 0 ? "predicts numbers" : "has " + classes + " classes") + ". Leave it out.");
+        if (threshold != null) {
+            checkTwoClasses(loaded);
         }
         if (probabilities && classes == 0) {
             throw new UserException(
                     "--probabilities is for models of classes; this one predicts numbers. Leave it out.");
         }
-        Prediction prediction = loaded.predict(DataSource.rows(data), threshold == null ? 0.5 : threshold);
+        Prediction prediction = threshold == null
+                ? loaded.predict(DataSource.rows(data))
+                : loaded.predict(DataSource.rows(data), threshold);
+        boolean intervals = loaded.postprocessor().hasIntervals();
         if (file == null) {
-            write(prediction, classes > 0, console.data, console.terminal ? Text::oneLine : name -> name);
+            write(prediction, classes > 0, intervals, console.data, console.terminal ? Text::oneLine : name -> name);
         } else {
-            file.write(out -> write(prediction, classes > 0, out, name -> name));
+            file.write(out -> write(prediction, classes > 0, intervals, out, name -> name));
             console.message(Text.count(prediction.rows(), "row", "rows") + " predicted, in " + file + ".");
         }
         return ExitCodes.OK;
     }
 
+    /** Refuses a threshold for a model that has no place for one. */
+    static void checkTwoClasses(Model model) {
+        int classes = model.classes().size();
+        if (classes != 2) {
+            throw new UserException("--threshold is for models of two classes; this one "
+                    + (classes == 0 ? "predicts numbers" : "has " + classes + " classes") + ". Leave it out.");
+        }
+    }
+
     /** Writes CSV; {@code names} makes names from data harmless where a terminal shows them. */
-    private void write(Prediction prediction, boolean classes, OutputStream out, UnaryOperator<String> names)
+    private void write(
+            Prediction prediction, boolean classes, boolean intervals, OutputStream out, UnaryOperator<String> names)
             throws IOException {
         List<String> columns = prediction.columns();
         List<String> header = new ArrayList<>();
         if (classes || columns.size() == 1) {
             header.add("prediction");
+        } else if (intervals && columns.size() == IntervalLoss.OUTPUTS) {
+            header.addAll(List.of("prediction", "lower", "upper"));
+        } else if (intervals) {
+            for (int c = 0; c < columns.size(); c++) {
+                boolean first = c % IntervalLoss.OUTPUTS == 0; // the names of the others begin with lower_ and upper_
+                header.add((first ? "prediction_" : "") + names.apply(columns.get(c)));
+            }
         } else {
             columns.forEach(name -> header.add("prediction_" + names.apply(name)));
         }

@@ -66,6 +66,7 @@ final class Summary {
                                 + Text.count(setup.parameters(), "parameter", "parameters"))
                 .add("Training", training(setup.plan(), trained.history()));
         loss(facts);
+        OutcomeText.add(facts, trained.model());
         facts.add("Speed", speed(setup))
                 .add("Test", test == null ? "none: no rows were kept aside for it" : EvaluationText.line(test));
         if (test != null) {

@@ -9,6 +9,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
+import dev.lanewise.metrics.ThresholdMetric;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.schedule.Schedule;
@@ -69,6 +70,16 @@ public final class ModelTrainer {
     UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
     UnaryOperator<NetworkSpec> architecture = UnaryOperator.identity();
     double labelSmoothing;
+
+    @Nullable
+    ClassWeights classWeights;
+
+    boolean calibrated;
+
+    @Nullable
+    ThresholdMetric thresholdMetric;
+
+    double interval;
     Consumer<TrainingSetup> onStart = setup -> {};
     final List<TrainingListener> listeners = new ArrayList<>();
 
@@ -206,6 +217,38 @@ public final class ModelTrainer {
     /** Sets a column of row weights. */
     public ModelTrainer weightColumn(String name) {
         weightColumn = name;
+        return this;
+    }
+
+    /** Weighs the rows of a classification by their class, in training and in the validation loss that epochs are judged by. */
+    public ModelTrainer classWeights(ClassWeights weights) {
+        classWeights = weights;
+        return this;
+    }
+
+    /**
+     * Calibrates the probabilities of a classification: they come of logits over a temperature, which is fitted on the validation rows after the training and
+     * kept where it lowers their log loss.
+     */
+    public ModelTrainer calibrated(boolean temperature) {
+        calibrated = temperature;
+        return this;
+    }
+
+    /** Chooses the threshold of two classes by a metric of the validation rows; 0.5 by default. */
+    public ModelTrainer thresholdFor(ThresholdMetric metric) {
+        thresholdMetric = metric;
+        return this;
+    }
+
+    /**
+     * Predicts for each target of a regression an interval too, which holds it with about this probability: quantiles trained beside the prediction, see {@link
+     * dev.lanewise.loss.IntervalLoss}, and set right on the validation rows.
+     *
+     * @param coverage between 0 and 1; 0 for none
+     */
+    public ModelTrainer interval(double coverage) {
+        interval = Limits.fraction("interval", coverage);
         return this;
     }
 

@@ -31,12 +31,13 @@ final class TrainingRun {
                 settings.test,
                 settings.test == null ? settings.testFraction : 0,
                 settings.validationFraction);
+        Provenance.add(provenance, settings);
         History history;
         try (CheckpointWriter writer = keepState(trainer, prepared.model(provenance))) {
             settings.onStart.accept(setup); // what does not fit was told by now
             history = fit(trainer, writer);
         }
-        Model model = prepared.model(Provenance.with(provenance, history));
+        Model model = prepared.fitted(Provenance.with(provenance, history), execution);
         Evaluation evaluation = prepared.evaluate(model, execution);
         return new TrainedModel(model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup);
     }

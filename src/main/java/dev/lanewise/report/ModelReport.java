@@ -10,6 +10,7 @@ import dev.lanewise.figure.Table;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.NetworkText;
+import dev.lanewise.model.Postprocessor;
 import dev.lanewise.model.TrainingRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,12 +114,32 @@ public final class ModelReport {
                 "Network",
                 NetworkText.line(model.spec()) + "; "
                         + Digits.count(model.parameterCount(), "parameter", "parameters")));
+        facts.addAll(outcome(model));
         TrainingRecord record = model.training();
         if (record != null && !record.history().epochs().isEmpty()) {
             facts.add(new Facts.Fact("Training", TrainingFigures.words(record.history())));
         }
         items.add(new Facts(facts));
         return new Report.Section("Summary", test == null ? "" : "Measured on " + rows + ".", items);
+    }
+
+    /** Returns what the model makes of its outputs beyond what its loss says: calibration, threshold and intervals, where they were asked for. */
+    public static List<Facts.Fact> outcome(Model model) {
+        List<Facts.Fact> facts = new ArrayList<>();
+        Postprocessor done = model.postprocessor();
+        String calibrated = model.provenance().get("calibrate.result");
+        if (calibrated != null) {
+            facts.add(new Facts.Fact("Calibration", calibrated));
+        }
+        String chosen = model.provenance().get("threshold.result");
+        if (chosen != null) {
+            facts.add(new Facts.Fact("Threshold", "'" + model.classes().getLast() + "' from " + chosen));
+        }
+        if (done.hasIntervals()) {
+            facts.add(
+                    new Facts.Fact("Intervals", Digits.figure(100 * done.coverage()) + " %, conformalised quantiles"));
+        }
+        return facts;
     }
 
     private static String shortened(List<String> names) {
