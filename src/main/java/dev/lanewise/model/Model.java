@@ -283,7 +283,24 @@ public final class Model {
         return evaluation(values(table, rows, predictor(kernels)), encoding, rows, postprocessor.threshold());
     }
 
-    private Evaluation evaluation(float[] values, TargetEncoding encoding, int[] rows, double threshold) {
+    /**
+     * Measures on the rows of a table that have targets how much the model leans on each column; see {@link Importance}.
+     *
+     * @param repeats permutations of each column, 2 or more
+     * @param seed seed of the permutations
+     * @throws UserException where columns of the training data are missing, or cells do not fit, or fewer than two rows have a target
+     */
+    public Importance importance(Table table, int repeats, long seed) {
+        Limits.atLeast("repeats", repeats, 2);
+        TargetEncoding encoding = TargetEncoding.like(table, preprocessor.targets(), task(), classes());
+        preprocessor.check(table, encoding.rows());
+        if (encoding.rows().length < 2) {
+            throw new UserException(table.source() + ": importance takes two rows or more, to permute their cells.");
+        }
+        return ImportanceMeter.measure(this, table, encoding, encoding.rows(), repeats, seed, Kernels.best());
+    }
+
+    Evaluation evaluation(float[] values, TargetEncoding encoding, int[] rows, double threshold) {
         if (!task().isClassification()) {
             int width = preprocessor.targets().size();
             float[] actual = new float[rows.length * width];

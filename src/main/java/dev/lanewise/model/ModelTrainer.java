@@ -80,6 +80,7 @@ public final class ModelTrainer {
     ThresholdMetric thresholdMetric;
 
     double interval;
+    int importanceRepeats;
     Consumer<TrainingSetup> onStart = setup -> {};
     final List<TrainingListener> listeners = new ArrayList<>();
 
@@ -249,6 +250,16 @@ public final class ModelTrainer {
      */
     public ModelTrainer interval(double coverage) {
         interval = Limits.fraction("interval", coverage);
+        return this;
+    }
+
+    /**
+     * Measures on the test rows, after the training, how much the model leans on each column; see {@link Importance}.
+     *
+     * @param repeats permutations of each column, 2 or more; 0, the default, for none
+     */
+    public ModelTrainer importance(int repeats) {
+        importanceRepeats = repeats == 0 ? 0 : Limits.atLeast("repeats", repeats, 2);
         return this;
     }
 

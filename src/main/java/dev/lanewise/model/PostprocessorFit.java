@@ -74,7 +74,7 @@ final class PostprocessorFit {
         provenance.put(
                 "threshold.result",
                 text(
-                        "%s: %s %.4f on the validation rows, %.4f at 0.5",
+                        "%.4f: %s %.4f on the validation rows, %.4f at 0.5",
                         best,
                         metric.label(),
                         metric.at(best, probabilities, actual, validation.weights()),

@@ -231,6 +231,21 @@ final class Preparation {
         return PostprocessorFit.of(model(provenance), settings, fitted, targets, execution.kernels());
     }
 
+    /** Importance of the columns on the test rows, or null where it was not asked for, or there is nothing to permute. */
+    @Nullable
+    Importance importance(Model model, Execution execution) {
+        return settings.importanceRepeats == 0 || testRows.length < 2
+                ? null
+                : ImportanceMeter.measure(
+                        model,
+                        testTable,
+                        testTargets,
+                        testRows,
+                        settings.importanceRepeats,
+                        settings.seed,
+                        execution.kernels());
+    }
+
     /** Metrics of the test rows, or null where there are none. */
     @Nullable
     Evaluation evaluate(Model model, Execution execution) {

@@ -39,7 +39,9 @@ final class TrainingRun {
         }
         Model model = prepared.fitted(Provenance.with(provenance, history), execution);
         Evaluation evaluation = prepared.evaluate(model, execution);
-        return new TrainedModel(model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup);
+        Importance importance = prepared.importance(model, execution);
+        return new TrainedModel(
+                model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup, importance);
     }
 
     /** Goes back to a checkpoint, where there is one, and prepares to write others; null where none are wanted. */
