@@ -37,8 +37,8 @@ final class EvaluationText {
         IntervalMetrics i = evaluation.intervals();
         String intervals = i == null
                 ? ""
-                : "; intervals of " + Text.figure(100 * i.nominal()) + " % hold " + Text.share(i.coverage())
-                        + " of the rows, mean width " + Text.figure(i.meanWidth());
+                : "; intervals of " + i.nominal() + " hold " + Text.share(i.coverage()) + " of the rows, mean width "
+                        + Text.figure(i.meanWidth());
         String mape = Double.isFinite(r.mape()) ? ", MAPE " + Text.figure(100 * r.mape()) + " %" : "";
         return "R2 " + Text.share(r.r2()) + ", RMSE " + Text.figure(r.rmse()) + ", MAE " + Text.figure(r.mae()) + mape
                 + intervals;

@@ -29,6 +29,7 @@ public final class IntervalLoss implements Loss {
             throw new UserException("interval must be between 0 and 1, both excluded, not " + coverage + ".");
         }
         boolean fits = prediction instanceof ElementLoss element
+                && prediction.separable() // not the root of a mean
                 && switch (element.function()) {
                     case SQUARED, ABSOLUTE, HUBER, QUANTILE -> true;
                     case PERCENTAGE, POISSON, BINARY_CROSS_ENTROPY -> false;

@@ -59,8 +59,7 @@ final class EvaluationFigures {
             }
             if (test.intervals() != null) {
                 IntervalMetrics i = test.intervals();
-                facts.add(new Facts.Fact(
-                        "Rows in " + Digits.figure(100 * i.nominal()) + " % interval", Digits.share(i.coverage())));
+                facts.add(new Facts.Fact("In intervals of " + i.nominal(), Digits.share(i.coverage())));
                 facts.add(new Facts.Fact("Mean interval width", Digits.figure(i.meanWidth())));
             }
             facts.add(new Facts.Fact("Rows", Digits.count(r.rows())));

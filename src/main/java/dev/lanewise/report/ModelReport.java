@@ -158,8 +158,7 @@ public final class ModelReport {
             facts.add(new Facts.Fact("Threshold", "'" + model.classes().getLast() + "' from " + chosen));
         }
         if (done.hasIntervals()) {
-            facts.add(
-                    new Facts.Fact("Intervals", Digits.figure(100 * done.coverage()) + " %, conformalised quantiles"));
+            facts.add(new Facts.Fact("Intervals", done.coverage() + " of the rows, by conformalised quantiles"));
         }
         return facts;
     }
