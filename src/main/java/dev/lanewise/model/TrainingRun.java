@@ -39,7 +39,7 @@ final class TrainingRun {
         }
         Model model = prepared.fitted(Provenance.with(provenance, history), execution);
         Evaluation evaluation = prepared.evaluate(model, execution);
-        Importance importance = prepared.importance(model, execution);
+        Importance importance = history.bestEpoch() > 0 ? prepared.importance(model, execution) : null;
         return new TrainedModel(
                 model.with(new TrainingRecord(history, evaluation)), history, evaluation, setup, importance);
     }
