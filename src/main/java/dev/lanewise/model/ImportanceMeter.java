@@ -114,7 +114,8 @@ final class ImportanceMeter {
     }
 
     private double score(float[] values) {
-        return model.evaluation(values, encoding, used, model.postprocessor().threshold())
+        return Outcomes.evaluation(
+                        model, values, encoding, used, model.postprocessor().threshold())
                 .score();
     }
 

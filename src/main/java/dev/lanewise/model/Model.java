@@ -11,10 +11,6 @@ import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.IntervalLoss;
-import dev.lanewise.metrics.ClassificationMetrics;
-import dev.lanewise.metrics.IntervalMetrics;
-import dev.lanewise.metrics.RegressionMetrics;
-import dev.lanewise.metrics.ThresholdMetric;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
@@ -231,23 +227,14 @@ public final class Model {
         float[] values = values(table, rows);
         checkFinite(values, table, rows);
         if (!task().isClassification()) {
-            return new Prediction(valueNames(), List.of(), values, rows.length);
+            return new Prediction(Outcomes.valueNames(this), List.of(), values, rows.length);
         }
-        int[] predicted = predicted(values, rows.length, threshold);
+        int[] predicted = Outcomes.predicted(values, classes().size(), rows.length, threshold);
         List<String> labels = new ArrayList<>(rows.length);
         for (int c : predicted) {
             labels.add(classes().get(c));
         }
         return new Prediction(classes(), labels, values, rows.length);
-    }
-
-    private List<String> valueNames() {
-        if (!postprocessor.hasIntervals()) {
-            return preprocessor.targets();
-        }
-        List<String> names = new ArrayList<>();
-        preprocessor.targets().forEach(name -> names.addAll(List.of(name, "lower_" + name, "upper_" + name)));
-        return names;
     }
 
     /** No class is the likelier one where the probabilities are no numbers. */
@@ -275,12 +262,13 @@ public final class Model {
         preprocessor.check(table, encoding.rows());
         float[] values = values(table, encoding.rows());
         checkFinite(values, table, encoding.rows());
-        return evaluation(values, encoding, encoding.rows(), threshold);
+        return Outcomes.evaluation(this, values, encoding, encoding.rows(), threshold);
     }
 
     /** Evaluates on some rows of a table. */
     Evaluation evaluate(Table table, TargetEncoding encoding, int[] rows, Kernels kernels) {
-        return evaluation(values(table, rows, predictor(kernels)), encoding, rows, postprocessor.threshold());
+        float[] values = values(table, rows, predictor(kernels));
+        return Outcomes.evaluation(this, values, encoding, rows, postprocessor.threshold());
     }
 
     /**
@@ -298,33 +286,6 @@ public final class Model {
             throw new UserException(table.source() + ": importance takes two rows or more, to permute their cells.");
         }
         return ImportanceMeter.measure(this, table, encoding, encoding.rows(), repeats, seed, Kernels.best());
-    }
-
-    Evaluation evaluation(float[] values, TargetEncoding encoding, int[] rows, double threshold) {
-        if (!task().isClassification()) {
-            int width = preprocessor.targets().size();
-            float[] actual = new float[rows.length * width];
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(encoding.values(), rows[i] * width, actual, i * width, width);
-            }
-            IntervalMetrics intervals = null;
-            float[] predicted = values;
-            if (postprocessor.hasIntervals()) {
-                intervals = IntervalMetrics.of(postprocessor.coverage(), values, actual);
-                predicted = new float[actual.length];
-                for (int i = 0; i < actual.length; i++) {
-                    predicted[i] = values[IntervalLoss.OUTPUTS * i];
-                }
-            }
-            return new Evaluation(
-                    null,
-                    RegressionMetrics.of(predicted, actual, width),
-                    new Evaluation.Pairs(predicted, actual, width),
-                    intervals);
-        }
-        int[] predicted = predicted(values, rows.length, threshold);
-        return new Evaluation(
-                ClassificationMetrics.of(values, predicted, encoding.classesOf(rows), classes()), null, null);
     }
 
     private float[] values(Table table, int[] rows) {
@@ -348,22 +309,6 @@ public final class Model {
             predictor.predictPrepared(data.features(), 0, part.length, values, from * columns);
         }
         return values;
-    }
-
-    private int[] predicted(float[] probabilities, int rows, double threshold) {
-        int k = classes().size();
-        int[] predicted = new int[rows];
-        for (int r = 0; r < rows; r++) {
-            if (k == 2) {
-                float second = probabilities[2 * r + 1];
-                predicted[r] = ThresholdMetric.predictsSecond(probabilities[2 * r], second, threshold) ? 1 : 0;
-                continue;
-            }
-            for (int c = 1; c < k; c++) {
-                predicted[r] = probabilities[r * k + c] > probabilities[r * k + predicted[r]] ? c : predicted[r];
-            }
-        }
-        return predicted;
     }
 
     private Predictor borrow() {

@@ -9,7 +9,6 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Loss;
-import dev.lanewise.metrics.ThresholdMetric;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.schedule.Schedule;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Trains a model on a table: split, preprocessing, network, training, evaluation. What is not said has a default that fits the data's size.
  * Repeatable by seed to the last bit, whatever the threads and kernels. Not for use by several threads, but for {@link #cancel()}.
  */
-public final class ModelTrainer {
+public final class ModelTrainer extends OutcomeSettings {
 
     final Table table;
     private List<String> targets = List.of();
@@ -70,17 +69,6 @@ public final class ModelTrainer {
     UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
     UnaryOperator<NetworkSpec> architecture = UnaryOperator.identity();
     double labelSmoothing;
-
-    @Nullable
-    ClassWeights classWeights;
-
-    boolean calibrated;
-
-    @Nullable
-    ThresholdMetric thresholdMetric;
-
-    double interval;
-    int importanceRepeats;
     Consumer<TrainingSetup> onStart = setup -> {};
     final List<TrainingListener> listeners = new ArrayList<>();
 
@@ -218,48 +206,6 @@ public final class ModelTrainer {
     /** Sets a column of row weights. */
     public ModelTrainer weightColumn(String name) {
         weightColumn = name;
-        return this;
-    }
-
-    /** Weighs the rows of a classification by their class, in training and in the validation loss that epochs are judged by. */
-    public ModelTrainer classWeights(ClassWeights weights) {
-        classWeights = weights;
-        return this;
-    }
-
-    /**
-     * Calibrates the probabilities of a classification: they come of logits over a temperature, which is fitted on the validation rows after the training and
-     * kept where it lowers their log loss.
-     */
-    public ModelTrainer calibrated(boolean temperature) {
-        calibrated = temperature;
-        return this;
-    }
-
-    /** Chooses the threshold of two classes by a metric of the validation rows; 0.5 by default. */
-    public ModelTrainer thresholdFor(ThresholdMetric metric) {
-        thresholdMetric = metric;
-        return this;
-    }
-
-    /**
-     * Predicts for each target of a regression an interval too, which holds it with about this probability: quantiles trained beside the prediction, see {@link
-     * dev.lanewise.loss.IntervalLoss}, and set right on the validation rows.
-     *
-     * @param coverage between 0 and 1; 0 for none
-     */
-    public ModelTrainer interval(double coverage) {
-        interval = Limits.fraction("interval", coverage);
-        return this;
-    }
-
-    /**
-     * Measures on the test rows, after the training, how much the model leans on each column; see {@link Importance}.
-     *
-     * @param repeats permutations of each column, 2 or more; 0, the default, for none
-     */
-    public ModelTrainer importance(int repeats) {
-        importanceRepeats = repeats == 0 ? 0 : Limits.atLeast("repeats", repeats, 2);
         return this;
     }
 

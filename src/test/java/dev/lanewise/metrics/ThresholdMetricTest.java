@@ -137,10 +137,10 @@ class ThresholdMetricTest {
 
     @Test
     void ofTwoAsNearTheLowerOneIsTaken() {
-        // The third row is wrong below 0.3, the fourth above 0.7; between them both are wrong.
-        float[] probabilities = both(0.2f, 0.8f, 0.4f, 0.6f);
+        // Right at 0.3125 and at 0.6875 are three of four, between them two.
+        float[] probabilities = both(0.25f, 0.75f, 0.375f, 0.625f);
         double best = ThresholdMetric.ACCURACY.best(probabilities, new int[] {0, 1, 1, 0}, null);
-        assertEquals((0.2f + (double) 0.4f) / 2, best);
+        assertEquals(0.3125, best);
         assertEquals(0.5, ThresholdMetric.F1.best(both(0.2f, 0.2f), new int[] {0, 0}, null));
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,29 @@ class PostprocessorTest {
             kept.add(changed);
         }
         assertTrue(kept.contains(true), "no calibration was kept");
+    }
+
+    /** A few rows that are all right prove little: the smoothed targets ask for less certainty, which costs these very rows, so that nothing is kept. */
+    @Test
+    void aCalibrationThatCostsTheValidationRowsIsNotKept() {
+        Model model = Imbalance.trainer(TABLE).epochs(30).train().model();
+        Dataset all = model.preprocessor().transform(OTHER);
+        float[] values = model.predict(OTHER).values();
+        int[] sure = IntStream.range(0, OTHER.rows())
+                .filter(r -> all.targets()[r] == 0 && values[2 * r] > 0.99f)
+                .limit(20)
+                .toArray();
+        assertEquals(20, sure.length);
+        float[] features = new float[20 * all.inputs()];
+        for (int i = 0; i < 20; i++) {
+            System.arraycopy(all.features(), sure[i] * all.inputs(), features, i * all.inputs(), all.inputs());
+        }
+        Dataset rows = new Dataset(features, all.inputs(), new float[20], 1, null, 20);
+        Model same = PostprocessorFit.of(
+                model, Imbalance.trainer(TABLE).calibrated(true), rows, new float[0], Kernels.best());
+        assertEquals(1, same.postprocessor().temperature());
+        String told = Objects.requireNonNull(same.provenance().get("calibrate.result"));
+        assertTrue(told.startsWith("not kept: temperature "), told);
     }
 
     @Test
