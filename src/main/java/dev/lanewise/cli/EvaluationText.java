@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.metrics.ClassMetrics;
 import dev.lanewise.metrics.ClassificationMetrics;
+import dev.lanewise.metrics.IntervalMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.model.Evaluation;
 import java.util.ArrayList;
@@ -27,14 +28,27 @@ final class EvaluationText {
             String auc =
                     c.classes().size() == 2 && Double.isFinite(c.rocAuc()) ? ", ROC AUC " + Text.share(c.rocAuc()) : "";
             return "accuracy " + Text.share(c.accuracy()) + ", log loss " + Text.figure(c.logLoss()) + ", macro F1 "
-                    + Text.share(c.macroF1()) + auc + ", calibration error " + Text.share(c.ece());
+                    + Text.share(c.macroF1()) + two(c) + auc + ", calibration error " + Text.share(c.ece());
         }
         RegressionMetrics r = evaluation.regression();
         if (r == null) {
             return "";
         }
+        IntervalMetrics i = evaluation.intervals();
+        String intervals = i == null
+                ? ""
+                : "; intervals of " + i.nominal() + " hold " + Text.share(i.coverage()) + " of the rows, mean width "
+                        + Text.figure(i.meanWidth());
         String mape = Double.isFinite(r.mape()) ? ", MAPE " + Text.figure(100 * r.mape()) + " %" : "";
-        return "R2 " + Text.share(r.r2()) + ", RMSE " + Text.figure(r.rmse()) + ", MAE " + Text.figure(r.mae()) + mape;
+        return "R2 " + Text.share(r.r2()) + ", RMSE " + Text.figure(r.rmse()) + ", MAE " + Text.figure(r.mae()) + mape
+                + intervals;
+    }
+
+    /** What matters where one of two classes is rare. */
+    private static String two(ClassificationMetrics c) {
+        return c.classes().size() == 2
+                ? ", balanced accuracy " + Text.share(c.balancedAccuracy()) + ", MCC " + Text.share(c.mcc())
+                : "";
     }
 
     /** Prints the tables by class; nothing for a regression. */

@@ -59,6 +59,7 @@ final class InspectCommand implements Callable<Integer> {
                 "Network",
                 NetworkText.line(model.spec()) + "; " + Text.count(model.parameterCount(), "parameter", "parameters"));
         facts.add("Inputs", preprocessor.inputs() + ": " + shortened(preprocessor.inputNames()));
+        OutcomeText.add(facts, model);
         for (int i = 0; i < preprocessor.notes().size(); i++) {
             facts.add(i == 0 ? "Notes" : "", preprocessor.notes().get(i));
         }

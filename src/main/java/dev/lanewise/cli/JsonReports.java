@@ -4,10 +4,12 @@ import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.metrics.ClassMetrics;
 import dev.lanewise.metrics.ClassificationMetrics;
+import dev.lanewise.metrics.IntervalMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.NetworkText;
+import dev.lanewise.model.Postprocessor;
 import tools.jackson.core.JsonGenerator;
 
 /** Metrics and models as properties of a JSON object. */
@@ -28,6 +30,12 @@ final class JsonReports {
             JsonFile.number(json, "mape", regression.mape());
             JsonFile.number(json, "r2", regression.r2());
         }
+        IntervalMetrics intervals = evaluation.intervals();
+        if (intervals != null) {
+            JsonFile.number(json, "interval", intervals.nominal());
+            JsonFile.number(json, "coverage", intervals.coverage());
+            JsonFile.number(json, "meanWidth", intervals.meanWidth());
+        }
     }
 
     private static void classification(JsonGenerator json, ClassificationMetrics metrics) {
@@ -35,6 +43,8 @@ final class JsonReports {
         JsonFile.number(json, "accuracy", metrics.accuracy());
         JsonFile.number(json, "logLoss", metrics.logLoss());
         JsonFile.number(json, "macroF1", metrics.macroF1());
+        JsonFile.number(json, "balancedAccuracy", metrics.balancedAccuracy());
+        JsonFile.number(json, "mcc", metrics.mcc());
         JsonFile.number(json, "ece", metrics.ece());
         if (metrics.classes().size() == 2) {
             JsonFile.number(json, "rocAuc", metrics.rocAuc());
@@ -64,6 +74,15 @@ final class JsonReports {
         return classification != null ? classification.rows() : regression == null ? 0 : regression.rows();
     }
 
+    /** What the model makes of its outputs; null where there is no such thing. */
+    static void outcome(JsonGenerator json, Model model) {
+        Postprocessor done = model.postprocessor();
+        boolean classes = model.task().isClassification();
+        JsonFile.number(json, "temperature", classes ? done.temperature() : Double.NaN);
+        JsonFile.number(json, "threshold", model.classes().size() == 2 ? done.threshold() : Double.NaN);
+        JsonFile.number(json, "interval", done.hasIntervals() ? done.coverage() : Double.NaN);
+    }
+
     static void model(JsonGenerator json, Model model) {
         Preprocessor preprocessor = model.preprocessor();
         json.writeStringProperty("task", model.task().label());
@@ -77,6 +96,7 @@ final class JsonReports {
                 preprocessor.features().stream().map(Feature::column).toList());
         JsonFile.texts(json, "inputs", preprocessor.inputNames());
         JsonFile.text(json, "weightColumn", preprocessor.weightColumn());
+        outcome(json, model);
         JsonFile.texts(json, "notes", preprocessor.notes());
         JsonFile.settings(json, "metadata", model.provenance());
     }

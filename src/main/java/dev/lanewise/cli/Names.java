@@ -6,6 +6,7 @@ import dev.lanewise.core.Suggest;
 import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.loss.Losses;
+import dev.lanewise.metrics.ThresholdMetric;
 import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizers;
 import java.util.Iterator;
@@ -71,6 +72,43 @@ final class Names {
         @Override
         public Iterator<String> iterator() {
             return Losses.names().iterator();
+        }
+    }
+
+    /** What a threshold is chosen by. */
+    static final class ThresholdMetrics implements ITypeConverter<ThresholdMetric>, Iterable<String> {
+        private static final Map<String, ThresholdMetric> KNOWN = new LinkedHashMap<>();
+
+        static {
+            for (ThresholdMetric metric : ThresholdMetric.values()) {
+                KNOWN.put(metric.label(), metric);
+            }
+        }
+
+        @Override
+        public ThresholdMetric convert(String text) {
+            return pick(text, KNOWN, "metric of a threshold");
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return KNOWN.keySet().iterator();
+        }
+    }
+
+    /** How probabilities are calibrated. */
+    static final class Calibrations implements ITypeConverter<String>, Iterable<String> {
+        static final String NONE = "none";
+        private static final List<String> NAMES = List.of("temperature", NONE);
+
+        @Override
+        public String convert(String text) {
+            return pick(text, NAMES, "calibration");
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return NAMES.iterator();
         }
     }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The column 'prediction' holds the class or the number; with several targets there is a column 'prediction_TARGET' each.",
+            "A model with intervals adds the columns 'lower' and 'upper', or 'lower_TARGET' and 'upper_TARGET' each.",
             "Rows are read, predicted and written in parts: memory does not grow with the length of a file.",
             ""
         },
@@ -60,7 +61,8 @@ final class PredictCommand implements Callable<Integer> {
             names = "--threshold",
             paramLabel = "P",
             converter = Numbers.Probability.class,
-            description = "For two classes: predict the second from this probability on. Default: 0.5.")
+            description = "For two classes: predict the second from this probability on; at 0.5 the more probable one."
+                    + " Default: that of the model, 0.5 where none was chosen.")
     @Nullable
     Double threshold;
 
@@ -88,9 +90,8 @@ final class PredictCommand implements Callable<Integer> {
                 : OutputFile.check("--output", output).distinctFrom(data).distinctFrom(model.toString());
         Model loaded = Model.load(model);
         int classes = loaded.classes().size();
-        if (threshold != null && classes != 2) {
-            throw new UserException("--threshold is for models of two classes; this one "
-                    + (classes == 0 ? "predicts numbers" : "has " + classes + " classes") + ". Leave it out.");
+        if (threshold != null) {
+            checkTwoClasses(loaded);
         }
         if (probabilities && classes == 0) {
             throw new UserException(
@@ -113,6 +114,15 @@ final class PredictCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    /** Refuses a threshold for a model that has no place for one. */
+    static void checkTwoClasses(Model model) {
+        int classes = model.classes().size();
+        if (classes != 2) {
+            throw new UserException("--threshold is for models of two classes; this one "
+                    + (classes == 0 ? "predicts numbers" : "has " + classes + " classes") + ". Leave it out.");
+        }
+    }
+
     private OutputStream packed(OutputStream out) throws IOException {
         boolean gzip = String.valueOf(output).toLowerCase(Locale.ROOT).endsWith(".gz");
         return gzip ? new GZIPOutputStream(out, 1 << 16) : out;
@@ -122,7 +132,7 @@ final class PredictCommand implements Callable<Integer> {
     private void predict(Model loaded, RowSource rows, OutputStream out, UnaryOperator<String> names)
             throws IOException {
         PredictionText text = new PredictionText(loaded, probabilities, names);
-        double from = threshold == null ? 0.5 : threshold;
+        double from = threshold == null ? loaded.postprocessor().threshold() : threshold;
         RowProgress progress =
                 new RowProgress(console.err, console.liveProgress && !console.terminal && !quiet, console.width);
         UserException refused = null;

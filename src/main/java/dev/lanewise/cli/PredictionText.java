@@ -29,10 +29,14 @@ final class PredictionText {
         classes = model.task().isClassification();
         numbers = !classes || probabilities;
         List<String> targets = model.preprocessor().targets();
-        if (classes || targets.size() == 1) {
-            header.add("prediction");
-        } else {
-            targets.forEach(name -> header.add("prediction_" + names.apply(name)));
+        boolean one = classes || targets.size() == 1;
+        for (String target : one ? List.of("") : targets) {
+            String of = one ? "" : "_" + names.apply(target);
+            header.add("prediction" + of);
+            if (model.postprocessor().hasIntervals()) {
+                header.add("lower" + of);
+                header.add("upper" + of);
+            }
         }
         for (String name : model.classes()) {
             if (probabilities) {

@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Table;
 import dev.lanewise.model.Evaluation;
+import dev.lanewise.model.Importance;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.TrainingRecord;
 import dev.lanewise.report.ModelReport;
@@ -61,18 +62,20 @@ final class ReportCommand implements Callable<Integer> {
         Model loaded = Model.load(model);
         TrainingRecord training = loaded.training();
         Evaluation evaluation = training == null ? null : training.test();
+        Importance importance = null;
         String rows = "the test rows of its training";
         if (data != null) {
             Table table = DataSource.rows(data, loaded);
             loaded.preprocessor().checkSchema(table);
             SeenRows.warn(console, loaded, table);
             evaluation = loaded.evaluate(table);
+            importance = JsonReports.rows(evaluation) > 1 ? loaded.importance(table, Importance.REPEATS, 1) : null;
             rows = Text.count(JsonReports.rows(evaluation), "row", "rows") + " of " + table.source()
                     + (SeenRows.isOwn(loaded, table)
                             ? ", the data that it was trained on: it saw most of these rows, so that the figures flatter it"
                             : "");
         }
-        output.write(ModelReport.of(loaded, evaluation, rows, List.of()));
+        output.write(ModelReport.of(loaded, evaluation, rows, List.of(), importance));
         output.tell(new Facts(console));
         return ExitCodes.OK;
     }

@@ -65,7 +65,8 @@ final class ResumedArguments {
 
     private static List<String> words(ParseResult parsed) {
         List<String> words = new ArrayList<>();
-        for (ArgSpec spec : parsed.matchedArgs()) {
+        // An option that is repeated is there each time, with all its values.
+        for (ArgSpec spec : new LinkedHashSet<>(parsed.matchedArgs())) {
             if (spec instanceof OptionSpec option) {
                 boolean file = FILES.contains(option.longestName()) || option.type() == Path.class;
                 if (option.arity().max() == 0) {

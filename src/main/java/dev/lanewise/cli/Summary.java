@@ -67,6 +67,7 @@ final class Summary {
                                 + Text.count(setup.parameters(), "parameter", "parameters"))
                 .add("Training", training(setup.plan(), trained.history()));
         loss(facts);
+        OutcomeText.add(facts, trained.model());
         facts.add("Speed", speed(setup)).add("Test", test == null ? untested() : EvaluationText.line(test));
         if (test != null) {
             new EvaluationText(console).printClasses(test);

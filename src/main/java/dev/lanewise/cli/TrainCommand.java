@@ -7,6 +7,7 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.lab.RecordingFigures;
 import dev.lanewise.model.Checkpoint;
 import dev.lanewise.model.Checkpoints;
+import dev.lanewise.model.Importance;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.optim.Optimizer;
@@ -163,6 +164,9 @@ final class TrainCommand implements Callable<Integer> {
             ModelTrainer trainer = trainer(input, warmUp::kernels, optimizer);
             if (checkpoints != null) {
                 trainer.checkpoints(ResumedArguments.noted(checkpoints, parsed).listen(new KeptState()));
+            }
+            if (output.asked()) {
+                trainer.importance(Importance.REPEATS);
             }
             if (resumed != null) {
                 trainer.resume(resumed);

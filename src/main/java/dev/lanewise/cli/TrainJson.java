@@ -17,6 +17,7 @@ import dev.lanewise.train.TensorFactors;
 import dev.lanewise.train.TrainingPlan;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ final class TrainJson {
             JsonReports.evaluation(json, test);
             json.writeEndObject();
         }
+        JsonReports.outcome(json, trained.model());
         JsonFile.number(json, "seconds", history.seconds());
         JsonFile.number(json, "samplesPerSecond", history.samplesPerSecond());
         json.writeNumberProperty("threads", setup.threads());
@@ -116,6 +118,12 @@ final class TrainJson {
         refinements(json, plan);
         json.writeNumberProperty("patience", plan.patience());
         JsonFile.text(json, "weightColumn", setup.preprocessor().weightColumn());
+        Map<String, String> kept = trained.model().provenance();
+        JsonFile.text(json, "classWeight", kept.get("class-weight"));
+        JsonFile.text(json, "thresholdMetric", kept.get("threshold-metric"));
+        JsonFile.text(json, "calibrate", kept.get("calibrate"));
+        Double interval = options.outcome.interval;
+        JsonFile.number(json, "interval", interval == null ? Double.NaN : interval);
         json.writeNumberProperty("seed", plan.seed());
         json.writeNumberProperty("threads", setup.threads());
         JsonFile.text(json, "model", command.model == null ? null : command.model.toString());

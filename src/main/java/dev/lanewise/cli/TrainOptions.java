@@ -168,6 +168,9 @@ final class TrainOptions {
     Task task;
 
     @Mixin
+    OutcomeOptions outcome = new OutcomeOptions();
+
+    @Mixin
     PlanOptions plan = new PlanOptions();
 
     @Spec(Spec.Target.MIXEE)
@@ -233,6 +236,7 @@ final class TrainOptions {
             trainer.task(task);
         }
         trainer.seed(seed);
+        outcome.applyTo(trainer);
         plan.applyTo(trainer, this::adjusted);
     }
 
@@ -267,6 +271,7 @@ final class TrainOptions {
         values.put("--learning-rate", learningRate);
         values.put("--epochs", epochs);
         values.put("--patience", patience);
+        values.putAll(outcome.unusedBySweep());
         values.putAll(plan.unusedBySweep());
         values.values().removeIf(Objects::isNull);
         return List.copyOf(values.keySet());

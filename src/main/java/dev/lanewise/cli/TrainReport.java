@@ -23,7 +23,8 @@ final class TrainReport {
                 trained.model(),
                 trained.test(),
                 Text.count(setup.testRows(), "row", "rows") + " that the training did not see",
-                run(trained.history()));
+                run(trained.history()),
+                trained.importance());
     }
 
     private static List<Fact> run(History history) {

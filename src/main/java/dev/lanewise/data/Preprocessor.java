@@ -271,9 +271,14 @@ public record Preprocessor(
     public void undoTargets(float[] values, int rows) {
         int width = targetMeans.length;
         for (int i = 0; i < rows * width; i++) {
-            float value = Math.fma(values[i], targetScales[i % width], targetMeans[i % width]);
-            boolean beyond = Float.isInfinite(value) && Float.isFinite(values[i]);
-            values[i] = beyond ? Math.copySign(Float.MAX_VALUE, value) : value;
+            values[i] = undoTarget(values[i], i % width);
         }
+    }
+
+    /** Turns a standardised value of one target back, as {@link #undoTargets} does. */
+    public float undoTarget(float standardized, int column) {
+        float value = Math.fma(standardized, targetScales[column], targetMeans[column]);
+        boolean beyond = Float.isInfinite(value) && Float.isFinite(standardized);
+        return beyond ? Math.copySign(Float.MAX_VALUE, value) : value;
     }
 }

@@ -1,7 +1,8 @@
 package dev.lanewise.figure;
 
 /** Something that is drawn. */
-public sealed interface Figure extends Item permits Lines, Contours, HeatMap, Histogram, ConfusionMatrix, Scatter {
+public sealed interface Figure extends Item
+        permits Lines, Contours, HeatMap, Histogram, ConfusionMatrix, Scatter, Bars {
 
     /** Returns a name for files and links: lower case letters, digits and hyphens; unique in a report. */
     String id();

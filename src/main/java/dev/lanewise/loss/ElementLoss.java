@@ -15,6 +15,14 @@ abstract class ElementLoss implements Loss {
         this.parameter = (float) parameter;
     }
 
+    LossFunction function() {
+        return function;
+    }
+
+    float parameter() {
+        return parameter;
+    }
+
     @Override
     public int termCount(int rows, int outputCount) {
         return rows * outputCount;

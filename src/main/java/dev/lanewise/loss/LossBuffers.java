@@ -10,6 +10,7 @@ public final class LossBuffers {
     final float[] unusedDeltas;
     final float[] rowScratch = new float[LossKernel.SCRATCH];
     final double[] sumScratch = new double[SumKernel.LANES];
+    private float[] column = {};
 
     /**
      * Allocates for batches of up to {@code maxRows} rows of {@code outputs} outputs.
@@ -18,6 +19,14 @@ public final class LossBuffers {
         int size = Math.multiplyExact(maxRows, outputs);
         losses = new float[size];
         unusedDeltas = new float[size];
+    }
+
+    /** Returns room for four columns of the rows, of the loss that goes column by column; allocated by the first batch. */
+    float[] column(int outputs) {
+        if (column.length == 0) {
+            column = new float[Math.multiplyExact(4, losses.length / outputs)];
+        }
+        return column;
     }
 
     /** Copies the first {@code count} terms of a loss into {@code target} from {@code offset} on. */

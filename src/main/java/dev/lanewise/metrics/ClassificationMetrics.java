@@ -11,7 +11,8 @@ import java.util.List;
  * @param accuracy share of rows whose predicted class is right
  * @param logLoss mean of {@code -log p} of the right class; probabilities count as at least 1e-15
  * @param macroF1 mean F1 of the classes that occur among the rows or the predictions
- * @param ece expected calibration error of the predicted class's probability, in 15 bins of equal width (Naeini et al., 2015)
+ * @param ece expected calibration error of the predicted class's probability, in 15 bins of equal width (Naeini et al., 2015; Guo et al.,
+ *     On Calibration of Modern Neural Networks, 2017)
  * @param rocAuc for two classes, the area under the ROC curve (ties count half); NaN otherwise, or where one class has no row
  * @param classes metrics of each class
  * @param confusion rows by {@code [right class][predicted class]}
@@ -30,6 +31,39 @@ public record ClassificationMetrics(
 
     private static final int BINS = Calibration.BINS;
     private static final double LEAST = 1e-15;
+
+    /** Returns the mean recall of the classes that occur. */
+    public double balancedAccuracy() {
+        return classes.stream()
+                .filter(c -> c.support() > 0)
+                .mapToDouble(ClassMetrics::recall)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Returns Matthews's correlation coefficient, for any number of classes (Gorodkin, 2004); 0 where all rows, or all predictions, are of one class. */
+    public double mcc() {
+        double right = 0;
+        double all = 0;
+        double both = 0;
+        double actual = 0;
+        double predicted = 0;
+        for (int c = 0; c < confusion.length; c++) {
+            double ofRow = 0;
+            double ofColumn = 0;
+            for (int o = 0; o < confusion.length; o++) {
+                ofRow += confusion[c][o];
+                ofColumn += confusion[o][c];
+            }
+            right += confusion[c][c];
+            all += ofRow;
+            both += ofRow * ofColumn;
+            actual += ofRow * ofRow;
+            predicted += ofColumn * ofColumn;
+        }
+        double sides = Math.sqrt(all * all - actual) * Math.sqrt(all * all - predicted);
+        return sides == 0 ? 0 : (right * all - both) / sides;
+    }
 
     /** The same with the most probable class predicted, the first of equals. */
     public static ClassificationMetrics of(float[] probabilities, int[] actual, List<String> names) {

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.metrics.ClassificationMetrics;
+import dev.lanewise.metrics.IntervalMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param classification metrics of a classification, or null
  * @param regression metrics of a regression, or null
  * @param pairs the numbers behind the metrics of a regression, or null where they are not at hand, as in a model that was loaded
+ * @param intervals metrics of the prediction intervals of a regression, or null where there are none
  */
 public record Evaluation(
         @Nullable ClassificationMetrics classification,
         @Nullable RegressionMetrics regression,
-        @Nullable Pairs pairs) {
+        @Nullable Pairs pairs,
+        @Nullable IntervalMetrics intervals) {
+
+    /** Makes one without prediction intervals. */
+    public Evaluation(
+            @Nullable ClassificationMetrics classification,
+            @Nullable RegressionMetrics regression,
+            @Nullable Pairs pairs) {
+        this(classification, regression, pairs, null);
+    }
 
     /**
      * Predicted and actual numbers, in the targets' units.

@@ -5,6 +5,7 @@ import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
+import dev.lanewise.loss.IntervalLoss;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.MeanAbsolutePercentageError;
 import dev.lanewise.loss.MeanSquaredError;
@@ -89,7 +90,7 @@ final class LossChoice {
 
     static int outputs(Loss loss, Preprocessor preprocessor) {
         if (preprocessor.task() == Task.REGRESSION) {
-            return preprocessor.targets().size();
+            return preprocessor.targets().size() * (loss instanceof IntervalLoss ? IntervalLoss.OUTPUTS : 1);
         }
         return SOFTMAX.equals(loss.label()) ? preprocessor.classes().size() : 1;
     }

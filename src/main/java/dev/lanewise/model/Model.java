@@ -10,8 +10,7 @@ import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.metrics.ClassificationMetrics;
-import dev.lanewise.metrics.RegressionMetrics;
+import dev.lanewise.loss.IntervalLoss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
@@ -39,6 +38,7 @@ public final class Model {
     private final Preprocessor preprocessor;
     private final Map<String, String> provenance;
     private final @Nullable TrainingRecord training;
+    private final Postprocessor postprocessor;
     private final Link output;
     private final ConcurrentLinkedQueue<Predictor> idle = new ConcurrentLinkedQueue<>();
 
@@ -48,7 +48,7 @@ public final class Model {
      * @param provenance how the model came about, as text by name; {@code loss} decides how outputs are read
      */
     public Model(Network network, Preprocessor preprocessor, Map<String, String> provenance) {
-        this(network.copy(), preprocessor, provenance, null);
+        this(network.copy(), preprocessor, provenance, null, Postprocessor.NONE);
     }
 
     /** Takes the network over. */
@@ -56,12 +56,16 @@ public final class Model {
             Network network,
             Preprocessor preprocessor,
             Map<String, String> provenance,
-            @Nullable TrainingRecord training) {
+            @Nullable TrainingRecord training,
+            Postprocessor postprocessor) {
+        postprocessor.check(preprocessor);
         this.network = network;
+        this.postprocessor = postprocessor;
         this.training = training;
         this.preprocessor = preprocessor;
         this.provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
-        output = outputOf(network, preprocessor, provenance.getOrDefault("loss", ""));
+        int each = postprocessor.hasIntervals() ? IntervalLoss.OUTPUTS : 1;
+        output = outputOf(network, preprocessor, each, provenance.getOrDefault("loss", ""));
         if (network.inputs() != preprocessor.inputs()) {
             throw new UserException(
                     "The network has " + network.inputs() + " inputs, the columns make " + preprocessor.inputs() + ".");
@@ -70,19 +74,30 @@ public final class Model {
 
     /** Makes a model of a network that nobody changes from now on. */
     static Model of(Network network, Preprocessor preprocessor, Map<String, String> provenance) {
-        return new Model(network, preprocessor, provenance, null);
+        return of(network, preprocessor, provenance, Postprocessor.NONE);
+    }
+
+    /** The same with a postprocessor, which says how many outputs a target has. */
+    static Model of(
+            Network network, Preprocessor preprocessor, Map<String, String> provenance, Postprocessor postprocessor) {
+        return new Model(network, preprocessor, provenance, null, postprocessor);
     }
 
     /** Returns the same model with a record of its training. */
     Model with(TrainingRecord record) {
-        return new Model(network, preprocessor, provenance, record);
+        return new Model(network, preprocessor, provenance, record, postprocessor);
     }
 
-    private static Link outputOf(Network network, Preprocessor preprocessor, String loss) {
+    /** Returns the same model with other postprocessing and provenance. */
+    Model with(Postprocessor changed, Map<String, String> newProvenance) {
+        return new Model(network, preprocessor, newProvenance, training, changed);
+    }
+
+    private static Link outputOf(Network network, Preprocessor preprocessor, int each, String loss) {
         int outputs = network.outputs();
         boolean regression = preprocessor.task() == Task.REGRESSION;
         int wanted = regression
-                ? preprocessor.targets().size()
+                ? each * preprocessor.targets().size()
                 : preprocessor.classes().size();
         boolean single = preprocessor.task() == Task.BINARY && outputs == 1;
         if (outputs != wanted && !single) {
@@ -137,6 +152,11 @@ public final class Model {
         return preprocessor;
     }
 
+    /** Returns what is done with the network's outputs: temperature, threshold, intervals. */
+    public Postprocessor postprocessor() {
+        return postprocessor;
+    }
+
     /** Returns what the model predicts. */
     public Task task() {
         return preprocessor.task();
@@ -164,13 +184,13 @@ public final class Model {
 
     /** Returns a predictor for one thread. */
     public Predictor predictor(Kernels kernels) {
-        return new Predictor(network, preprocessor, output, Execution.of(kernels, 1));
+        return new Predictor(network, preprocessor, output, postprocessor, Execution.of(kernels, 1));
     }
 
     /**
      * Predicts one row of raw numbers, see {@link Predictor#predict}; safe from any thread.
      *
-     * @return class probabilities, or numbers in the targets' units
+     * @return class probabilities, or numbers in the targets' units, with intervals the prediction, the lower and the upper end of each target
      */
     public float[] predict(float... row) {
         Predictor predictor = borrow();
@@ -189,13 +209,14 @@ public final class Model {
      * @throws UserException where columns of the training data are missing, or cells do not fit, or a prediction is no finite number
      */
     public Prediction predict(Table table) {
-        return predict(table, 0.5);
+        return predict(table, postprocessor.threshold());
     }
 
     /**
      * Predicts the rows of a table; safe from any thread.
      *
-     * @param threshold for two classes, the probability from which on the second class is predicted
+     * @param threshold for two classes, the probability from which on the second class is predicted, instead of the model's own; at 0.5 the more probable
+     *     class is, the first of equals
      * @throws UserException where columns of the training data are missing, or cells do not fit, or a prediction is no finite number
      */
     public Prediction predict(Table table, double threshold) {
@@ -206,9 +227,9 @@ public final class Model {
         float[] values = values(table, rows);
         checkFinite(values, table, rows);
         if (!task().isClassification()) {
-            return new Prediction(preprocessor.targets(), List.of(), values, rows.length);
+            return new Prediction(Outcomes.valueNames(this), List.of(), values, rows.length);
         }
-        int[] predicted = predicted(values, rows.length, threshold);
+        int[] predicted = Outcomes.predicted(values, classes().size(), rows.length, threshold);
         List<String> labels = new ArrayList<>(rows.length);
         for (int c : predicted) {
             labels.add(classes().get(c));
@@ -232,31 +253,40 @@ public final class Model {
      * @throws UserException where columns of the training data are missing, or cells do not fit, or a prediction is no finite number
      */
     public Evaluation evaluate(Table table) {
+        return evaluate(table, postprocessor.threshold());
+    }
+
+    /** As {@link #evaluate(Table)} with another threshold, see {@link #predict(Table, double)}. */
+    public Evaluation evaluate(Table table, double threshold) {
         TargetEncoding encoding = TargetEncoding.like(table, preprocessor.targets(), task(), classes());
         preprocessor.check(table, encoding.rows());
         float[] values = values(table, encoding.rows());
         checkFinite(values, table, encoding.rows());
-        return evaluation(values, encoding, encoding.rows());
+        return Outcomes.evaluation(this, values, encoding, encoding.rows(), threshold);
     }
 
     /** Evaluates on some rows of a table; see {@link #evaluate(Table)} for what is refused. */
     Evaluation evaluate(Table table, TargetEncoding encoding, int[] rows, Kernels kernels) {
         float[] values = values(table, rows, predictor(kernels));
         checkFinite(values, table, rows);
-        return evaluation(values, encoding, rows);
+        return Outcomes.evaluation(this, values, encoding, rows, postprocessor.threshold());
     }
 
-    private Evaluation evaluation(float[] values, TargetEncoding encoding, int[] rows) {
-        if (!task().isClassification()) {
-            int width = preprocessor.targets().size();
-            float[] actual = new float[rows.length * width];
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(encoding.values(), rows[i] * width, actual, i * width, width);
-            }
-            return new Evaluation(
-                    null, RegressionMetrics.of(values, actual, width), new Evaluation.Pairs(values, actual, width));
+    /**
+     * Measures on the rows of a table that have targets how much the model leans on each column; see {@link Importance}.
+     *
+     * @param repeats permutations of each column, 2 or more
+     * @param seed seed of the permutations
+     * @throws UserException where columns of the training data are missing, or cells do not fit, or fewer than two rows have a target
+     */
+    public Importance importance(Table table, int repeats, long seed) {
+        Limits.atLeast("repeats", repeats, 2);
+        TargetEncoding encoding = TargetEncoding.like(table, preprocessor.targets(), task(), classes());
+        preprocessor.check(table, encoding.rows());
+        if (encoding.rows().length < 2) {
+            throw new UserException(table.source() + ": importance takes two rows or more, to permute their cells.");
         }
-        return new Evaluation(ClassificationMetrics.of(values, encoding.classesOf(rows), classes()), null, null);
+        return ImportanceMeter.measure(this, table, encoding, encoding.rows(), repeats, seed, Kernels.best());
     }
 
     private float[] values(Table table, int[] rows) {
@@ -280,21 +310,6 @@ public final class Model {
             predictor.predictPrepared(data.features(), 0, part.length, values, from * columns);
         }
         return values;
-    }
-
-    private int[] predicted(float[] probabilities, int rows, double threshold) {
-        int k = classes().size();
-        int[] predicted = new int[rows];
-        for (int r = 0; r < rows; r++) {
-            if (k == 2 && threshold != 0.5) {
-                predicted[r] = probabilities[2 * r + 1] >= threshold ? 1 : 0;
-                continue;
-            }
-            for (int c = 1; c < k; c++) {
-                predicted[r] = probabilities[r * k + c] > probabilities[r * k + predicted[r]] ? c : predicted[r];
-            }
-        }
-        return predicted;
     }
 
     private Predictor borrow() {

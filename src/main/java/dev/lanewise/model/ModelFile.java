@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A model as a safetensors file, version 1, or 2 where the network has layers that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
+ * A model as a safetensors file, version 1, or 2 where the network has layers, or the model a {@link PostprocessorText postprocessor}, that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
  * [inputs][outputs]}), {@code layers.N.bias}, of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
  * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean} and {@code
  * preprocessing.target-scale}. Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
@@ -31,7 +31,7 @@ final class ModelFile {
 
     static final String FORMAT = "lanewise-model/1";
 
-    /** With scaling layers and members. */
+    /** With scaling layers and members, or a temperature, a threshold or intervals. */
     static final String FORMAT_2 = "lanewise-model/2";
 
     private static final String PROVENANCE = "provenance.";
@@ -51,7 +51,9 @@ final class ModelFile {
     static Safetensors content(Model model) {
         Map<String, String> metadata = new LinkedHashMap<>();
         NetworkSpec spec = model.spec();
-        metadata.put("format", spec.layers().stream().allMatch(LayerText::isOfVersion1) ? FORMAT : FORMAT_2);
+        boolean old = spec.layers().stream().allMatch(LayerText::isOfVersion1)
+                && model.postprocessor().isNone();
+        metadata.put("format", old ? FORMAT : FORMAT_2);
         metadata.put("network.inputs", String.valueOf(spec.inputs()));
         metadata.put(
                 "network.layers",
@@ -81,6 +83,7 @@ final class ModelFile {
         metadata.put("columns", Json.array(columns));
         metadata.put("columns.kinds", Json.array(kinds));
         metadata.put("columns.categories", Json.array(categories));
+        PostprocessorText.write(model.postprocessor(), metadata);
         model.provenance().forEach((key, value) -> metadata.put(PROVENANCE + key, value));
         if (model.training() != null) {
             metadata.put(TRAINING, TrainingRecordText.write(model.training()));
@@ -177,7 +180,9 @@ final class ModelFile {
                 provenance.put(key.substring(PROVENANCE.length()), value);
             }
         });
-        Model model = Model.of(network, preprocessor(content), provenance);
+        boolean known = FORMAT_2.equals(content.metadata().get("format"));
+        Postprocessor postprocessor = PostprocessorText.read(content.metadata(), known);
+        Model model = Model.of(network, preprocessor(content), provenance, postprocessor);
         String training = content.metadata().get(TRAINING);
         return training == null ? model : model.with(TrainingRecordText.read(training, model.classes()));
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Trains a model on a table: split, preprocessing, network, training, evaluation. What is not said has a default that fits the data's size.
  * Repeatable by seed to the last bit, whatever the threads and kernels. Not for use by several threads, but for {@link #cancel()}.
  */
-public final class ModelTrainer {
+public final class ModelTrainer extends OutcomeSettings {
 
     final Table table;
     private List<String> targets = List.of();

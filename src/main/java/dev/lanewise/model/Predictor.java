@@ -8,6 +8,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.ActivationKernel;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.LossKernel;
+import dev.lanewise.loss.IntervalLoss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Workspace;
 
@@ -22,6 +23,8 @@ public final class Predictor {
 
     private final Preprocessor preprocessor;
     private final Link output;
+    private final Postprocessor postprocessor;
+    private final float inverseTemperature;
     private final int passRows;
     private final int inputs;
     private final int columns;
@@ -30,8 +33,11 @@ public final class Predictor {
     private final float[] scratch = new float[LossKernel.SCRATCH];
     private final float[] prepared;
 
-    Predictor(Network network, Preprocessor preprocessor, Link output, Execution execution) {
+    Predictor(
+            Network network, Preprocessor preprocessor, Link output, Postprocessor postprocessor, Execution execution) {
         this.preprocessor = preprocessor;
+        this.postprocessor = postprocessor;
+        inverseTemperature = (float) (1 / postprocessor.temperature());
         this.output = output;
         this.execution = execution;
         inputs = network.inputs();
@@ -46,7 +52,7 @@ public final class Predictor {
         return inputs;
     }
 
-    /** Returns the number of values of a row's result: the classes, or the targets of a regression. */
+    /** Returns the number of values of a row's result: the classes, or the targets of a regression; with intervals three for each target. */
     public int columns() {
         return columns;
     }
@@ -56,7 +62,7 @@ public final class Predictor {
      * training.
      *
      * @param row a number for each column; NaN where one is missing
-     * @param result class probabilities, or numbers in the targets' units; overwritten
+     * @param result class probabilities, or numbers in the targets' units, with intervals the prediction, the lower and the upper end of each target; overwritten
      * @throws UserException if the model has columns of categories: predict a table then; or if a number is infinite
      */
     public void predict(float[] row, float[] result) {
@@ -99,8 +105,27 @@ public final class Predictor {
         }
     }
 
+    /** Computes what the network gives for prepared rows, of members their mean's, before anything is made of it; {@code result} is {@code [rows][outputs]}. */
+    void outputs(float[] features, int rows, float[] result) {
+        int width = result.length / rows;
+        for (int done = 0; done < rows; done += passRows) {
+            int count = Math.min(passRows, rows - done);
+            workspace.forward(features, done * inputs, count);
+            System.arraycopy(workspace.output(), 0, result, done * width, count * width);
+        }
+    }
+
     private void finish(int rows, float[] result, int to) {
         float[] outputs = workspace.output();
+        if (postprocessor.hasIntervals()) {
+            intervals(outputs, rows * columns, result, to);
+            return;
+        }
+        if (postprocessor.temperature() != 1) {
+            for (int i = 0; i < rows * (output == Link.LOGIT ? 1 : columns); i++) {
+                outputs[i] *= inverseTemperature;
+            }
+        }
         switch (output) {
             case IDENTITY -> {
                 preprocessor.undoTargets(outputs, rows);
@@ -116,6 +141,21 @@ public final class Predictor {
                 }
             }
             case SOFTMAX -> execution.kernels().losses().softmax(outputs, 0, result, to, rows, columns, scratch);
+        }
+    }
+
+    /** Quantiles that cross change places; a margin that narrows an interval to less than nothing leaves its middle. */
+    private void intervals(float[] outputs, int length, float[] result, int to) {
+        for (int i = 0; i < length; i += IntervalLoss.OUTPUTS) {
+            int target = i % columns / IntervalLoss.OUTPUTS;
+            float one = preprocessor.undoTarget(outputs[i + 1], target);
+            float other = preprocessor.undoTarget(outputs[i + 2], target);
+            float low = postprocessor.lower(Math.min(one, other), target);
+            float high = postprocessor.upper(Math.max(one, other), target);
+            float middle = (float) ((low + (double) high) / 2);
+            result[to + i] = preprocessor.undoTarget(outputs[i], target);
+            result[to + i + 1] = low > high ? middle : low;
+            result[to + i + 2] = low > high ? middle : high;
         }
     }
 

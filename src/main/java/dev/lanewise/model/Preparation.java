@@ -8,7 +8,9 @@ import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Splits;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
+import dev.lanewise.data.Task;
 import dev.lanewise.kernel.Execution;
+import dev.lanewise.loss.IntervalLoss;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
@@ -28,6 +30,10 @@ final class Preparation {
     private final Preprocessor preprocessor;
     private final Dataset train;
     private final Dataset validation;
+    /** The validation rows without class weights, for what is fitted after the training. */
+    private final Dataset fitted;
+
+    private final int[] fittedRows;
     private final NetworkSpec spec;
     private final Network network;
     private final TrainingPlan plan;
@@ -38,7 +44,9 @@ final class Preparation {
     Preparation(ModelTrainer settings, TargetEncoding encoding) {
         this.settings = settings;
         this.encoding = encoding;
-        loss = LossChoice.choose(settings.loss, encoding.task(), settings.labelSmoothing);
+        checkTask();
+        Loss chosen = LossChoice.choose(settings.loss, encoding.task(), settings.labelSmoothing);
+        loss = settings.interval > 0 ? new IntervalLoss(chosen, settings.interval) : chosen;
         RandomKey key = RandomKey.of(settings.seed);
         Splits outer = settings.test != null || settings.testFraction == 0
                 ? new Splits(encoding.rows(), new int[0])
@@ -46,6 +54,7 @@ final class Preparation {
                         encoding.rows(), encoding.classesOf(encoding.rows()), settings.testFraction, key.fold("test"));
         Splits inner = Splits.stratified(
                 outer.rest(), encoding.classesOf(outer.rest()), settings.validationFraction, key.fold("validation"));
+        checkValidation(inner.part().length);
         preprocessor = Preprocessor.fit(
                 settings.table,
                 encoding,
@@ -70,9 +79,52 @@ final class Preparation {
         testRows = settings.test == null ? outer.part() : testTargets.rows();
         // Before the training, so that test rows that do not fit are told at once.
         preprocessor.check(testTable, testRows);
-        train = preprocessor.transform(settings.table, encoding, inner.rest());
-        validation = preprocessor.transform(settings.table, encoding, inner.part());
+        Dataset rows = preprocessor.transform(settings.table, encoding, inner.rest());
+        fitted = preprocessor.transform(settings.table, encoding, inner.part());
+        fittedRows = inner.part();
+        if (settings.classWeights == null) {
+            train = rows;
+            validation = fitted;
+        } else {
+            float[] weights =
+                    settings.classWeights.resolve(encoding.classes(), encoding.classesOf(inner.rest()), rows.weights());
+            train = rows.withClassWeights(weights);
+            validation = fitted.withClassWeights(weights);
+        }
         network = Network.of(spec, settings.seed);
+    }
+
+    /** Refuses settings of another task. */
+    private void checkTask() {
+        boolean classes = encoding.task().isClassification();
+        String other = ", but the task is a " + encoding.task().label() + " one.";
+        if (settings.classWeights != null && !classes) {
+            throw new UserException("class-weight is for classification" + other);
+        }
+        if (settings.calibrated && !classes) {
+            throw new UserException("calibrate is for the probabilities of a classification" + other);
+        }
+        if (settings.thresholdMetric != null && encoding.task() != Task.BINARY) {
+            throw new UserException("threshold-metric is for two classes" + other);
+        }
+        if (settings.interval > 0 && classes) {
+            throw new UserException("interval is for regression" + other);
+        }
+    }
+
+    /** Refuses what is fitted on validation rows where there are none, or too few. */
+    private void checkValidation(int rows) {
+        String asked = settings.calibrated
+                ? "calibrate"
+                : settings.thresholdMetric != null ? "threshold-metric" : settings.interval > 0 ? "interval" : "";
+        boolean few = settings.interval > 0 && PostprocessorFit.rank(rows, settings.interval) > rows;
+        if (!asked.isEmpty() && (rows == 0 || few)) {
+            double least = Math.ceil(settings.interval / (1 - settings.interval) - 1e-9);
+            throw new UserException(
+                    asked + (few ? " " + settings.interval + " takes " + (long) least + " or more" : " takes")
+                            + " validation rows, and there are " + (rows == 0 ? "none" : rows)
+                            + ". Give a larger validation-fraction, or leave it out.");
+        }
     }
 
     private NetworkSpec spec(NetworkSpec standard) {
@@ -161,7 +213,37 @@ final class Preparation {
 
     /** The network itself, with the preprocessing that its inputs went through: a copy would take the room of one more. */
     Model model(Map<String, String> provenance) {
-        return Model.of(network, preprocessor, provenance);
+        Postprocessor start = settings.interval > 0
+                ? Postprocessor.intervals(
+                        settings.interval, new double[preprocessor.targets().size()])
+                : Postprocessor.NONE;
+        return Model.of(network, preprocessor, provenance, start);
+    }
+
+    /** The same after the training, with what is fitted on validation rows. */
+    Model fitted(Map<String, String> provenance, Execution execution) {
+        int width =
+                preprocessor.task().isClassification() ? 0 : encoding.names().size();
+        float[] targets = new float[fittedRows.length * width];
+        for (int i = 0; i < fittedRows.length; i++) {
+            System.arraycopy(encoding.values(), fittedRows[i] * width, targets, i * width, width);
+        }
+        return PostprocessorFit.of(model(provenance), settings, fitted, targets, execution.kernels());
+    }
+
+    /** Importance of the columns on the test rows, or null where it was not asked for, or there is nothing to permute. */
+    @Nullable
+    Importance importance(Model model, Execution execution) {
+        return settings.importanceRepeats == 0 || testRows.length < 2
+                ? null
+                : ImportanceMeter.measure(
+                        model,
+                        testTable,
+                        testTargets,
+                        testRows,
+                        settings.importanceRepeats,
+                        settings.seed,
+                        execution.kernels());
     }
 
     /** Metrics of the test rows, or null where there are none. */

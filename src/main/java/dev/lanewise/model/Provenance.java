@@ -67,6 +67,19 @@ final class Provenance {
         return provenance;
     }
 
+    /** Adds what is not a setting of every training. */
+    static void add(Map<String, String> provenance, ModelTrainer settings) {
+        if (settings.classWeights != null) {
+            provenance.put("class-weight", settings.classWeights.toString());
+        }
+        if (settings.calibrated) {
+            provenance.put("calibrate", "temperature");
+        }
+        if (settings.thresholdMetric != null) {
+            provenance.put("threshold-metric", settings.thresholdMetric.label());
+        }
+    }
+
     /** The same with how it went. */
     static Map<String, String> with(Map<String, String> settings, History history) {
         Map<String, String> provenance = new TreeMap<>(settings);

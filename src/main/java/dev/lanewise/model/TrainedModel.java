@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param test metrics of the test rows, or null where there are none, or they could not be taken
  * @param untested why no metrics of the test rows could be taken, in one line, such as a prediction that is no finite number; or null
  * @param setup what was trained
+ * @param importance how much the model leans on each column, or null where it was not asked for or there are no test rows
  */
 public record TrainedModel(
         Model model,
         History history,
         @Nullable Evaluation test,
         @Nullable String untested,
-        TrainingSetup setup) {
+        TrainingSetup setup,
+        @Nullable Importance importance) {
 
     /** Returns what was left out, and why. */
     public List<String> notes() {

@@ -16,7 +16,7 @@ public record TrainingRecord(History history, @Nullable Evaluation test) {
     public TrainingRecord {
         history = new History(
                 history.epochs().stream().map(TrainingRecord::timeless).toList(), history.bestEpoch(), history.stop());
-        test = test == null ? null : new Evaluation(test.classification(), test.regression(), null);
+        test = test == null ? null : new Evaluation(test.classification(), test.regression(), null, test.intervals());
     }
 
     private static EpochRecord timeless(EpochRecord e) {

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.metrics.Calibration;
 import dev.lanewise.metrics.ClassificationMetrics;
+import dev.lanewise.metrics.IntervalMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.train.EpochRecord;
 import dev.lanewise.train.History;
@@ -59,6 +60,10 @@ final class TrainingRecordText {
                 classification(json, c);
             } else if (r != null) {
                 array(json, "regression", r.rows(), r.rmse(), r.mae(), r.mape(), r.r2());
+            }
+            if (test != null && test.intervals() != null) {
+                IntervalMetrics i = test.intervals();
+                array(json, "intervals", i.nominal(), i.coverage(), i.meanWidth());
             }
             json.writeEndObject();
         }
@@ -127,10 +132,12 @@ final class TrainingRecordText {
     private static @Nullable Evaluation evaluation(Map<String, double[]> arrays, List<String> classes) {
         if (arrays.containsKey("regression")) {
             double[] m = wanted(arrays, "regression", 5);
+            double[] i = arrays.containsKey("intervals") ? wanted(arrays, "intervals", 3) : null;
             return new Evaluation(
                     null,
                     new RegressionMetrics((int) whole(m[0], Integer.MAX_VALUE, "regression"), m[1], m[2], m[3], m[4]),
-                    null);
+                    null,
+                    i == null ? null : new IntervalMetrics(i[0], i[1], i[2]));
         }
         if (!arrays.containsKey("classification")) {
             return null;

@@ -32,21 +32,24 @@ final class TrainingRun {
                 settings.test,
                 settings.test == null ? settings.testFraction : 0,
                 settings.validationFraction);
+        Provenance.add(provenance, settings);
         History history;
         try (CheckpointWriter writer = keepState(trainer, prepared.model(provenance))) {
             settings.onStart.accept(setup); // what does not fit was told by now
             history = fit(trainer, writer);
         }
-        Model model = prepared.model(Provenance.with(provenance, history));
+        Model model = prepared.fitted(Provenance.with(provenance, history), execution);
         Evaluation evaluation = null;
+        Importance importance = null;
         String untested = null;
         try {
             evaluation = prepared.evaluate(model, execution);
+            importance = history.bestEpoch() > 0 ? prepared.importance(model, execution) : null;
         } catch (UserException e) {
             untested = e.getMessage(); // the training is not lost for it
         }
         return new TrainedModel(
-                model.with(new TrainingRecord(history, evaluation)), history, evaluation, untested, setup);
+                model.with(new TrainingRecord(history, evaluation)), history, evaluation, untested, setup, importance);
     }
 
     /** Goes back to a checkpoint, where there is one, and prepares to write others; null where none are wanted. */

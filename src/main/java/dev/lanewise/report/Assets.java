@@ -29,6 +29,7 @@ record Assets(String style, List<String> scripts) {
             "scatter.js",
             "histogram.js",
             "cells.js",
+            "bars.js",
             "contours.js",
             "player.js",
             "start.js");

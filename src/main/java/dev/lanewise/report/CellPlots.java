@@ -141,7 +141,7 @@ final class CellPlots {
         return plot;
     }
 
-    private static SymbolAxis axis(Axis axis, List<String> names) {
+    static SymbolAxis axis(Axis axis, List<String> names) {
         SymbolAxis made = new SymbolAxis(axis.label(), names.toArray(String[]::new));
         Charts.style(made);
         made.setRange(-0.5, names.size() - 0.5);

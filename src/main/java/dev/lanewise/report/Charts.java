@@ -1,6 +1,7 @@
 package dev.lanewise.report;
 
 import dev.lanewise.figure.Axis;
+import dev.lanewise.figure.Bars;
 import dev.lanewise.figure.ConfusionMatrix;
 import dev.lanewise.figure.Contours;
 import dev.lanewise.figure.Figure;
@@ -63,6 +64,7 @@ final class Charts {
             case ConfusionMatrix matrix -> CellPlots.of(matrix);
             case HeatMap map -> CellPlots.of(map);
             case Contours contours -> ContourPlots.of(contours, colours);
+            case Bars bars -> BarPlots.of(bars);
         };
         boolean several = switch (figure) {
             case Lines lines -> lines.lines().size() > 1;
@@ -72,6 +74,7 @@ final class Charts {
                 !contours.paths().isEmpty() || !contours.levels().isEmpty();
             case ConfusionMatrix matrix -> false;
             case HeatMap map -> false;
+            case Bars bars -> false;
         };
         JFreeChart chart = new JFreeChart(figure.title(), STRONG, plot, several);
         if (plot instanceof XYPlot axes) {

@@ -13,6 +13,7 @@ import dev.lanewise.figure.Table;
 import dev.lanewise.metrics.Calibration;
 import dev.lanewise.metrics.ClassMetrics;
 import dev.lanewise.metrics.ClassificationMetrics;
+import dev.lanewise.metrics.IntervalMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.model.Evaluation;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ final class EvaluationFigures {
             facts.add(new Facts.Fact("Accuracy", Digits.share(c.accuracy())));
             facts.add(new Facts.Fact("Log loss", Digits.figure(c.logLoss())));
             facts.add(new Facts.Fact("Macro F1", Digits.share(c.macroF1())));
+            if (c.classes().size() == 2) {
+                facts.add(new Facts.Fact("Balanced accuracy", Digits.share(c.balancedAccuracy())));
+                facts.add(new Facts.Fact("MCC", Digits.share(c.mcc())));
+            }
             if (Double.isFinite(c.rocAuc())) {
                 facts.add(new Facts.Fact("ROC AUC", Digits.share(c.rocAuc())));
             }
@@ -51,6 +56,11 @@ final class EvaluationFigures {
             facts.add(new Facts.Fact("MAE", Digits.figure(r.mae())));
             if (Double.isFinite(r.mape())) {
                 facts.add(new Facts.Fact("MAPE", Digits.figure(100 * r.mape()) + " %"));
+            }
+            if (test.intervals() != null) {
+                IntervalMetrics i = test.intervals();
+                facts.add(new Facts.Fact("In intervals of " + i.nominal(), Digits.share(i.coverage())));
+                facts.add(new Facts.Fact("Mean interval width", Digits.figure(i.meanWidth())));
             }
             facts.add(new Facts.Fact("Rows", Digits.count(r.rows())));
         }

@@ -1,6 +1,7 @@
 package dev.lanewise.report;
 
 import dev.lanewise.figure.Axis;
+import dev.lanewise.figure.Bars;
 import dev.lanewise.figure.ConfusionMatrix;
 import dev.lanewise.figure.Contours;
 import dev.lanewise.figure.Figure;
@@ -55,6 +56,7 @@ final class FigureJson {
             case ConfusionMatrix matrix -> matrix(matrix);
             case HeatMap map -> map(map);
             case Contours contours -> contours(contours);
+            case Bars bars -> bars(bars);
         }
         json.writeEndObject();
     }
@@ -93,6 +95,13 @@ final class FigureJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void bars(Bars figure) {
+        axes("bars", figure.x(), figure.y());
+        texts("names", figure.names());
+        numbers("values", figure.values());
+        numbers("spread", figure.spread());
     }
 
     private void histogram(Histogram figure) {

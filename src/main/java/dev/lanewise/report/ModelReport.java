@@ -8,8 +8,10 @@ import dev.lanewise.figure.Item;
 import dev.lanewise.figure.Report;
 import dev.lanewise.figure.Table;
 import dev.lanewise.model.Evaluation;
+import dev.lanewise.model.Importance;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.NetworkText;
+import dev.lanewise.model.Postprocessor;
 import dev.lanewise.model.TrainingRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +40,19 @@ public final class ModelReport {
     private final @Nullable Evaluation test;
     private final String rows;
     private final List<Facts.Fact> run;
+    private final @Nullable Importance importance;
 
-    private ModelReport(Model model, @Nullable Evaluation test, String rows, List<Facts.Fact> run) {
+    private ModelReport(
+            Model model,
+            @Nullable Evaluation test,
+            String rows,
+            List<Facts.Fact> run,
+            @Nullable Importance importance) {
         this.model = model;
         this.test = test;
         this.rows = rows;
         this.run = run;
+        this.importance = importance;
     }
 
     /**
@@ -54,7 +63,17 @@ public final class ModelReport {
      * @param run what is known about the run that made it and the model does not hold, such as the machine and its speed
      */
     public static Report of(Model model, @Nullable Evaluation test, String rows, List<Facts.Fact> run) {
-        return new ModelReport(model, test, rows, run).report();
+        return of(model, test, rows, run, null);
+    }
+
+    /** As {@link #of(Model, Evaluation, String, List)}, with the importance of the columns on the same rows, or null. */
+    public static Report of(
+            Model model,
+            @Nullable Evaluation test,
+            String rows,
+            List<Facts.Fact> run,
+            @Nullable Importance importance) {
+        return new ModelReport(model, test, rows, run, importance).report();
     }
 
     private Report report() {
@@ -70,6 +89,10 @@ public final class ModelReport {
         if (test != null) {
             sections.add(
                     new Report.Section("Test", "On " + rows + ".", EvaluationFigures.of(test, model.preprocessor())));
+        }
+        if (importance != null && !importance.columns().isEmpty()) {
+            sections.add(new Report.Section(
+                    "Importance of the columns", "On " + rows + ".", ImportanceFigures.of(importance)));
         }
         sections.add(preprocessing());
         sections.add(new Report.Section("Settings", "", List.of(new Facts(provenance(false)))));
@@ -113,12 +136,31 @@ public final class ModelReport {
                 "Network",
                 NetworkText.line(model.spec()) + "; "
                         + Digits.count(model.parameterCount(), "parameter", "parameters")));
+        facts.addAll(outcome(model));
         TrainingRecord record = model.training();
         if (record != null && !record.history().epochs().isEmpty()) {
             facts.add(new Facts.Fact("Training", TrainingFigures.words(record.history())));
         }
         items.add(new Facts(facts));
         return new Report.Section("Summary", test == null ? "" : "Measured on " + rows + ".", items);
+    }
+
+    /** Returns what the model makes of its outputs beyond what its loss says: calibration, threshold and intervals, where they were asked for. */
+    public static List<Facts.Fact> outcome(Model model) {
+        List<Facts.Fact> facts = new ArrayList<>();
+        Postprocessor done = model.postprocessor();
+        String calibrated = model.provenance().get("calibrate.result");
+        if (calibrated != null) {
+            facts.add(new Facts.Fact("Calibration", calibrated));
+        }
+        String chosen = model.provenance().get("threshold.result");
+        if (chosen != null) {
+            facts.add(new Facts.Fact("Threshold", "'" + model.classes().getLast() + "' from " + chosen));
+        }
+        if (done.hasIntervals()) {
+            facts.add(new Facts.Fact("Intervals", done.coverage() + " of the rows, by conformalised quantiles"));
+        }
+        return facts;
     }
 
     private static String shortened(List<String> names) {

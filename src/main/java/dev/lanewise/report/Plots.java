@@ -1,6 +1,7 @@
 package dev.lanewise.report;
 
 import dev.lanewise.core.UserException;
+import dev.lanewise.figure.Bars;
 import dev.lanewise.figure.ConfusionMatrix;
 import dev.lanewise.figure.Contours;
 import dev.lanewise.figure.Figure;
@@ -81,6 +82,7 @@ public final class Plots {
     /** Tables of colours are as high as they have rows. */
     private static int height(Figure figure) {
         return switch (figure) {
+            case Bars bars -> Math.clamp(150 + 24L * bars.names().size(), 260, 1600);
             case HeatMap map -> Math.clamp(180 + 36L * map.rows().size(), 260, 1600);
             case ConfusionMatrix matrix ->
                 Math.clamp(180 + 44L * matrix.classes().size(), 320, 1600);

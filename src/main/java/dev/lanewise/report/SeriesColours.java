@@ -1,5 +1,6 @@
 package dev.lanewise.report;
 
+import dev.lanewise.figure.Bars;
 import dev.lanewise.figure.ConfusionMatrix;
 import dev.lanewise.figure.Contours;
 import dev.lanewise.figure.Figure;
@@ -63,6 +64,7 @@ final class SeriesColours {
                 contours.paths().stream().map(Contours.Path::name).toList();
             case ConfusionMatrix matrix -> List.of();
             case HeatMap map -> List.of();
+            case Bars bars -> List.of();
         };
     }
 

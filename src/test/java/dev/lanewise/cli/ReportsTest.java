@@ -58,7 +58,9 @@ class ReportsTest {
         for (String id : List.of("loss", "accuracy", "confusion", "calibration")) {
             assertTrue(html.contains("\"id\":\"" + id + "\""), id);
         }
-        assertEquals(List.of("accuracy.svg", "calibration.svg", "confusion.svg", "loss.svg"), files("charts"));
+        assertEquals(
+                List.of("accuracy.svg", "calibration.svg", "confusion.svg", "importance.svg", "loss.svg"),
+                files("charts"));
         assertTrue(console.out().contains("Report      " + path("p.html")), console.out());
 
         CapturedConsole again = new CapturedConsole();
@@ -149,7 +151,8 @@ class ReportsTest {
                         path("png"),
                         "--plot-format",
                         "png"));
-        assertEquals(List.of("errors.png", "loss.png", "predicted.png", "residuals.png"), files("png"));
+        assertEquals(
+                List.of("errors.png", "importance.png", "loss.png", "predicted.png", "residuals.png"), files("png"));
     }
 
     @Test

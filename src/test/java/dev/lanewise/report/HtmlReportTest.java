@@ -56,7 +56,7 @@ class HtmlReportTest {
         assertTrue(data.find());
         List<?> figures =
                 (List<?>) Json.parse("{\"figures\":" + data.group(1) + "}").get("figures");
-        assertEquals(7, figures.size());
+        assertEquals(8, figures.size());
         assertTrue(figures.toString().contains(SampleReports.HOSTILE), "as it was");
     }
 

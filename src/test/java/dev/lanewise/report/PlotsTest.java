@@ -39,7 +39,7 @@ class PlotsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"losses", "bands", "confusion", "scatter", "histogram", "rates", "rosenbrock"})
+    @ValueSource(strings = {"losses", "bands", "confusion", "scatter", "histogram", "bars", "rates", "rosenbrock"})
     void svgIsXmlWithTitleAxesAndShapes(String id) throws Exception {
         Document svg = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
@@ -70,13 +70,14 @@ class PlotsTest {
             // The last are names and ticks of the scale of colours.
             case "rates" -> List.of(figure.title(), "learning rate", "momentum", "final loss");
             case "rosenbrock" -> List.of(figure.title(), "gradient descent", "minimum", "f(x, y)", "100");
+            case "bars" -> List.of(figure.title(), "petal length", "a constant", "drop of the accuracy", "column");
             case "confusion" -> List.of(figure.title(), "share of the row", "0.5");
             default -> List.of(figure.title());
         };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"losses", "bands", "confusion", "scatter", "histogram", "rates", "rosenbrock"})
+    @ValueSource(strings = {"losses", "bands", "confusion", "scatter", "histogram", "bars", "rates", "rosenbrock"})
     void pngIsAPictureWithColours(String id) throws Exception {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes(id, Plots.Format.PNG)));
         assertEquals(1600, image.getWidth());

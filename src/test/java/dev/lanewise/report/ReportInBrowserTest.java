@@ -38,7 +38,8 @@ class ReportInBrowserTest extends InBrowser {
     void everyChartIsDrawnAndNothingIsCut(int width) throws Exception {
         browser.open(all, width, 900);
         assertEquals(List.of(), browser.complaints());
-        for (String id : List.of("losses", "bands", "confusion", "scatter", "histogram", "rosenbrock", "rates")) {
+        for (String id :
+                List.of("losses", "bands", "confusion", "scatter", "histogram", "bars", "rosenbrock", "rates")) {
             // Shapes of the data with an extent, in a fill or stroke that can be seen.
             double shapes = (Double) browser.evaluate("[...document.querySelectorAll('#" + id
                     + " svg.plot :is(.series, .band, .points circle, .bars rect, .cell, .height, .walk)')].filter(e => {"

@@ -1,6 +1,7 @@
 package dev.lanewise.report;
 
 import dev.lanewise.figure.Axis;
+import dev.lanewise.figure.Bars;
 import dev.lanewise.figure.Claim;
 import dev.lanewise.figure.ConfusionMatrix;
 import dev.lanewise.figure.Contours;
@@ -46,7 +47,8 @@ final class SampleReports {
                                                 new Facts.Fact("log loss", "0.1012"))),
                                         losses(name),
                                         bands(name))),
-                        new Report.Section("Test", "", List.of(confusion(name), scatter(name), histogram(name))),
+                        new Report.Section(
+                                "Test", "", List.of(confusion(name), scatter(name), histogram(name), bars(name))),
                         new Report.Section("Lab", "", lab),
                         new Report.Section("Tables", "", List.of(table(name)))));
     }
@@ -141,6 +143,18 @@ final class SampleReports {
                 Axis.of("predicted minus actual"),
                 Axis.of("rows"),
                 Histogram.Bars.count(List.of("first", name), List.of(a, b), 24));
+    }
+
+    static Figure bars(String name) {
+        return new Bars(
+                "bars",
+                "Importance",
+                "",
+                Axis.of("drop of the accuracy"),
+                Axis.of("column"),
+                List.of("petal length", name, "a constant"),
+                new double[] {0.31, 0.04, -0.01},
+                new double[] {0.02, 0.03, 0});
     }
 
     static Figure rates(String name) {

@@ -1,0 +1,55 @@
+package dev.lanewise.model;
+
+import dev.lanewise.metrics.ThresholdMetric;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@link ModelTrainer} that says what is made of a network's outputs, beyond what the loss says. */
+public abstract sealed class OutcomeSettings permits ModelTrainer {
+
+    @Nullable
+    ClassWeights classWeights;
+
+    boolean calibrated;
+
+    @Nullable
+    ThresholdMetric thresholdMetric;
+
+    double interval;
+    int importanceRepeats;
+
+    OutcomeSettings() {}
+
+    private ModelTrainer self() {
+        return (ModelTrainer) this;
+    }
+
+    /** Weighs the rows of a classification by their class, in training and in the validation loss that epochs are judged by. */
+    public ModelTrainer classWeights(ClassWeights weights) {
+        classWeights = weights;
+        return self();
+    }
+
+    /** Calibrates the probabilities of a classification by a temperature that is fitted on the validation rows, and kept where it lowers their log loss. */
+    public ModelTrainer calibrated(boolean temperature) {
+        calibrated = temperature;
+        return self();
+    }
+
+    /** Chooses the threshold of two classes by a metric of the validation rows; 0.5 by default. */
+    public ModelTrainer thresholdFor(ThresholdMetric metric) {
+        thresholdMetric = metric;
+        return self();
+    }
+
+    /** Predicts for each target of a regression an interval too that holds it with this probability, between 0 and 1, 0 for none: see {@link dev.lanewise.loss.IntervalLoss}. */
+    public ModelTrainer interval(double coverage) {
+        interval = Limits.fraction("interval", coverage);
+        return self();
+    }
+
+    /** Measures the {@link Importance} of the columns on the test rows, by 2 permutations of each or more; by default 0, not at all. */
+    public ModelTrainer importance(int repeats) {
+        importanceRepeats = repeats == 0 ? 0 : Limits.atLeast("repeats", repeats, 2);
+        return self();
+    }
+}
