@@ -125,6 +125,9 @@ final class CommandRunner {
                             + Text.bytes(Runtime.getRuntime().maxMemory())
                             + " of heap). Give Java more: set the environment variable JDK_JAVA_OPTIONS=-Xmx8g, or use smaller data.");
             return ExitCodes.USER;
+        } catch (ExceptionInInitializerError e) {
+            // Such as a property of the JVM that has no such value.
+            return failed(e.getCause() instanceof UserException refused ? refused : e);
         } catch (Error e) {
             return failed(e);
         }

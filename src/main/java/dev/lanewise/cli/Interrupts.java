@@ -13,6 +13,7 @@ final class Interrupts {
 
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable Runnable cancel;
+    private volatile String kept = "Nothing was kept.";
 
     /** Listens to the end of this process. */
     void install(Console console) {
@@ -22,6 +23,11 @@ final class Interrupts {
     /** Sets what asks the running work to end. */
     void onInterrupt(Runnable newCancel) {
         cancel = newCancel;
+    }
+
+    /** Sets what is said where the work ends before it has begun; that nothing was kept otherwise. */
+    void keeps(String newKept) {
+        kept = newKept;
     }
 
     /** All is done and told. */
@@ -35,13 +41,13 @@ final class Interrupts {
         }
         Runnable running = cancel;
         if (running == null) {
-            console.message("Interrupted. Nothing was kept.");
+            console.message("Interrupted. " + kept);
             return;
         }
         running.run();
         try {
             if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                console.message("Interrupted; the work did not end in time. Nothing was kept.");
+                console.message("Interrupted; the work did not end in time. " + kept);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,7 +1,9 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.model.Checkpoint;
 import dev.lanewise.model.Checkpoints;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ final class ResumedArguments {
     /** Options whose values are names of files, and perhaps of something else. */
     private static final List<String> FILES = List.of("--test", "--json");
 
+    /** Options whose values are names of files and folders that are written. */
+    private static final List<String> OUTPUTS = List.of("--model", "--report", "--plots", "--json", "--record");
+
     private ResumedArguments() {}
 
     /** Adds the arguments to the notes of checkpoints. */
@@ -34,7 +39,8 @@ final class ResumedArguments {
     }
 
     /**
-     * Returns the arguments of a training that goes on: those kept, with what is given now in their place.
+     * Returns the arguments of a training that goes on: those kept, with what is given now in their place. Checkpoints may come from anybody: files are written
+     * where they name a place beside their folder or below that, and elsewhere only where the user names it again.
      *
      * @param folder where its checkpoints are
      * @param given the arguments of now
@@ -50,12 +56,48 @@ final class ResumedArguments {
                 break;
             }
             if (!replaced.contains(name(word))) {
+                if (OUTPUTS.contains(name(word))) {
+                    checkOutput(checkpoint, folder, word);
+                }
                 all.add(word);
             }
         }
         now.stream().filter(word -> !name(word).equals("--resume")).forEach(all::add);
         all.add("--checkpoint=" + folder);
         return all;
+    }
+
+    private static void checkOutput(Checkpoint checkpoint, Path folder, String word) {
+        String file = word.substring(word.indexOf('=') + 1);
+        if (!file.equals("-") && !isBeside(folder, file)) {
+            throw new UserException(checkpoint.file() + ": the training is to write " + file
+                    + ", which is not beside its checkpoints. If that is right, name it again: "
+                    + Text.shell(word) + ".");
+        }
+    }
+
+    /** Whether a file lies in the folder of the folder, or below that; neither hidden nor behind a link. */
+    private static boolean isBeside(Path folder, String file) {
+        try {
+            Path base = folder.toRealPath().getParent();
+            Path target = Path.of(file).toAbsolutePath().normalize();
+            Path parent = target.getParent();
+            if (base == null || parent == null || Files.isSymbolicLink(target)) {
+                return false;
+            }
+            Path real = Files.exists(parent) ? parent.toRealPath().resolve(target.getFileName()) : target;
+            if (!real.startsWith(base)) {
+                return false;
+            }
+            for (Path part : base.relativize(real)) {
+                if (part.toString().startsWith(".")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
     }
 
     /** The option of a word; empty for DATA. */

@@ -135,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
             if (checkpoint.passedOver() != null && !quiet) {
                 console.message(checkpoint.passedOver() + " Going on from " + checkpoint.file() + ", the one before.");
             }
+            interrupts.keeps("Go on with: lanewise train --resume " + Text.shell(state.resume.toString()));
             List<String> all = ResumedArguments.of(checkpoint, state.resume, parsed);
             return new CommandRunner(console, interrupts, all, checkpoint).run();
         }
@@ -197,14 +198,14 @@ final class TrainCommand implements Callable<Integer> {
                             : RecordingFigures.added(report, "Internals", "internals", recorder.recording()));
         }
         Summary summary = new Summary(console, trained, targetNote(input), again(interrupted), kept ? model : null);
-        if (jsonFile != null) {
-            new TrainJson(trained, this).writeTo(jsonFile);
-        }
         if (jsonFile == null || !jsonFile.takesStandardOutput()) {
             summary.print();
             if (reported) {
                 output.tell(new Facts(console));
             }
+        }
+        if (jsonFile != null) {
+            new TrainJson(trained, this).writeTo(jsonFile);
         }
         if (failure != null) {
             throw failure;
@@ -296,6 +297,11 @@ final class TrainCommand implements Callable<Integer> {
         @Override
         public void written(Path file) {
             stateKept = true;
+        }
+
+        @Override
+        public void remade(String reason) {
+            console.message(reason);
         }
 
         @Override

@@ -73,12 +73,27 @@ public record TargetEncoding(
                 continue;
             }
             distinct.add(value + 0f);
-            if (value != Math.rint(value) || distinct.size() > MOST_INTEGER_CLASSES) {
+            // Beyond, all floats are whole numbers, whatever the file has.
+            if (value != Math.rint(value)
+                    || Math.abs(value) > LARGEST_EXACT
+                    || distinct.size() > MOST_INTEGER_CLASSES) {
                 return false;
             }
         }
         return true;
     }
+
+    private static float firstPresent(Column.Numbers numbers) {
+        for (float value : numbers.values()) {
+            if (!Float.isNaN(value)) {
+                return value;
+            }
+        }
+        return 1;
+    }
+
+    /** Up to here whole numbers are floats without rounding. */
+    private static final float LARGEST_EXACT = 1 << 24;
 
     /** Where numbers of a file that differ are one. */
     private static final String NARROW =
@@ -105,9 +120,10 @@ public record TargetEncoding(
             throw new UserException(place + " is missing in every row. Choose another column with --target.");
         }
         if (found.size() == 1) {
+            float value = column instanceof Column.Numbers numbers ? firstPresent(numbers) : 1;
             throw new UserException(place + " has only one class, '" + found.first()
                     + "'. A classification needs two or more."
-                    + (column instanceof Column.Numbers ? NARROW : ""));
+                    + (value == 0 || Math.abs(value) > LARGEST_EXACT ? NARROW : ""));
         }
         Task task = found.size() == 2 ? Task.BINARY : Task.MULTICLASS;
         if (wanted == Task.BINARY && task != Task.BINARY) {

@@ -27,6 +27,9 @@ public final class Checkpoint {
      * @throws UserException if there is none
      */
     public static Checkpoint newest(Path folder) {
+        if (folder.toString().isEmpty()) {
+            throw new UserException("The folder of the checkpoints has an empty name. Give one.");
+        }
         if (!Files.isDirectory(folder)) {
             throw new UserException(
                     "There is no folder " + folder + ". Name one that 'lanewise train --checkpoint' wrote.");
@@ -48,6 +51,9 @@ public final class Checkpoint {
     private static Checkpoint read(Path file, @Nullable String passedOver) {
         Safetensors content = SafetensorsReader.read(file);
         String format = content.metadata().get("format");
+        if (format != null && format.startsWith("lanewise-model/")) {
+            throw new UserException(file + ": this is a model, not the checkpoint of a training.");
+        }
         if (!CheckpointFile.FORMAT.equals(format)) {
             throw new UserException(file + ": the format is not " + CheckpointFile.FORMAT
                     + ", which this version of Lanewise reads. Use the version that wrote it.");

@@ -184,11 +184,14 @@ final class CheckpointFolder implements AutoCloseable {
     /**
      * Writes a checkpoint, then removes those before the last two.
      *
+     * @param listener is told where the folder had vanished
      * @return the file
      * @throws UserException if it cannot be written; the others are as they were
      */
-    Path write(Safetensors content, long steps) {
-        make(folder); // somebody may have removed it
+    Path write(Safetensors content, long steps, Checkpoints.Listener listener) {
+        if (make(folder)) {
+            listener.remade("The folder " + folder + " of the checkpoints had vanished; it was made again.");
+        }
         Path file = file(folder, steps);
         try {
             SafetensorsWriter.write(file, content);

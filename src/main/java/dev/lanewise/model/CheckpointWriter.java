@@ -61,7 +61,8 @@ final class CheckpointWriter implements TrainingListener, AutoCloseable {
         }
         try {
             TrainingSnapshot snapshot = trainer.snapshot();
-            plan.listener().written(folder.write(format.content(snapshot, plan.notes()), snapshot.steps()));
+            plan.listener()
+                    .written(folder.write(format.content(snapshot, plan.notes()), snapshot.steps(), plan.listener()));
             steps = stepsNow;
             epochs = trainer.epochsDone();
             failing = false;

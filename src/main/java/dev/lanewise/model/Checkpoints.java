@@ -26,6 +26,15 @@ public record Checkpoints(Path folder, int epochs, Duration time, Map<String, St
         default void written(Path file) {}
 
         /**
+         * The folder had vanished, and was made again; what it held is lost, and a checkpoint is written now.
+         *
+         * @param reason one line
+         */
+        default void remade(String reason) {
+            System.getLogger(Checkpoints.class.getName()).log(System.Logger.Level.WARNING, reason);
+        }
+
+        /**
          * One could not be written; the training goes on, and the next one is tried after another interval.
          *
          * @param reason one line

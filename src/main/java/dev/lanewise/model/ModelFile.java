@@ -291,6 +291,11 @@ final class ModelFile {
         }
         float[] values = new float[size];
         System.arraycopy(tensor.values(), tensor.offset(), values, 0, size);
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("tensor '" + name + "' holds " + value);
+            }
+        }
         return values;
     }
 }

@@ -8,6 +8,9 @@ import dev.lanewise.nn.NetworkSpec;
 /** Networks in words. */
 public final class NetworkText {
 
+    /** Layers beyond which those in the middle are left out. */
+    private static final int MOST_LAYERS = 24;
+
     private NetworkText() {}
 
     /** Returns for example {@code 4 inputs, 64 relu, dropout 0.1, 3 outputs}. */
@@ -17,7 +20,14 @@ public final class NetworkText {
         while (!(spec.layers().get(last) instanceof LayerSpec.Dense)) {
             last--;
         }
+        boolean many = spec.layers().size() > MOST_LAYERS;
         for (int i = 0; i < spec.layers().size(); i++) {
+            if (many && i == MOST_LAYERS / 2) {
+                i = spec.layers().size() - MOST_LAYERS / 2;
+                line.append(", ... (")
+                        .append(Digits.count(spec.layers().size(), "layer", "layers"))
+                        .append(" in all)");
+            }
             line.append(", ").append(layer(spec.layers().get(i), i == last));
         }
         return line.toString();
