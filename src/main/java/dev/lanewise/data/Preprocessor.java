@@ -74,7 +74,7 @@ public record Preprocessor(
      * @param rows training rows
      * @param weightColumn column of row weights, or null
      * @param standardize whether the targets of a regression are standardised
-     * @param common whether all number columns share one scale, as pixels do
+     * @param scaling how columns of numbers are scaled
      */
     public static Preprocessor fit(
             Table table,
@@ -82,7 +82,7 @@ public record Preprocessor(
             int[] rows,
             @Nullable String weightColumn,
             boolean standardize,
-            boolean common) {
+            Scaling scaling) {
         Set<String> leftOut = new LinkedHashSet<>(encoding.names());
         if (weightColumn != null) {
             if (leftOut.contains(table.column(weightColumn, "weights").name())) {
@@ -91,7 +91,7 @@ public record Preprocessor(
             leftOut.add(weightColumn);
         }
         FeatureFitter fitter = new FeatureFitter(table, rows);
-        fitter.fit(leftOut, common);
+        fitter.fit(leftOut, scaling);
         int width = encoding.task().isClassification() ? 0 : encoding.names().size();
         float[] means = new float[width];
         float[] scales = new float[width];

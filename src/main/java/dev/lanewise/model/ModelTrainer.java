@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.Team;
 import dev.lanewise.core.UserException;
+import dev.lanewise.data.Scaling;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
@@ -63,6 +64,7 @@ public final class ModelTrainer {
     String weightColumn;
 
     boolean commonScale;
+    Scaling scaling = Scaling.STANDARD;
     long seed = 1;
     private int threads = Math.min(Team.MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
@@ -212,6 +214,12 @@ public final class ModelTrainer {
     /** Gives all number columns one scale, as befits pixels. */
     public ModelTrainer commonScale(boolean common) {
         commonScale = common;
+        return this;
+    }
+
+    /** Sets how columns of numbers are scaled. */
+    public ModelTrainer scaling(Scaling newScaling) {
+        scaling = newScaling;
         return this;
     }
 

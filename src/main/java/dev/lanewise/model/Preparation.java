@@ -5,6 +5,7 @@ import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Preprocessor;
+import dev.lanewise.data.Scaling;
 import dev.lanewise.data.Splits;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
@@ -52,7 +53,7 @@ final class Preparation {
                 inner.rest(),
                 settings.weightColumn,
                 LossChoice.standardizes(loss),
-                settings.commonScale);
+                settings.commonScale ? Scaling.COMMON : settings.scaling);
         LossChoice.checkTargets(loss, settings.table, encoding);
         spec = spec(NetworkSpec.perceptron(
                 preprocessor.inputs(),

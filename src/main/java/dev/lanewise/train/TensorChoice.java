@@ -92,7 +92,19 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
 
     /** Whether a tensor is meant. A dense layer's weight and bias follow each other. */
     boolean matches(Layout layout, Tensor tensor) {
-        return (kind == null || kind == tensor.kind()) && (number == 0 || isOfDenseLayer(layout, tensor));
+        return (kind == null || kind == tensor.kind())
+                && (number == 0 || (kind == Tensor.Kind.SCALE ? isScale(layout, tensor) : isOfDenseLayer(layout, tensor)));
+    }
+
+    private boolean isScale(Layout layout, Tensor tensor) {
+        int place = 0;
+        for (Tensor other : layout.tensors()) {
+            place += other.kind() == Tensor.Kind.SCALE ? 1 : 0;
+            if (other.equals(tensor)) {
+                return place == number;
+            }
+        }
+        return false;
     }
 
     private boolean isOfDenseLayer(Layout layout, Tensor tensor) {
