@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetScales for each target of a regression, what it is then divided by
  * @param weightColumn column of row weights, or null
  * @param notes what was left out, and why
+ * @param targetLimits for each target of a regression the least and then for each the largest value that is predicted; empty for no limits
  */
 public record Preprocessor(
         List<Feature> features,
@@ -29,7 +30,21 @@ public record Preprocessor(
         float[] targetMeans,
         float[] targetScales,
         @Nullable String weightColumn,
-        List<String> notes) {
+        List<String> notes,
+        float[] targetLimits) {
+
+    /** Predictions without limits. */
+    public Preprocessor(
+            List<Feature> features,
+            List<String> targets,
+            Task task,
+            List<String> classes,
+            float[] targetMeans,
+            float[] targetScales,
+            @Nullable String weightColumn,
+            List<String> notes) {
+        this(features, targets, task, classes, targetMeans, targetScales, weightColumn, notes, new float[0]);
+    }
 
     /** Copies the lists, and checks that they fit each other: a file may hold any. */
     public Preprocessor {
@@ -52,6 +67,10 @@ public record Preprocessor(
         if (targetMeans.length != width || targetScales.length != width) {
             throw new UserException("There are " + targetMeans.length + " means and " + targetScales.length
                     + " scales for " + width + " targets of numbers.");
+        }
+        if (targetLimits.length != 0 && targetLimits.length != 2 * width) {
+            throw new UserException(
+                    "There are " + targetLimits.length + " limits for " + width + " targets of numbers.");
         }
         checkUnique("columns", features.stream().map(Feature::column).toList());
         checkUnique("targets", targets);
@@ -116,6 +135,23 @@ public record Preprocessor(
                 scales,
                 weightColumn,
                 notes);
+    }
+
+    /** Returns the same with predictions of a regression limited to what some rows have. */
+    public Preprocessor limitedTo(TargetEncoding encoding, int[] rows) {
+        int width = targetMeans.length;
+        float[] limits = new float[2 * width];
+        for (int c = 0; c < width; c++) {
+            limits[c] = Float.POSITIVE_INFINITY;
+            limits[width + c] = Float.NEGATIVE_INFINITY;
+            for (int row : rows) {
+                float value = encoding.values()[row * width + c];
+                limits[c] = Math.min(limits[c], value);
+                limits[width + c] = Math.max(limits[width + c], value);
+            }
+        }
+        return new Preprocessor(
+                features, targets, task, classes, targetMeans, targetScales, weightColumn, notes, limits);
     }
 
     private static void standardize(TargetEncoding encoding, int[] rows, int column, float[] means, float[] scales) {
@@ -265,15 +301,24 @@ public record Preprocessor(
     }
 
     /**
-     * Turns a standardised output of a regression back, in place; {@code values} is {@code [rows][targets]} from 0. What is beyond the largest float becomes
-     * that.
+     * Turns a standardised output of a regression back, in place; {@code values} is {@code [rows][targets]} from 0. What is beyond the largest float, or the
+     * limits, becomes that.
      */
     public void undoTargets(float[] values, int rows) {
         int width = targetMeans.length;
         for (int i = 0; i < rows * width; i++) {
             float value = Math.fma(values[i], targetScales[i % width], targetMeans[i % width]);
             boolean beyond = Float.isInfinite(value) && Float.isFinite(values[i]);
-            values[i] = beyond ? Math.copySign(Float.MAX_VALUE, value) : value;
+            values[i] = limited(beyond ? Math.copySign(Float.MAX_VALUE, value) : value, i % width);
         }
+    }
+
+    private float limited(float value, int column) {
+        if (targetLimits.length == 0) {
+            return value;
+        }
+        float least = targetLimits[column];
+        float most = targetLimits[targetMeans.length + column];
+        return value < least ? least : value > most ? most : value;
     }
 }

@@ -2,7 +2,6 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.Team;
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.Scaling;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
@@ -15,7 +14,6 @@ import dev.lanewise.optim.Optimizer;
 import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.RateFinder;
 import dev.lanewise.train.RateSweep;
-import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingListener;
 import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
@@ -40,9 +38,16 @@ public final class ModelTrainer {
 
     double testFraction = Defaults.TEST_FRACTION;
     double validationFraction = Defaults.VALIDATION_FRACTION;
-    List<Integer> hidden = Defaults.HIDDEN;
-    Activation activation = Activation.RELU;
-    double dropout = Defaults.DROPOUT;
+    Recipe recipe = Recipe.PLAIN;
+
+    @Nullable
+    List<Integer> hidden;
+
+    @Nullable
+    Activation activation;
+
+    @Nullable
+    Double dropout;
 
     @Nullable
     Loss loss;
@@ -64,7 +69,6 @@ public final class ModelTrainer {
     String weightColumn;
 
     boolean commonScale;
-    Scaling scaling = Scaling.STANDARD;
     long seed = 1;
     private int threads = Math.min(Team.MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
@@ -80,8 +84,7 @@ public final class ModelTrainer {
     @Nullable
     Checkpoint resumed;
 
-    private volatile @Nullable Trainer running;
-    private volatile boolean cancelled;
+    final Cancellation cancellation = new Cancellation();
 
     private ModelTrainer(Table table) {
         this.table = table;
@@ -119,6 +122,12 @@ public final class ModelTrainer {
     /** Sets the share of the other rows that epochs are judged by, 0.15 by default; 0 for none, and no early stopping. */
     public ModelTrainer validationFraction(double fraction) {
         validationFraction = Limits.fraction("validation-fraction", fraction);
+        return this;
+    }
+
+    /** Sets what is taken where nothing else is said, {@link Recipe#PLAIN} by default; the defaults told below are that one's. */
+    public ModelTrainer recipe(Recipe newRecipe) {
+        recipe = newRecipe;
         return this;
     }
 
@@ -217,12 +226,6 @@ public final class ModelTrainer {
         return this;
     }
 
-    /** Sets how columns of numbers are scaled. */
-    public ModelTrainer scaling(Scaling newScaling) {
-        scaling = newScaling;
-        return this;
-    }
-
     /** Sets the seed, 1 by default. */
     public ModelTrainer seed(long newSeed) {
         seed = newSeed;
@@ -272,11 +275,7 @@ public final class ModelTrainer {
 
     /** Stops the training after the step that runs; from any thread. An interrupt of its thread does not stop it. */
     public void cancel() {
-        cancelled = true;
-        Trainer trainer = running;
-        if (trainer != null) {
-            trainer.cancel();
-        }
+        cancellation.cancel();
     }
 
     /**
@@ -290,15 +289,6 @@ public final class ModelTrainer {
         TrainingPlan plan = prepared.plan();
         try (Execution execution = execution(prepared, plan)) {
             return new TrainingRun(this, prepared, prepared.setup(plan, execution, threads), execution).train();
-        }
-    }
-
-    /** Tells what runs, or null, so that {@link #cancel} reaches it. */
-    void running(@Nullable Trainer trainer) {
-        running = trainer;
-        cancelled &= trainer != null;
-        if (trainer != null && cancelled) {
-            trainer.cancel();
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Link;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Room;
-import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Scaling;
@@ -13,8 +13,6 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
-import dev.lanewise.optim.Optimizer;
-import dev.lanewise.optim.WeightDecay;
 import dev.lanewise.train.TrainingPlan;
 import dev.lanewise.train.TrainingRoom;
 import java.util.Map;
@@ -47,21 +45,19 @@ final class Preparation {
                         encoding.rows(), encoding.classesOf(encoding.rows()), settings.testFraction, key.fold("test"));
         Splits inner = Splits.stratified(
                 outer.rest(), encoding.classesOf(outer.rest()), settings.validationFraction, key.fold("validation"));
-        preprocessor = Preprocessor.fit(
+        Preprocessor fitted = Preprocessor.fit(
                 settings.table,
                 encoding,
                 inner.rest(),
                 settings.weightColumn,
                 LossChoice.standardizes(loss),
-                settings.commonScale ? Scaling.COMMON : settings.scaling);
+                settings.commonScale ? Scaling.COMMON : settings.recipe.scaling());
+        boolean limited = settings.recipe.limited() && loss.link() == Link.IDENTITY;
+        preprocessor = limited ? fitted.limitedTo(encoding, inner.rest()) : fitted;
         LossChoice.checkTargets(loss, settings.table, encoding);
-        spec = spec(NetworkSpec.perceptron(
-                preprocessor.inputs(),
-                settings.hidden,
-                settings.activation,
-                settings.dropout,
-                LossChoice.outputs(loss, preprocessor)));
-        plan = plan(inner.rest().length);
+        Blueprint blueprint = new Blueprint(settings, loss, encoding.task().isClassification(), inner.rest().length);
+        spec = blueprint.network(preprocessor.inputs(), LossChoice.outputs(loss, preprocessor));
+        plan = blueprint.plan(spec);
         checkRoom(inner);
         testTable = settings.test == null ? settings.table : settings.test;
         testTargets = settings.test == null
@@ -74,15 +70,6 @@ final class Preparation {
         train = preprocessor.transform(settings.table, encoding, inner.rest());
         validation = preprocessor.transform(settings.table, encoding, inner.part());
         network = Network.of(spec, settings.seed);
-    }
-
-    private NetworkSpec spec(NetworkSpec standard) {
-        NetworkSpec changed = settings.architecture.apply(standard);
-        if (changed.inputs() != standard.inputs() || changed.outputs() != standard.outputs()) {
-            throw new UserException("The network has " + changed.inputs() + " inputs and " + changed.outputs()
-                    + " outputs; for this table it has " + standard.inputs() + " and " + standard.outputs() + ".");
-        }
-        return changed;
     }
 
     /** Refuses what does not fit into memory beside the table, before anything is prepared. */
@@ -116,27 +103,6 @@ final class Preparation {
     /** What is trained, with what was not said taken from the data's size. */
     TrainingPlan plan() {
         return plan;
-    }
-
-    private TrainingPlan plan(int rows) {
-        int batch = settings.batchSize == 0 ? Defaults.batchSize(rows, settings.optimizer) : settings.batchSize;
-        int most = settings.epochs == 0 ? Defaults.epochs(rows, batch) : settings.epochs;
-        int patience = settings.patience < 0 ? Defaults.patience(most) : settings.patience;
-        TrainingPlan standard = TrainingPlan.of(optimizer(rows), loss)
-                .withSeed(settings.seed)
-                .with(new TrainingPlan.Pace(most, batch, 1, patience));
-        return settings.refinement.apply(standard);
-    }
-
-    private Optimizer optimizer(int rows) {
-        Optimizer rule = settings.optimizer == null ? Defaults.optimizer(rows) : settings.optimizer;
-        if (settings.learningRate != null) {
-            rule = rule.withLearningRate(settings.learningRate);
-        }
-        return settings.weightDecay == null
-                ? rule
-                : rule.withWeightDecay(
-                        new WeightDecay(settings.weightDecay, rule.weightDecay().form()));
     }
 
     /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter, member and row. */

@@ -17,7 +17,12 @@ final class Provenance {
 
     /** The settings of a training. */
     static Map<String, String> of(
-            TrainingSetup setup, Table table, @Nullable Table test, double testFraction, double validationFraction) {
+            TrainingSetup setup,
+            Table table,
+            @Nullable Table test,
+            double testFraction,
+            double validationFraction,
+            Recipe recipe) {
         Map<String, String> provenance = new TreeMap<>();
         TrainingPlan plan = setup.plan();
         provenance.put("lanewise", Version.current());
@@ -47,6 +52,9 @@ final class Provenance {
         provenance.put("seed", String.valueOf(plan.seed()));
         provenance.put("test-fraction", String.valueOf(testFraction));
         provenance.put("validation-fraction", String.valueOf(validationFraction));
+        if (!recipe.equals(Recipe.PLAIN)) {
+            provenance.put("recipe", recipe.toString());
+        }
         provenance.put("data", setup.source());
         provenance.put("data.fingerprint", table.fingerprint());
         provenance.put("data.rows", String.valueOf(table.rows()));

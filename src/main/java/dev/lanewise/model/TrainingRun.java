@@ -30,7 +30,8 @@ final class TrainingRun {
                 settings.table,
                 settings.test,
                 settings.test == null ? settings.testFraction : 0,
-                settings.validationFraction);
+                settings.validationFraction,
+                settings.recipe);
         History history;
         try (CheckpointWriter writer = keepState(trainer, prepared.model(provenance))) {
             settings.onStart.accept(setup); // what does not fit was told by now
@@ -65,12 +66,12 @@ final class TrainingRun {
             writer.begin();
             trainer.listen(writer);
         }
-        settings.running(trainer);
+        settings.cancellation.running(trainer);
         try {
             Dataset validation = prepared.validation();
             return trainer.fit(prepared.train().all(), validation.rows() == 0 ? null : validation.all());
         } finally {
-            settings.running(null);
+            settings.cancellation.running(null);
         }
     }
 }
