@@ -51,11 +51,12 @@ final class FeatureFitter {
             checkNotEmpty(column);
             Feature feature = switch (column) {
                 case Column.Categories categories -> category(categories);
-                case Column.Numbers numbers -> switch (scaling) {
-                    case STANDARD -> number(numbers);
-                    case COMMON -> unscaled(numbers);
-                    case ROBUST -> robust(numbers);
-                };
+                case Column.Numbers numbers ->
+                    switch (scaling) {
+                        case STANDARD -> number(numbers);
+                        case COMMON -> unscaled(numbers);
+                        case ROBUST -> robust(numbers);
+                    };
             };
             if (feature != null) {
                 features.add(feature);

@@ -29,9 +29,8 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
 
     NetworkSpec network(int inputs, int outputs) {
         Recipe recipe = settings.recipe;
-        List<Integer> hidden = settings.hidden != null
-                ? settings.hidden
-                : recipe.table() ? TableDefaults.HIDDEN : Defaults.HIDDEN;
+        List<Integer> hidden =
+                settings.hidden != null ? settings.hidden : recipe.table() ? TableDefaults.HIDDEN : Defaults.HIDDEN;
         Activation activation = settings.activation != null
                 ? settings.activation
                 : recipe.table() ? TableDefaults.activation(classes) : Activation.RELU;
@@ -43,8 +42,7 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
             standard = TableDefaults.initialized(standard);
         }
         int members = recipe.members() == 0 ? TableDefaults.members(rows, standard.parameters()) : recipe.members();
-        NetworkSpec changed =
-                settings.architecture.apply(TableDefaults.scaled(standard, members, recipe.frontScale()));
+        NetworkSpec changed = settings.architecture.apply(TableDefaults.scaled(standard, members, recipe.frontScale()));
         if (changed.inputs() != inputs || changed.outputs() != outputs) {
             throw new UserException("The network has " + changed.inputs() + " inputs and " + changed.outputs()
                     + " outputs; for this table it has " + inputs + " and " + outputs + ".");

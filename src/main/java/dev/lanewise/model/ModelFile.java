@@ -79,7 +79,8 @@ final class ModelFile {
             columns.add(feature.column());
             switch (feature) {
                 case Feature.Numeric number -> {
-                    kinds.add((number.clipped() ? CLIPPED : "") + (number.indicator() ? "number-or-missing" : "number"));
+                    kinds.add(
+                            (number.clipped() ? CLIPPED : "") + (number.indicator() ? "number-or-missing" : "number"));
                     categories.add("");
                 }
                 case Feature.Category category -> {

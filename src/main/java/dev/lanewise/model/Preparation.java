@@ -115,6 +115,7 @@ final class Preparation {
                 settings.table.source(),
                 encoding.reason(),
                 preprocessor,
+                settings.recipe,
                 spec,
                 network.layout().parameters(),
                 used,

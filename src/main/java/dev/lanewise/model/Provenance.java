@@ -17,12 +17,7 @@ final class Provenance {
 
     /** The settings of a training. */
     static Map<String, String> of(
-            TrainingSetup setup,
-            Table table,
-            @Nullable Table test,
-            double testFraction,
-            double validationFraction,
-            Recipe recipe) {
+            TrainingSetup setup, Table table, @Nullable Table test, double testFraction, double validationFraction) {
         Map<String, String> provenance = new TreeMap<>();
         TrainingPlan plan = setup.plan();
         provenance.put("lanewise", Version.current());
@@ -52,8 +47,8 @@ final class Provenance {
         provenance.put("seed", String.valueOf(plan.seed()));
         provenance.put("test-fraction", String.valueOf(testFraction));
         provenance.put("validation-fraction", String.valueOf(validationFraction));
-        if (!recipe.equals(Recipe.PLAIN)) {
-            provenance.put("recipe", recipe.toString());
+        if (!setup.recipe().equals(Recipe.PLAIN)) {
+            provenance.put("recipe", setup.recipe().toString());
         }
         provenance.put("data", setup.source());
         provenance.put("data.fingerprint", table.fingerprint());

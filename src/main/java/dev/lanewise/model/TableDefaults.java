@@ -97,8 +97,8 @@ final class TableDefaults {
             if (members > 1 && layer instanceof LayerSpec.Dense) {
                 // Members begin apart by their inputs and by what they make of the last units.
                 boolean apart = layers.size() == 1 || layer.equals(last);
-                layers.add(new LayerSpec.Scale(
-                        members, false, apart ? Initializer.RANDOM_SIGN : Initializer.constant(1)));
+                layers.add(
+                        new LayerSpec.Scale(members, false, apart ? Initializer.RANDOM_SIGN : Initializer.constant(1)));
             }
             layers.add(layer);
         }

@@ -30,8 +30,7 @@ final class TrainingRun {
                 settings.table,
                 settings.test,
                 settings.test == null ? settings.testFraction : 0,
-                settings.validationFraction,
-                settings.recipe);
+                settings.validationFraction);
         History history;
         try (CheckpointWriter writer = keepState(trainer, prepared.model(provenance))) {
             settings.onStart.accept(setup); // what does not fit was told by now

@@ -113,7 +113,8 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
     /** Whether a tensor is meant. A dense layer's weight and bias follow each other. */
     boolean matches(Layout layout, Tensor tensor) {
         return (kind == null || kind == tensor.kind())
-                && (number == 0 || (kind == Tensor.Kind.SCALE ? isScale(layout, tensor) : isOfDenseLayer(layout, tensor)));
+                && (number == 0
+                        || (kind == Tensor.Kind.SCALE ? isScale(layout, tensor) : isOfDenseLayer(layout, tensor)));
     }
 
     private boolean isScale(Layout layout, Tensor tensor) {

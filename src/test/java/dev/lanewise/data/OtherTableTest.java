@@ -124,7 +124,8 @@ class OtherTableTest {
     void theWeightColumnMustBeThereAndNotTheTarget() {
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
         int[] rows = encoding.rows();
-        assertRefused(() -> Preprocessor.fit(table, encoding, rows, "y", true, Scaling.STANDARD), "'y'", "target and weight");
+        assertRefused(
+                () -> Preprocessor.fit(table, encoding, rows, "y", true, Scaling.STANDARD), "'y'", "target and weight");
         assertRefused(() -> Preprocessor.fit(table, encoding, rows, "v", true, Scaling.STANDARD), "'v'", "weights");
     }
 
