@@ -29,8 +29,9 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
 
     NetworkSpec network(int inputs, int outputs) {
         Recipe recipe = settings.recipe;
-        List<Integer> hidden =
-                settings.hidden != null ? settings.hidden : recipe.table() ? TableDefaults.HIDDEN : Defaults.HIDDEN;
+        List<Integer> hidden = settings.hidden != null
+                ? settings.hidden
+                : recipe.table() ? TableDefaults.hidden(rows) : Defaults.HIDDEN;
         Activation activation = settings.activation != null
                 ? settings.activation
                 : recipe.table() ? TableDefaults.activation(classes) : Activation.RELU;

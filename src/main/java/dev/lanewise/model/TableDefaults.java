@@ -22,18 +22,23 @@ import java.util.List;
  */
 final class TableDefaults {
 
-    static final List<Integer> HIDDEN = List.of(128, 128);
     static final double FRONT_SCALE_RATE = 6;
     static final double BIAS_RATE = 0.1;
 
     private static final int EPOCHS = 128;
     private static final int LEAST_EPOCHS = 16;
-    private static final int MEMBERS = 8;
+
+    /** Tables with fewer training rows are tiny. */
+    private static final int TINY = 300;
 
     /** Multiply-adds that two cores do in about a minute. */
     private static final double WORK = 1.5e12;
 
     private TableDefaults() {}
+
+    static List<Integer> hidden(int rows) {
+        return rows < TINY ? List.of(64, 64) : List.of(128, 128);
+    }
 
     static Activation activation(boolean classes) {
         return classes ? Activation.SELU : Activation.MISH;
@@ -76,7 +81,7 @@ final class TableDefaults {
 
     /** As many as go through their epochs in about a minute. */
     static int members(int rows, int parameters) {
-        return (int) Math.clamp(WORK / (3.0 * rows * parameters * EPOCHS / 2), 1, MEMBERS);
+        return (int) Math.clamp(WORK / (3.0 * rows * parameters * EPOCHS / 2), 1, rows < TINY ? 4 : 8);
     }
 
     /** The last of the four cycles takes 8/15 of the epochs: its end is worth waiting for where the one before it was the best. */
