@@ -73,7 +73,7 @@ final class PlanOptions {
     @Option(
             names = "--ema",
             paramLabel = "D",
-            converter = Numbers.Fraction.class,
+            converter = Numbers.ShareOrNone.class,
             description =
                     "Judge and keep the exponential moving average of the weights; D of it stays at each step, such as"
                             + " 0.999; 0 for none. Default: of about the last three epochs; plain: none.")

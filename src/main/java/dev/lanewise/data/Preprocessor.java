@@ -117,7 +117,7 @@ public record Preprocessor(
         for (int c = 0; c < width; c++) {
             scales[c] = 1;
             if (standardize) {
-                standardize(encoding, rows, c, means, scales);
+                TargetFitter.standardize(encoding, rows, c, means, scales);
             }
         }
         List<String> notes = new ArrayList<>(fitter.notes());
@@ -139,41 +139,9 @@ public record Preprocessor(
 
     /** Returns the same with predictions of a regression limited to what some rows have. */
     public Preprocessor limitedTo(TargetEncoding encoding, int[] rows) {
-        int width = targetMeans.length;
-        float[] limits = new float[2 * width];
-        for (int c = 0; c < width; c++) {
-            limits[c] = Float.POSITIVE_INFINITY;
-            limits[width + c] = Float.NEGATIVE_INFINITY;
-            for (int row : rows) {
-                float value = encoding.values()[row * width + c];
-                limits[c] = Math.min(limits[c], value);
-                limits[width + c] = Math.max(limits[width + c], value);
-            }
-        }
+        float[] limits = TargetFitter.limits(encoding, rows);
         return new Preprocessor(
                 features, targets, task, classes, targetMeans, targetScales, weightColumn, notes, limits);
-    }
-
-    private static void standardize(TargetEncoding encoding, int[] rows, int column, float[] means, float[] scales) {
-        int width = encoding.names().size();
-        double sum = 0;
-        for (int row : rows) {
-            sum += encoding.values()[row * width + column];
-        }
-        double mean = sum / rows.length;
-        double squares = 0;
-        for (int row : rows) {
-            double e = encoding.values()[row * width + column] - mean;
-            squares += e * e;
-        }
-        double deviation = Math.sqrt(squares / rows.length);
-        means[column] = (float) mean;
-        scales[column] = (float) deviation > 0 ? (float) deviation : unit(means[column]);
-    }
-
-    /** What targets that are all equal are divided by: a prediction beside a small one is as near to it in its own unit. */
-    private static float unit(float constant) {
-        return constant == 0 ? 1 : Math.min(1, Math.abs(constant));
     }
 
     /** Returns the number of inputs of the network. */
