@@ -40,7 +40,7 @@ final class RecipeOptions {
             paramLabel = "N",
             converter = Members.class,
             description = "Networks of the ensemble, which share their dense layers; 1 for an ordinary network."
-                    + " Default: 1 to 8 by the data's size; plain: 1.")
+                    + " Default: 1 to 16 by the data's size; plain: 1.")
     @Nullable
     Integer members;
 

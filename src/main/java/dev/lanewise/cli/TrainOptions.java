@@ -129,7 +129,7 @@ final class TrainOptions {
             paramLabel = "N",
             converter = Numbers.Count.class,
             description =
-                    "Most passes over the training rows. Default: by the data's size, 16 to 128; plain: 10 to 300.")
+                    "Most passes over the training rows. Default: by the data's size, 10 to 128; plain: 10 to 300.")
     @Nullable
     Integer epochs;
 

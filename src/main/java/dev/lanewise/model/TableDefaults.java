@@ -26,10 +26,12 @@ final class TableDefaults {
     static final double BIAS_RATE = 0.1;
 
     private static final int EPOCHS = 128;
-    private static final int LEAST_EPOCHS = 16;
+    private static final int LEAST_EPOCHS = 10;
 
     /** Tables with fewer training rows are tiny. */
     private static final int TINY = 300;
+
+    private static final int SMALL = 1_500;
 
     /** Multiply-adds that two cores do in about a minute. */
     private static final double WORK = 1.5e12;
@@ -79,9 +81,10 @@ final class TableDefaults {
         return (int) Math.clamp(WORK / (3.0 * rows * parameters * members), LEAST_EPOCHS, EPOCHS);
     }
 
-    /** As many as go through their epochs in about a minute. */
+    /** As many as go through their epochs in about a minute. Where rows are few, what an ensemble evens out is large, and members cost little. */
     static int members(int rows, int parameters) {
-        return (int) Math.clamp(WORK / (3.0 * rows * parameters * EPOCHS / 2), 1, rows < TINY ? 4 : 8);
+        int most = rows < TINY ? 4 : rows < SMALL ? 16 : 8;
+        return (int) Math.clamp(WORK / (3.0 * rows * parameters * EPOCHS / 2), 1, most);
     }
 
     /** The last of the four cycles takes 8/15 of the epochs: its end is worth waiting for where the one before it was the best. */
