@@ -66,16 +66,7 @@ class BadInputTest {
         }
         Files.createDirectories(folder.resolve("nothing"));
         LanewiseProcess.Result trained = new LanewiseProcess(folder)
-                .run(
-                        "train",
-                        "good.csv",
-                        "--recipe",
-                        "plain",
-                        "--epochs",
-                        "2",
-                        "--model",
-                        "model.safetensors",
-                        "--quiet");
+                .run("train good.csv --recipe plain --epochs 2 --model model.safetensors --quiet".split(" "));
         assertEquals(0, trained.code(), trained.err());
         byte[] model = Files.readAllBytes(folder.resolve("model.safetensors"));
         Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(model, model.length - 100));

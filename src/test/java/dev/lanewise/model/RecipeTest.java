@@ -133,7 +133,11 @@ class RecipeTest {
             text.append(i).append(',').append(3 * i + 0.5).append('\n');
         }
         Table table = Table.read(Files.writeString(folder.resolve("line.csv"), text));
-        ModelTrainer trainer = ModelTrainer.on(table).threads(1).testFraction(0).recipe(Recipe.TABLE).epochs(30);
+        ModelTrainer trainer = ModelTrainer.on(table)
+                .threads(1)
+                .testFraction(0)
+                .recipe(Recipe.TABLE)
+                .epochs(30);
         TrainedModel trained = trainer.train();
         assertTrue(trained.setup().network().layers().stream().noneMatch(LayerSpec.Dropout.class::isInstance));
         assertEquals(0.07, trained.setup().plan().optimizer().learningRate());
@@ -141,18 +145,11 @@ class RecipeTest {
         assertTrue(limits[0] >= 0.5f && limits[0] < 30 && limits[1] <= 357.5f && limits[1] > 330, "limits");
         assertEquals(limits[0], trained.model().predict(-1e6f)[0]);
         assertEquals(limits[1], trained.model().predict(1e6f)[0]);
-        assertTrue(Float.isNaN(new Predictorless(trained.model()).undo(Float.NaN)));
+        float[] none = {Float.NaN};
+        trained.model().preprocessor().undoTargets(none, 1);
+        assertTrue(Float.isNaN(none[0]));
         TrainedModel free = trainer.recipe(Recipe.TABLE.withLimited(false)).train();
         assertTrue(free.model().predict(1e6f)[0] > limits[1], "beyond");
-    }
-
-    /** Turns one output of a model back. */
-    private record Predictorless(Model model) {
-        float undo(float output) {
-            float[] value = {output};
-            model.preprocessor().undoTargets(value, 1);
-            return value[0];
-        }
     }
 
     @ParameterizedTest
@@ -161,11 +158,10 @@ class RecipeTest {
         TrainedModel trained = quick(name).train();
         Path file = folder.resolve("m.safetensors");
         trained.model().save(file);
-        assertEquals(
-                "lanewise-model/2",
-                SafetensorsReader.read(file).metadata().get("format"));
+        assertEquals("lanewise-model/2", SafetensorsReader.read(file).metadata().get("format"));
         Model loaded = Model.load(file);
-        assertEquals(trained.model().preprocessor().features(), loaded.preprocessor().features());
+        assertEquals(
+                trained.model().preprocessor().features(), loaded.preprocessor().features());
         assertArrayEquals(
                 trained.model().preprocessor().targetLimits(),
                 loaded.preprocessor().targetLimits());
@@ -224,9 +220,8 @@ class RecipeTest {
             quick("auto-mpg").resume(Checkpoint.newest(state)).train().model().save(file);
             assertArrayEquals(expected, Files.readAllBytes(file), state.toString());
         }
-        ModelTrainer other = quick("auto-mpg")
-                .recipe(Recipe.TABLE.withLimited(false))
-                .resume(Checkpoint.newest(kept.getFirst()));
+        ModelTrainer other =
+                quick("auto-mpg").recipe(Recipe.TABLE.withLimited(false)).resume(Checkpoint.newest(kept.getFirst()));
         String told = assertThrows(UserException.class, other::train).getMessage();
         assertTrue(told.contains("its recipe is"), told);
     }
@@ -242,9 +237,7 @@ class RecipeTest {
                 .train();
         TrainingSetup setup = own.setup();
         assertEquals(List.of("Scale", "Dense", "Dense", "Dense"), kinds(setup.network()));
-        assertEquals(
-                new TrainingPlan.Pace(4, 64, 1, 2),
-                setup.plan().pace());
+        assertEquals(new TrainingPlan.Pace(4, 64, 1, 2), setup.plan().pace());
         assertEquals(0.5, setup.plan().optimizer().learningRate());
         assertTrue(own.model().preprocessor().features().stream()
                 .noneMatch(f -> f instanceof Feature.Numeric number && number.clipped()));
@@ -260,7 +253,8 @@ class RecipeTest {
     /** Schedule, average and rates fit the recipe's optimizer alone. */
     @Test
     void anotherOptimizerComesWithoutWhatFitsTheRecipesOwn() {
-        TrainingPlan plan = on("iris").optimizer(Adam.defaults()).epochs(2).train().setup().plan();
+        TrainingPlan plan =
+                on("iris").optimizer(Adam.defaults()).epochs(2).train().setup().plan();
         assertEquals(Adam.defaults(), plan.optimizer());
         assertNull(plan.scheduling().learningRate());
         assertEquals(Averaging.NONE, plan.averaging());
@@ -312,7 +306,8 @@ class RecipeTest {
     @Tag("slow")
     void bundledDataIsLearnt(String name, double least) {
         for (Recipe recipe : List.of(Recipe.PLAIN, Recipe.TABLE)) {
-            TrainedModel trained = on(name).recipe(recipe).kernels(Kernels.best()).train();
+            TrainedModel trained =
+                    on(name).recipe(recipe).kernels(Kernels.best()).train();
             double score = Objects.requireNonNull(trained.test()).score();
             assertTrue(score >= least, name + " " + recipe + " reaches " + score);
         }
