@@ -9,6 +9,7 @@ import dev.lanewise.lab.ComparisonResult;
 import dev.lanewise.lab.RecordingFigures;
 import dev.lanewise.lab.TrainingRun;
 import dev.lanewise.model.ModelTrainer;
+import dev.lanewise.model.Recipe;
 import dev.lanewise.train.Recording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -194,7 +195,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private ModelTrainer trainer(DataSource input, @Nullable DataSource testData) {
-        ModelTrainer trainer = options.trainer(input, input.targets(target), work -> Kernels.forOneRun(work), 1, null);
+        ModelTrainer trainer =
+                options.trainer(input, input.targets(target), work -> Kernels.forOneRun(work), 1, null, Recipe.PLAIN);
         if (testData != null) {
             trainer.test(testData.test() == null ? testData.table() : testData.test());
         } else if (input.test() != null) {

@@ -4,6 +4,7 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.ModelTrainer;
 import dev.lanewise.model.NetworkText;
+import dev.lanewise.model.Recipe;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.train.RateFinder;
@@ -114,7 +115,8 @@ final class FindRateCommand implements Callable<Integer> {
                 input.targets(target),
                 multiplyAdds -> named == null ? Kernels.forOneRun(multiplyAdds) : named,
                 engine.threads,
-                optimizer);
+                optimizer,
+                Recipe.TABLE);
         if (input.test() != null) {
             trainer.test(input.test());
         }

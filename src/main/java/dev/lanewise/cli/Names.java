@@ -222,7 +222,7 @@ final class Names {
         }
     }
 
-    private static String pick(String text, List<String> known, String what) {
+    static String pick(String text, List<String> known, String what) {
         if (!known.contains(text)) {
             throw new TypeConversionException("there is no " + what + " '" + text + "'." + Suggest.hint(text, known));
         }

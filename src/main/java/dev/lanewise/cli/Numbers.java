@@ -76,6 +76,14 @@ final class Numbers {
         }
     }
 
+    /** Numbers above 0 and below 1, and 0 for none. */
+    static final class ShareOrNone implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return number(text, value -> value >= 0 && value < 1, "0 or a number above 0 and below 1");
+        }
+    }
+
     /** Numbers above 0. */
     static final class Positive implements ITypeConverter<Double> {
         @Override

@@ -33,7 +33,8 @@ final class PlanOptions {
             converter = Schedules.class,
             description =
                     "Schedule of the learning rate, such as cosine:warmup=5%% or step:every=10,factor=0.5; 'lanewise"
-                            + " schedules' explains and draws them. Default: a fixed rate.")
+                            + " schedules' explains and draws them. Default: coslog4, but a fixed rate with"
+                            + " --optimizer; plain: a fixed rate.")
     @Nullable
     Schedule schedule;
 
@@ -72,10 +73,10 @@ final class PlanOptions {
     @Option(
             names = "--ema",
             paramLabel = "D",
-            converter = Numbers.Share.class,
+            converter = Numbers.ShareOrNone.class,
             description =
                     "Judge and keep the exponential moving average of the weights; D of it stays at each step, such as"
-                            + " 0.999.")
+                            + " 0.999; 0 for none. Default: of about the last three epochs; plain: none.")
     @Nullable
     Double ema;
 
@@ -167,16 +168,23 @@ final class PlanOptions {
     void applyTo(ModelTrainer trainer, UnaryOperator<Optimizer> optimizer) {
         Averaging averaging = averaging();
         Regularization regularization = regularization();
-        TensorFactors factors = factors();
-        Scheduling scheduling = new Scheduling(schedule, momentumSchedule, weightDecaySchedule, dropoutSchedule);
         trainer.plan(plan -> {
             TrainingPlan refined = accumulate == null ? plan : plan.withAccumulate(accumulate);
+            refined = averaging == null ? refined : refined.with(averaging);
             return refined.with(optimizer.apply(refined.optimizer()))
-                    .with(scheduling)
-                    .with(averaging)
+                    .with(scheduling(refined.scheduling()))
                     .with(regularization)
-                    .with(factors);
+                    .with(factors(refined.factors()));
         });
+    }
+
+    /** What was given in the place of what there is. */
+    private Scheduling scheduling(Scheduling standard) {
+        return new Scheduling(
+                schedule == null ? standard.learningRate() : schedule,
+                momentumSchedule == null ? standard.momentum() : momentumSchedule,
+                weightDecaySchedule == null ? standard.weightDecay() : weightDecaySchedule,
+                dropoutSchedule == null ? standard.dropout() : dropoutSchedule);
     }
 
     /** Values by the names of options that a sweep of rates makes no use of. */
@@ -191,11 +199,14 @@ final class PlanOptions {
         return values;
     }
 
-    private Averaging averaging() {
+    private @Nullable Averaging averaging() {
         if (ema != null && swa != null) {
             throw new UserException("Give either --ema or --swa, not both.");
         }
-        return ema != null ? Averaging.exponential(ema) : swa != null ? Averaging.stochastic(swa) : Averaging.NONE;
+        if (ema != null) {
+            return ema == 0 ? Averaging.NONE : Averaging.exponential(ema);
+        }
+        return swa != null ? Averaging.stochastic(swa) : null;
     }
 
     private Regularization regularization() {
@@ -218,8 +229,8 @@ final class PlanOptions {
         }
     }
 
-    private TensorFactors factors() {
-        TensorFactors factors = TensorFactors.NONE;
+    private TensorFactors factors(TensorFactors standard) {
+        TensorFactors factors = standard;
         for (TensorChoice part : freeze) {
             factors = factors.freeze(part);
         }

@@ -9,6 +9,7 @@ import dev.lanewise.model.Checkpoint;
 import dev.lanewise.model.Checkpoints;
 import dev.lanewise.model.Importance;
 import dev.lanewise.model.ModelTrainer;
+import dev.lanewise.model.Recipe;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.train.EpochRecord;
@@ -224,7 +225,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {
-        ModelTrainer trainer = options.trainer(input, input.targets(target), kernels, engine.threads, optimizer);
+        ModelTrainer trainer =
+                options.trainer(input, input.targets(target), kernels, engine.threads, optimizer, Recipe.TABLE);
         if (test != null) {
             trainer.test(DataSource.rows(test, Idx.imageSize(input.table())));
         } else if (testFraction != null) {

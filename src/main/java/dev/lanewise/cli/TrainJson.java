@@ -102,7 +102,10 @@ final class TrainJson {
         fraction(json, "validationFraction", options.validationFraction, validation, setup.validationRows());
         json.writeStringProperty("hidden", hidden());
         json.writeStringProperty("activation", activation().label());
-        json.writeNumberProperty("dropout", Objects.requireNonNullElse(options.dropout, 0.1));
+        json.writeNumberProperty("dropout", dropout());
+        json.writeStringProperty("recipe", setup.recipe().table() ? "table" : "plain");
+        json.writeStringProperty("scaling", setup.recipe().scaling().label());
+        json.writeNumberProperty("members", setup.network().members());
         json.writeStringProperty("loss", plan.loss().label());
         JsonFile.text(
                 json,
@@ -178,6 +181,13 @@ final class TrainJson {
         return hiddenLayers().isEmpty()
                 ? "none"
                 : hiddenLayers().stream().map(d -> String.valueOf(d.units())).collect(Collectors.joining(","));
+    }
+
+    private double dropout() {
+        return setup.network().layers().stream()
+                .mapToDouble(layer -> layer instanceof LayerSpec.Dropout dropout ? dropout.probability() : 0)
+                .max()
+                .orElse(0);
     }
 
     private Activation activation() {

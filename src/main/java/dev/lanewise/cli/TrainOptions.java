@@ -7,6 +7,7 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Losses;
 import dev.lanewise.model.ModelTrainer;
+import dev.lanewise.model.Recipe;
 import dev.lanewise.optim.Convention;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Optimizers;
@@ -40,7 +41,8 @@ final class TrainOptions {
             names = "--hidden",
             paramLabel = "W,W",
             converter = HiddenWidths.Converter.class,
-            description = "Widths of the hidden layers, or none for a linear or logistic regression. Default: 64,64.")
+            description = "Widths of the hidden layers, or none for a linear or logistic regression. Default: 128,128;"
+                    + " plain: 64,64.")
     @Nullable
     HiddenWidths hidden;
 
@@ -49,7 +51,8 @@ final class TrainOptions {
             paramLabel = "A",
             converter = Names.Activations.class,
             completionCandidates = Names.Activations.class,
-            description = "Activation of the hidden layers: ${COMPLETION-CANDIDATES}. Default: relu.")
+            description = "Activation of the hidden layers: ${COMPLETION-CANDIDATES}. Default: selu for classes, mish"
+                    + " for numbers; plain: relu.")
     @Nullable
     Activation activation;
 
@@ -57,7 +60,7 @@ final class TrainOptions {
             names = "--dropout",
             paramLabel = "P",
             converter = Numbers.Fraction.class,
-            description = "Share of hidden units that are dropped while training. Default: 0.1.")
+            description = "Share of hidden units that are dropped while training. Default: 0.1; table: 0 for numbers.")
     @Nullable
     Double dropout;
 
@@ -125,7 +128,8 @@ final class TrainOptions {
             names = "--epochs",
             paramLabel = "N",
             converter = Numbers.Count.class,
-            description = "Most passes over the training rows. Default: by the number of rows, 10 to 300.")
+            description =
+                    "Most passes over the training rows. Default: by the data's size, 10 to 128; plain: 10 to 300.")
     @Nullable
     Integer epochs;
 
@@ -142,7 +146,7 @@ final class TrainOptions {
             paramLabel = "N",
             converter = Numbers.CountOrNone.class,
             description = "Epochs without a better validation loss after which training stops; 0 turns this off."
-                    + " Default: a sixth of the epochs.")
+                    + " Default: 0.55 of the epochs; plain: a sixth.")
     @Nullable
     Integer patience;
 
@@ -171,6 +175,9 @@ final class TrainOptions {
     OutcomeOptions outcome = new OutcomeOptions();
 
     @Mixin
+    RecipeOptions recipe = new RecipeOptions();
+
+    @Mixin
     PlanOptions plan = new PlanOptions();
 
     @Spec(Spec.Target.MIXEE)
@@ -183,12 +190,14 @@ final class TrainOptions {
             List<String> targets,
             LongFunction<Kernels> kernels,
             int threads,
-            @Nullable Optimizer resolved) {
+            @Nullable Optimizer resolved,
+            Recipe standard) {
         ModelTrainer trainer = ModelTrainer.on(input.table())
                 .target(targets.toArray(String[]::new))
                 .kernels(kernels)
                 .threads(threads)
-                .commonScale(input.images());
+                .commonScale(input.images())
+                .recipe(recipe.resolve(input.images() ? Recipe.PLAIN : standard));
         applyTo(trainer);
         if (resolved != null) {
             trainer.optimizer(resolved);

@@ -12,14 +12,21 @@ public sealed interface Feature {
     int width();
 
     /**
-     * A number {@code x} becomes {@code (x - mean) * scale}, and 0 where it is missing.
+     * A number {@code x} becomes {@code z = (x - mean) * scale}, or, smoothly clipped, {@code z / sqrt(1 + (z/3)^2)}; and 0 where it is missing.
      *
      * @param column name of the column
-     * @param mean what is taken off
+     * @param mean what is taken off: the mean, or the median
      * @param scale what it is multiplied by
      * @param indicator whether a second input is 1 where the number is missing and 0 elsewhere
+     * @param clipped whether it is clipped, to between -3 and 3
      */
-    record Numeric(String column, float mean, float scale, boolean indicator) implements Feature {
+    record Numeric(String column, float mean, float scale, boolean indicator, boolean clipped) implements Feature {
+
+        /** A number that is not clipped. */
+        public Numeric(String column, float mean, float scale, boolean indicator) {
+            this(column, mean, scale, indicator, false);
+        }
+
         @Override
         public int width() {
             return indicator ? 2 : 1;
@@ -27,6 +34,10 @@ public sealed interface Feature {
 
         /** Returns the input that a number becomes that is not missing. */
         public float input(float x) {
+            if (clipped) {
+                double z = (x - (double) mean) * scale;
+                return (float) (z / Math.sqrt(1 + z * z / 9));
+            }
             float input = (x - mean) * scale;
             // Two floats may lie further apart than a float can say.
             return Float.isFinite(input) ? input : (float) ((x - (double) mean) * scale);

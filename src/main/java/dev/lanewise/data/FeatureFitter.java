@@ -42,8 +42,8 @@ final class FeatureFitter {
         return notes;
     }
 
-    /** Fits all columns but those left out; with {@code common}, all numbers get the same mean and scale. */
-    void fit(Set<String> leftOut, boolean common) {
+    /** Fits all columns but those left out. */
+    void fit(Set<String> leftOut, Scaling scaling) {
         for (Column column : table.columns()) {
             if (leftOut.contains(column.name())) {
                 continue;
@@ -51,7 +51,12 @@ final class FeatureFitter {
             checkNotEmpty(column);
             Feature feature = switch (column) {
                 case Column.Categories categories -> category(categories);
-                case Column.Numbers numbers -> common ? unscaled(numbers) : number(numbers);
+                case Column.Numbers numbers ->
+                    switch (scaling) {
+                        case STANDARD -> number(numbers);
+                        case COMMON -> unscaled(numbers);
+                        case ROBUST -> robust(numbers);
+                    };
             };
             if (feature != null) {
                 features.add(feature);
@@ -64,7 +69,7 @@ final class FeatureFitter {
         if (features.isEmpty()) {
             throw new UserException(table.source() + ": no column is left to learn from. " + String.join(" ", notes));
         }
-        if (common) {
+        if (scaling == Scaling.COMMON) {
             commonScale();
         }
     }
@@ -119,6 +124,38 @@ final class FeatureFitter {
             return least == most ? constant(column) : close(column);
         }
         return new Feature.Numeric(column.name(), (float) mean, scale, indicator);
+    }
+
+    private @Nullable Feature robust(Column.Numbers column) {
+        float[] sorted = new float[rows.length];
+        int count = 0;
+        for (int row : rows) {
+            float value = column.values()[row];
+            if (!Float.isNaN(value)) {
+                sorted[count++] = value;
+            }
+        }
+        if (count == 0) {
+            return missing(column);
+        }
+        Arrays.sort(sorted, 0, count);
+        double median = quantile(sorted, count, 0.5);
+        float scale = scale(median, quantile(sorted, count, 0.75) - quantile(sorted, count, 0.25));
+        double range = (double) sorted[count - 1] - sorted[0];
+        scale = scale == 0 ? scale(median, range / 2) : scale;
+        boolean indicator = count < rows.length;
+        if (scale == 0 && !indicator) {
+            return range == 0 ? constant(column) : close(column);
+        }
+        return new Feature.Numeric(column.name(), (float) median, scale, indicator, true);
+    }
+
+    /** Linear between the two nearest of the first {@code count} values. */
+    private static double quantile(float[] sorted, int count, double share) {
+        double place = share * (count - 1);
+        int below = (int) place;
+        double low = sorted[below];
+        return low + (place - below) * (sorted[Math.min(count - 1, below + 1)] - low);
     }
 
     /** What rounding alone makes of equal numbers counts as no deviation, and so does what no float can scale up. */

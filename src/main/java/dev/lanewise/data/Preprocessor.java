@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetScales for each target of a regression, what it is then divided by
  * @param weightColumn column of row weights, or null
  * @param notes what was left out, and why
+ * @param targetLimits for each target of a regression the least and then for each the largest value that is predicted; empty for no limits
  */
 public record Preprocessor(
         List<Feature> features,
@@ -29,7 +30,21 @@ public record Preprocessor(
         float[] targetMeans,
         float[] targetScales,
         @Nullable String weightColumn,
-        List<String> notes) {
+        List<String> notes,
+        float[] targetLimits) {
+
+    /** Predictions without limits. */
+    public Preprocessor(
+            List<Feature> features,
+            List<String> targets,
+            Task task,
+            List<String> classes,
+            float[] targetMeans,
+            float[] targetScales,
+            @Nullable String weightColumn,
+            List<String> notes) {
+        this(features, targets, task, classes, targetMeans, targetScales, weightColumn, notes, new float[0]);
+    }
 
     /** Copies the lists, and checks that they fit each other: a file may hold any. */
     public Preprocessor {
@@ -53,6 +68,10 @@ public record Preprocessor(
             throw new UserException("There are " + targetMeans.length + " means and " + targetScales.length
                     + " scales for " + width + " targets of numbers.");
         }
+        if (targetLimits.length != 0 && targetLimits.length != 2 * width) {
+            throw new UserException(
+                    "There are " + targetLimits.length + " limits for " + width + " targets of numbers.");
+        }
         checkUnique("columns", features.stream().map(Feature::column).toList());
         checkUnique("targets", targets);
         checkUnique("classes", classes);
@@ -74,7 +93,7 @@ public record Preprocessor(
      * @param rows training rows
      * @param weightColumn column of row weights, or null
      * @param standardize whether the targets of a regression are standardised
-     * @param common whether all number columns share one scale, as pixels do
+     * @param scaling how columns of numbers are scaled
      */
     public static Preprocessor fit(
             Table table,
@@ -82,7 +101,7 @@ public record Preprocessor(
             int[] rows,
             @Nullable String weightColumn,
             boolean standardize,
-            boolean common) {
+            Scaling scaling) {
         Set<String> leftOut = new LinkedHashSet<>(encoding.names());
         if (weightColumn != null) {
             if (leftOut.contains(table.column(weightColumn, "weights").name())) {
@@ -91,14 +110,14 @@ public record Preprocessor(
             leftOut.add(weightColumn);
         }
         FeatureFitter fitter = new FeatureFitter(table, rows);
-        fitter.fit(leftOut, common);
+        fitter.fit(leftOut, scaling);
         int width = encoding.task().isClassification() ? 0 : encoding.names().size();
         float[] means = new float[width];
         float[] scales = new float[width];
         for (int c = 0; c < width; c++) {
             scales[c] = 1;
             if (standardize) {
-                standardize(encoding, rows, c, means, scales);
+                TargetFitter.standardize(encoding, rows, c, means, scales);
             }
         }
         List<String> notes = new ArrayList<>(fitter.notes());
@@ -118,26 +137,11 @@ public record Preprocessor(
                 notes);
     }
 
-    private static void standardize(TargetEncoding encoding, int[] rows, int column, float[] means, float[] scales) {
-        int width = encoding.names().size();
-        double sum = 0;
-        for (int row : rows) {
-            sum += encoding.values()[row * width + column];
-        }
-        double mean = sum / rows.length;
-        double squares = 0;
-        for (int row : rows) {
-            double e = encoding.values()[row * width + column] - mean;
-            squares += e * e;
-        }
-        double deviation = Math.sqrt(squares / rows.length);
-        means[column] = (float) mean;
-        scales[column] = (float) deviation > 0 ? (float) deviation : unit(means[column]);
-    }
-
-    /** What targets that are all equal are divided by: a prediction beside a small one is as near to it in its own unit. */
-    private static float unit(float constant) {
-        return constant == 0 ? 1 : Math.min(1, Math.abs(constant));
+    /** Returns the same with predictions of a regression limited to what some rows have. */
+    public Preprocessor limitedTo(TargetEncoding encoding, int[] rows) {
+        float[] limits = TargetFitter.limits(encoding, rows);
+        return new Preprocessor(
+                features, targets, task, classes, targetMeans, targetScales, weightColumn, notes, limits);
     }
 
     /** Returns the number of inputs of the network. */
@@ -265,8 +269,8 @@ public record Preprocessor(
     }
 
     /**
-     * Turns a standardised output of a regression back, in place; {@code values} is {@code [rows][targets]} from 0. What is beyond the largest float becomes
-     * that.
+     * Turns a standardised output of a regression back, in place; {@code values} is {@code [rows][targets]} from 0. What is beyond the largest float, or the
+     * limits, becomes that.
      */
     public void undoTargets(float[] values, int rows) {
         int width = targetMeans.length;
@@ -279,6 +283,15 @@ public record Preprocessor(
     public float undoTarget(float standardized, int column) {
         float value = Math.fma(standardized, targetScales[column], targetMeans[column]);
         boolean beyond = Float.isInfinite(value) && Float.isFinite(standardized);
-        return beyond ? Math.copySign(Float.MAX_VALUE, value) : value;
+        return limited(beyond ? Math.copySign(Float.MAX_VALUE, value) : value, column);
+    }
+
+    private float limited(float value, int column) {
+        if (targetLimits.length == 0) {
+            return value;
+        }
+        float least = targetLimits[column];
+        float most = targetLimits[targetMeans.length + column];
+        return value < least ? least : value > most ? most : value;
     }
 }

@@ -21,25 +21,34 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A model as a safetensors file, version 1, or 2 where the network has layers, or the model a {@link PostprocessorText postprocessor}, that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
+ * A model as a safetensors file, version 1, or 2 where it has layers, columns, limits or a {@link PostprocessorText postprocessor} that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
  * [inputs][outputs]}), {@code layers.N.bias}, of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
- * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean} and {@code
- * preprocessing.target-scale}. Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
+ * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean}, {@code
+ * preprocessing.target-scale} and, where predictions are limited, {@code preprocessing.target-limit} ({@code [2 targets]}). Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
  * where they are lists; {@code provenance.*}; {@code training}, see {@link TrainingRecordText}, which may be missing; and the checksum of {@link Safetensors#computeChecksum}.
  */
 final class ModelFile {
 
     static final String FORMAT = "lanewise-model/1";
 
-    /** With scaling layers and members, or a temperature, a threshold or intervals. */
+    /** With scaling layers and members, clipped numbers, limited predictions, or a temperature, a threshold or intervals. */
     static final String FORMAT_2 = "lanewise-model/2";
 
     private static final String PROVENANCE = "provenance.";
 
     private static final String TRAINING = "training";
 
+    private static final String LIMITS = "preprocessing.target-limit";
+
+    /** Before the kind of a column of numbers that are clipped. */
+    private static final String CLIPPED = "clipped-";
+
     private static final List<String> PREPROCESSING = List.of(
-            "preprocessing.mean", "preprocessing.scale", "preprocessing.target-mean", "preprocessing.target-scale");
+            "preprocessing.mean",
+            "preprocessing.scale",
+            "preprocessing.target-mean",
+            "preprocessing.target-scale",
+            LIMITS);
 
     private ModelFile() {}
 
@@ -51,9 +60,7 @@ final class ModelFile {
     static Safetensors content(Model model) {
         Map<String, String> metadata = new LinkedHashMap<>();
         NetworkSpec spec = model.spec();
-        boolean old = spec.layers().stream().allMatch(LayerText::isOfVersion1)
-                && model.postprocessor().isNone();
-        metadata.put("format", old ? FORMAT : FORMAT_2);
+        metadata.put("format", isOfVersion1(model) ? FORMAT : FORMAT_2);
         metadata.put("network.inputs", String.valueOf(spec.inputs()));
         metadata.put(
                 "network.layers",
@@ -71,7 +78,8 @@ final class ModelFile {
             columns.add(feature.column());
             switch (feature) {
                 case Feature.Numeric number -> {
-                    kinds.add(number.indicator() ? "number-or-missing" : "number");
+                    kinds.add(
+                            (number.clipped() ? CLIPPED : "") + (number.indicator() ? "number-or-missing" : "number"));
                     categories.add("");
                 }
                 case Feature.Category category -> {
@@ -89,6 +97,14 @@ final class ModelFile {
             metadata.put(TRAINING, TrainingRecordText.write(model.training()));
         }
         return new Safetensors(metadata, tensors(model));
+    }
+
+    private static boolean isOfVersion1(Model model) {
+        return model.spec().layers().stream().allMatch(LayerText::isOfVersion1)
+                && model.postprocessor().isNone()
+                && model.preprocessor().targetLimits().length == 0
+                && model.preprocessor().features().stream()
+                        .noneMatch(feature -> feature instanceof Feature.Numeric number && number.clipped());
     }
 
     private static List<StoredTensor> tensors(Model model) {
@@ -112,6 +128,9 @@ final class ModelFile {
                 "preprocessing.target-mean", model.preprocessor().targetMeans()));
         tensors.add(StoredTensor.vector(
                 "preprocessing.target-scale", model.preprocessor().targetScales()));
+        if (model.preprocessor().targetLimits().length > 0) {
+            tensors.add(StoredTensor.vector(LIMITS, model.preprocessor().targetLimits()));
+        }
         return tensors;
     }
 
@@ -234,10 +253,12 @@ final class ModelFile {
         List<Feature> features = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
+            boolean clipped = kinds.get(i).startsWith(CLIPPED + "number");
+            String kind = clipped ? kinds.get(i).substring(CLIPPED.length()) : kinds.get(i);
             features.add(
-                    switch (kinds.get(i)) {
-                        case "number" -> new Feature.Numeric(column, means[i], scales[i], false);
-                        case "number-or-missing" -> new Feature.Numeric(column, means[i], scales[i], true);
+                    switch (kind) {
+                        case "number" -> new Feature.Numeric(column, means[i], scales[i], false, clipped);
+                        case "number-or-missing" -> new Feature.Numeric(column, means[i], scales[i], true, clipped);
                         case "category" -> new Feature.Category(column, Json.readArray(categories.get(i)));
                         default ->
                             throw new IllegalArgumentException("kind '" + kinds.get(i) + "' of a column is not known");
@@ -255,7 +276,8 @@ final class ModelFile {
                 tensor(content, "preprocessing.target-mean", width),
                 tensor(content, "preprocessing.target-scale", width),
                 weights.isEmpty() ? null : weights,
-                Json.readArray(text(content, "notes")));
+                Json.readArray(text(content, "notes")),
+                content.tensor(LIMITS) == null ? new float[0] : tensor(content, LIMITS, 2 * width));
     }
 
     private static Task task(String label) {

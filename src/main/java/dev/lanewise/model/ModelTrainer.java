@@ -14,7 +14,6 @@ import dev.lanewise.optim.Optimizer;
 import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.RateFinder;
 import dev.lanewise.train.RateSweep;
-import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingListener;
 import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
@@ -39,9 +38,16 @@ public final class ModelTrainer extends OutcomeSettings {
 
     double testFraction = Defaults.TEST_FRACTION;
     double validationFraction = Defaults.VALIDATION_FRACTION;
-    List<Integer> hidden = Defaults.HIDDEN;
-    Activation activation = Activation.RELU;
-    double dropout = Defaults.DROPOUT;
+    Recipe recipe = Recipe.PLAIN;
+
+    @Nullable
+    List<Integer> hidden;
+
+    @Nullable
+    Activation activation;
+
+    @Nullable
+    Double dropout;
 
     @Nullable
     Loss loss;
@@ -78,8 +84,7 @@ public final class ModelTrainer extends OutcomeSettings {
     @Nullable
     Checkpoint resumed;
 
-    private volatile @Nullable Trainer running;
-    private volatile boolean cancelled;
+    final Cancellation cancellation = new Cancellation();
 
     private ModelTrainer(Table table) {
         this.table = table;
@@ -117,6 +122,12 @@ public final class ModelTrainer extends OutcomeSettings {
     /** Sets the share of the other rows that epochs are judged by, 0.15 by default; 0 for none, and no early stopping. */
     public ModelTrainer validationFraction(double fraction) {
         validationFraction = Limits.fraction("validation-fraction", fraction);
+        return this;
+    }
+
+    /** Sets what is taken where nothing else is said, {@link Recipe#PLAIN} by default; the defaults told below are that one's. */
+    public ModelTrainer recipe(Recipe newRecipe) {
+        recipe = newRecipe;
         return this;
     }
 
@@ -264,11 +275,7 @@ public final class ModelTrainer extends OutcomeSettings {
 
     /** Stops the training after the step that runs; from any thread. An interrupt of its thread does not stop it. */
     public void cancel() {
-        cancelled = true;
-        Trainer trainer = running;
-        if (trainer != null) {
-            trainer.cancel();
-        }
+        cancellation.cancel();
     }
 
     /**
@@ -282,15 +289,6 @@ public final class ModelTrainer extends OutcomeSettings {
         TrainingPlan plan = prepared.plan();
         try (Execution execution = execution(prepared, plan)) {
             return new TrainingRun(this, prepared, prepared.setup(plan, execution, threads), execution).train();
-        }
-    }
-
-    /** Tells what runs, or null, so that {@link #cancel} reaches it. */
-    void running(@Nullable Trainer trainer) {
-        running = trainer;
-        cancelled &= trainer != null;
-        if (trainer != null && cancelled) {
-            trainer.cancel();
         }
     }
 

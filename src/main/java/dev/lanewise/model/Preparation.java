@@ -1,10 +1,12 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Link;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Preprocessor;
+import dev.lanewise.data.Scaling;
 import dev.lanewise.data.Splits;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
@@ -14,8 +16,6 @@ import dev.lanewise.loss.IntervalLoss;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
-import dev.lanewise.optim.Optimizer;
-import dev.lanewise.optim.WeightDecay;
 import dev.lanewise.train.TrainingPlan;
 import dev.lanewise.train.TrainingRoom;
 import java.util.Map;
@@ -55,21 +55,19 @@ final class Preparation {
         Splits inner = Splits.stratified(
                 outer.rest(), encoding.classesOf(outer.rest()), settings.validationFraction, key.fold("validation"));
         checkValidation(inner.part().length);
-        preprocessor = Preprocessor.fit(
+        Preprocessor prepared = Preprocessor.fit(
                 settings.table,
                 encoding,
                 inner.rest(),
                 settings.weightColumn,
                 LossChoice.standardizes(loss),
-                settings.commonScale);
+                settings.commonScale ? Scaling.COMMON : settings.recipe.scaling());
+        boolean limited = settings.recipe.limited() && loss.link() == Link.IDENTITY;
+        preprocessor = limited ? prepared.limitedTo(encoding, inner.rest()) : prepared;
         LossChoice.checkTargets(loss, settings.table, encoding);
-        spec = spec(NetworkSpec.perceptron(
-                preprocessor.inputs(),
-                settings.hidden,
-                settings.activation,
-                settings.dropout,
-                LossChoice.outputs(loss, preprocessor)));
-        plan = plan(inner.rest().length);
+        Blueprint blueprint = new Blueprint(settings, loss, encoding.task().isClassification(), inner.rest().length);
+        spec = blueprint.network(preprocessor.inputs(), LossChoice.outputs(loss, preprocessor));
+        plan = blueprint.plan(spec);
         checkRoom(inner);
         testTable = settings.test == null ? settings.table : settings.test;
         testTargets = settings.test == null
@@ -127,15 +125,6 @@ final class Preparation {
         }
     }
 
-    private NetworkSpec spec(NetworkSpec standard) {
-        NetworkSpec changed = settings.architecture.apply(standard);
-        if (changed.inputs() != standard.inputs() || changed.outputs() != standard.outputs()) {
-            throw new UserException("The network has " + changed.inputs() + " inputs and " + changed.outputs()
-                    + " outputs; for this table it has " + standard.inputs() + " and " + standard.outputs() + ".");
-        }
-        return changed;
-    }
-
     /** Refuses what does not fit into memory beside the table, before anything is prepared. */
     private void checkRoom(Splits rows) {
         long columns = (long) preprocessor.inputs() + preprocessor.targets().size();
@@ -169,27 +158,6 @@ final class Preparation {
         return plan;
     }
 
-    private TrainingPlan plan(int rows) {
-        int batch = settings.batchSize == 0 ? Defaults.batchSize(rows, settings.optimizer) : settings.batchSize;
-        int most = settings.epochs == 0 ? Defaults.epochs(rows, batch) : settings.epochs;
-        int patience = settings.patience < 0 ? Defaults.patience(most) : settings.patience;
-        TrainingPlan standard = TrainingPlan.of(optimizer(rows), loss)
-                .withSeed(settings.seed)
-                .with(new TrainingPlan.Pace(most, batch, 1, patience));
-        return settings.refinement.apply(standard);
-    }
-
-    private Optimizer optimizer(int rows) {
-        Optimizer rule = settings.optimizer == null ? Defaults.optimizer(rows) : settings.optimizer;
-        if (settings.learningRate != null) {
-            rule = rule.withLearningRate(settings.learningRate);
-        }
-        return settings.weightDecay == null
-                ? rule
-                : rule.withWeightDecay(
-                        new WeightDecay(settings.weightDecay, rule.weightDecay().form()));
-    }
-
     /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter, member and row. */
     long multiplyAdds(int epochs) {
         return 3L * network.layout().parameters() * spec.members() * train.rows() * epochs;
@@ -200,6 +168,7 @@ final class Preparation {
                 settings.table.source(),
                 encoding.reason(),
                 preprocessor,
+                settings.recipe,
                 spec,
                 network.layout().parameters(),
                 used,

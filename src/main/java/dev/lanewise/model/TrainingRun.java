@@ -80,12 +80,12 @@ final class TrainingRun {
             writer.begin();
             trainer.listen(writer);
         }
-        settings.running(trainer);
+        settings.cancellation.running(trainer);
         try {
             Dataset validation = prepared.validation();
             return trainer.fit(prepared.train().all(), validation.rows() == 0 ? null : validation.all());
         } finally {
-            settings.running(null);
+            settings.cancellation.running(null);
         }
     }
 }

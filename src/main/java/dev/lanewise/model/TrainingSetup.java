@@ -10,6 +10,7 @@ import dev.lanewise.train.TrainingPlan;
  * @param source what the table is called
  * @param taskReason why the task is what it is, in words; empty where it was given
  * @param preprocessor the fitted preprocessing
+ * @param recipe where what was not said comes from
  * @param network description of the network
  * @param parameters number of parameters
  * @param plan optimizer, loss, epochs, batch size, patience, seed
@@ -24,6 +25,7 @@ public record TrainingSetup(
         String source,
         String taskReason,
         Preprocessor preprocessor,
+        Recipe recipe,
         NetworkSpec network,
         int parameters,
         TrainingPlan plan,

@@ -178,7 +178,8 @@ public final class ModelReport {
                         case Feature.Numeric number ->
                             List.of(
                                     number.column(),
-                                    number.indicator() ? "number, may be missing" : "number",
+                                    (number.clipped() ? "clipped number" : "number")
+                                            + (number.indicator() ? ", may be missing" : ""),
                                     String.valueOf(number.width()),
                                     Digits.figure(number.mean()),
                                     Digits.figure(number.scale() == 0 ? Double.NaN : 1.0 / number.scale()),
@@ -197,9 +198,9 @@ public final class ModelReport {
         Table table = new Table(
                 "columns",
                 "Columns",
-                "Numbers are taken to mean 0 and deviation 1 by the training rows; a category is one input for each value, and one for all others."
+                "Numbers are taken to mean 0 and deviation 1 by the training rows, clipped ones to median 0 and distance 1 of the quartiles; a category is one input for each value, and one for all others."
                         + (lines.size() < all ? " The first " + lines.size() + " of " + Digits.count(all) + "." : ""),
-                List.of("column", "kind", "inputs", "mean", "deviation", "values"),
+                List.of("column", "kind", "inputs", "mean or median", "deviation or distance", "values"),
                 lines);
         List<Item> items = new ArrayList<>(List.of(table));
         if (!preprocessor.notes().isEmpty()) {

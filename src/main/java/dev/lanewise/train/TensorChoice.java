@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some tensors of a network. As text: {@code weights}, {@code biases}, {@code scales} (the factors of scaling layers), {@code layer3} (the third dense layer, counted from the inputs), {@code output} (the
+ * Some tensors of a network. As text: {@code weights}, {@code biases}, {@code scales} (the factors of scaling layers), {@code scale1} (those of the first one), {@code layer3} (the third dense layer, counted from the inputs), {@code output} (the
  * last one), {@code layer3.weights} or {@code output.biases}.
  *
- * @param number number of the dense layer from 1; 0 for all, -1 for the last
+ * @param number number of the dense layer, or of the scaling layer for {@code scale1}, from 1; 0 for all, -1 for the last dense one
  * @param kind kind, or null for both
  */
 public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
 
     private static final Pattern TEXT = Pattern.compile("(?:layer([1-9]\\d{0,8})|(output))(?:\\.(weights|biases))?");
+
+    private static final Pattern SCALE = Pattern.compile("scale([1-9]\\d{0,8})");
 
     /** Returns all weights, and no bias. */
     public static TensorChoice weights() {
@@ -33,6 +35,11 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
     /** Returns the factors of all scaling layers. */
     public static TensorChoice scales() {
         return new TensorChoice(0, Tensor.Kind.SCALE);
+    }
+
+    /** Returns the factors of a scaling layer, counted from 1. */
+    public static TensorChoice scale(int number) {
+        return new TensorChoice(number, Tensor.Kind.SCALE);
     }
 
     /** Returns a dense layer, counted from 1. */
@@ -55,6 +62,10 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
             }
             default -> {}
         }
+        Matcher scale = SCALE.matcher(text);
+        if (scale.matches()) {
+            return scale(Integer.parseInt(scale.group(1)));
+        }
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             List<String> known =
@@ -74,29 +85,51 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
         return text == null ? null : "weights".equals(text) ? Tensor.Kind.WEIGHT : Tensor.Kind.BIAS;
     }
 
-    private static int layers(Layout layout) {
+    private static int count(Layout layout, Tensor.Kind kind) {
         return (int) layout.tensors().stream()
-                .filter(tensor -> tensor.kind() == Tensor.Kind.WEIGHT)
+                .filter(tensor -> tensor.kind() == kind)
                 .count();
     }
 
     void check(Layout layout) {
-        if (number > layers(layout)) {
-            throw new UserException("There is no " + this + ": the network has " + layers(layout)
-                    + " dense layers, layer1 to layer" + layers(layout) + ".");
+        if (kind == Tensor.Kind.SCALE) {
+            int scales = count(layout, Tensor.Kind.SCALE);
+            if (scales == 0) {
+                throw new UserException("There are no scales: the network has no scaling layer.");
+            }
+            if (number > scales) {
+                throw new UserException("There is no " + this + ": the network has " + scales
+                        + " scaling layers, scale1 to scale" + scales + ".");
+            }
+            return;
         }
-        if (kind == Tensor.Kind.SCALE && layout.tensors().stream().noneMatch(t -> t.kind() == Tensor.Kind.SCALE)) {
-            throw new UserException("There are no scales: the network has no scaling layer.");
+        int layers = count(layout, Tensor.Kind.WEIGHT);
+        if (number > layers) {
+            throw new UserException("There is no " + this + ": the network has " + layers
+                    + " dense layers, layer1 to layer" + layers + ".");
         }
     }
 
     /** Whether a tensor is meant. A dense layer's weight and bias follow each other. */
     boolean matches(Layout layout, Tensor tensor) {
-        return (kind == null || kind == tensor.kind()) && (number == 0 || isOfDenseLayer(layout, tensor));
+        return (kind == null || kind == tensor.kind())
+                && (number == 0
+                        || (kind == Tensor.Kind.SCALE ? isScale(layout, tensor) : isOfDenseLayer(layout, tensor)));
+    }
+
+    private boolean isScale(Layout layout, Tensor tensor) {
+        int place = 0;
+        for (Tensor other : layout.tensors()) {
+            place += other.kind() == Tensor.Kind.SCALE ? 1 : 0;
+            if (other.equals(tensor)) {
+                return place == number;
+            }
+        }
+        return false;
     }
 
     private boolean isOfDenseLayer(Layout layout, Tensor tensor) {
-        int wanted = number == -1 ? layers(layout) : number;
+        int wanted = number == -1 ? count(layout, Tensor.Kind.WEIGHT) : number;
         int place = 0;
         boolean behindWeight = false;
         for (Tensor other : layout.tensors()) {
@@ -112,6 +145,9 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
 
     @Override
     public String toString() {
+        if (number > 0 && kind == Tensor.Kind.SCALE) {
+            return "scale" + number;
+        }
         String place = number == 0 ? "" : number == -1 ? "output" : "layer" + number;
         String what = kind == null
                 ? ""

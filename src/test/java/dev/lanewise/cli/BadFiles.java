@@ -68,7 +68,7 @@ final class BadFiles {
         }
         Files.createDirectories(folder.resolve("nothing"));
         LanewiseProcess.Result trained = new LanewiseProcess(folder)
-                .run("train", "good.csv", "--epochs", "2", "--model", "model.safetensors", "--quiet");
+                .run("train good.csv --recipe plain --epochs 2 --model model.safetensors --quiet".split(" "));
         assertEquals(0, trained.code(), trained.err());
         images("small", 3);
         images("large", 4);

@@ -172,7 +172,7 @@ class BadInputTest {
                         "train iris --epochs 3 --quiet --schedule exponential:factor=1e300",
                         "learning rate|as a float"),
                 Arguments.of(
-                        "train iris --epochs 3 --quiet --weight-decay-schedule constant:value=1e39",
+                        "train iris --recipe plain --epochs 3 --quiet --weight-decay-schedule constant:value=1e39",
                         "weight decay|as a float"),
                 Arguments.of("train iris --schedule cosine+", "column 8|behind the +"),
                 Arguments.of("train iris --rate-factor biases=-1", "--rate-factor|0 or a positive"),
@@ -197,8 +197,11 @@ class BadInputTest {
                         "bench --widths 40000,50000 --batch 8", "needs at least 32,|JDK_JAVA_OPTIONS=-Xmx|smaller"),
                 Arguments.of("bench --update adam --parameters 1000000000", "needs at least 16,000 MB|fewer"),
                 Arguments.of("train iris --hidden 50000,50000", "parameters|narrower"),
-                Arguments.of("train iris --hidden 40000,40000", "this training needs at least 32,|-Xmx|smaller"),
-                Arguments.of("find-rate iris --hidden 40000,40000", "this training needs at least 32,|-Xmx"),
+                Arguments.of(
+                        "train iris --recipe plain --hidden 40000,40000",
+                        "this training needs at least 32,|-Xmx|smaller"),
+                Arguments.of(
+                        "find-rate iris --recipe plain --hidden 40000,40000", "this training needs at least 32,|-Xmx"),
                 Arguments.of("bench --batch 0", "--batch|from 1"),
                 Arguments.of("bench --seconds 0", "--seconds|above 0"),
                 Arguments.of("bench --optimizer addam", "'addam'|Did you mean 'adam"),

@@ -53,7 +53,8 @@ class KilledTrainingTest {
 
     /** Large layers and few rows, so that a good part of the time goes into writing; a checkpoint after each epoch. */
     private String[] arguments(int index) {
-        List<String> all = new ArrayList<>(List.of("train", "iris", "--hidden", "300,200", "--epochs", "80"));
+        List<String> all =
+                new ArrayList<>(List.of("train", "iris", "--recipe", "plain", "--hidden", "300,200", "--epochs", "80"));
         all.addAll(List.of("--patience", "0", "--threads", "1", "--quiet", "--kernels", "scalar"));
         all.addAll(List.of(TRAININGS[index]));
         return all.toArray(String[]::new);

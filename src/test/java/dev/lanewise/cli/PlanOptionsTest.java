@@ -39,6 +39,8 @@ class PlanOptionsTest {
         List<String> words = new ArrayList<>(List.of(
                 "train",
                 "penguins",
+                "--recipe",
+                "plain",
                 "--epochs",
                 "3",
                 "--threads",

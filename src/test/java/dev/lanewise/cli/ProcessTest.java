@@ -62,7 +62,17 @@ class ProcessTest {
     @DisabledOnOs(OS.WINDOWS) // has no SIGINT
     void ctrlCKeepsTheModelSoFarAndSaysSo() throws IOException, InterruptedException {
         Process process = lanewise()
-                .builder("train", "digits", "--epochs", "60", "--patience", "0", "--model", "kept.safetensors")
+                .builder(
+                        "train",
+                        "digits",
+                        "--recipe",
+                        "plain",
+                        "--epochs",
+                        "60",
+                        "--patience",
+                        "0",
+                        "--model",
+                        "kept.safetensors")
                 .start();
         String err = interruptedAt("epoch ", process);
         assertEquals(130, process.waitFor(), err);
@@ -77,7 +87,9 @@ class ProcessTest {
     void ctrlCKeepsTheStateAndSaysHowToGoOn() throws IOException, InterruptedException {
         Files.writeString(
                 folder.resolve("rows.csv"), lanewise().run("datasets", "digits").out());
-        String[] options = {"rows.csv", "--epochs", "25", "--patience", "0", "--threads", "1", "--model"};
+        String[] options = {
+            "rows.csv", "--recipe", "plain", "--epochs", "25", "--patience", "0", "--threads", "1", "--model"
+        };
         List<String> whole = new ArrayList<>(List.of("train", "--quiet"));
         whole.addAll(List.of(options));
         whole.add("whole.safetensors");
@@ -153,7 +165,17 @@ class ProcessTest {
     void aModelWhoseFolderVanishesIsWrittenElsewhere() throws IOException, InterruptedException {
         Path gone = Files.createDirectory(folder.resolve("gone"));
         Process process = lanewise()
-                .builder("train", "digits", "--epochs", "20", "--patience", "0", "--model", "gone/kept.safetensors")
+                .builder(
+                        "train",
+                        "digits",
+                        "--recipe",
+                        "plain",
+                        "--epochs",
+                        "20",
+                        "--patience",
+                        "0",
+                        "--model",
+                        "gone/kept.safetensors")
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .start();
         String err;

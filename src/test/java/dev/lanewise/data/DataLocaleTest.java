@@ -45,7 +45,7 @@ class DataLocaleTest {
         Table table = TableFiles.read(folder, text.toString());
         TargetEncoding encoding = TargetEncoding.of(table, List.of("i"), null);
         Splits splits = Splits.stratified(encoding.rows(), encoding.classesOf(encoding.rows()), 0.25, RandomKey.of(1));
-        Preprocessor fitted = Preprocessor.fit(table, encoding, splits.rest(), null, true, false);
+        Preprocessor fitted = Preprocessor.fit(table, encoding, splits.rest(), null, true, Scaling.STANDARD);
         StringBuilder all = new StringBuilder(table.fingerprint());
         for (Column column : table.columns()) {
             all.append(column.name())

@@ -27,7 +27,7 @@ class OtherTableTest {
     void fit() throws IOException {
         table = TableFiles.read(folder, "x,k,w,y\n2,u,1,a\n4,v,0,b\n2,u,0.5,a\n4,v,3,b\n");
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
-        fitted = Preprocessor.fit(table, encoding, encoding.rows(), "w", true, false);
+        fitted = Preprocessor.fit(table, encoding, encoding.rows(), "w", true, Scaling.STANDARD);
     }
 
     private Table other(String text) throws IOException {
@@ -124,8 +124,9 @@ class OtherTableTest {
     void theWeightColumnMustBeThereAndNotTheTarget() {
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
         int[] rows = encoding.rows();
-        assertRefused(() -> Preprocessor.fit(table, encoding, rows, "y", true, false), "'y'", "target and weight");
-        assertRefused(() -> Preprocessor.fit(table, encoding, rows, "v", true, false), "'v'", "weights");
+        assertRefused(
+                () -> Preprocessor.fit(table, encoding, rows, "y", true, Scaling.STANDARD), "'y'", "target and weight");
+        assertRefused(() -> Preprocessor.fit(table, encoding, rows, "v", true, Scaling.STANDARD), "'v'", "weights");
     }
 
     @Test

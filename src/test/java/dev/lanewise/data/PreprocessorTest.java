@@ -26,7 +26,7 @@ class PreprocessorTest {
     /** Fits on the first rows, with the last column as target. */
     private static Preprocessor fit(Table table, int rows) {
         TargetEncoding encoding = TargetEncoding.of(table, List.of(table.names().getLast()), null);
-        return Preprocessor.fit(table, encoding, IntStream.range(0, rows).toArray(), null, true, false);
+        return Preprocessor.fit(table, encoding, IntStream.range(0, rows).toArray(), null, true, Scaling.STANDARD);
     }
 
     private static float[] features(Preprocessor fitted, Table table) {
@@ -209,7 +209,7 @@ class PreprocessorTest {
         Table table = read("x,y\n1,a\n2,\n3,b\n4,?\n5,a\n");
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
         assertArrayEquals(new int[] {0, 2, 4}, encoding.rows());
-        Preprocessor fitted = Preprocessor.fit(table, encoding, encoding.rows(), null, true, false);
+        Preprocessor fitted = Preprocessor.fit(table, encoding, encoding.rows(), null, true, Scaling.STANDARD);
         assertEquals(List.of("2 rows have no target and are left out."), fitted.notes());
         Dataset made = fitted.transform(table);
         assertEquals(3, made.rows());
@@ -236,7 +236,7 @@ class PreprocessorTest {
     void severalTargetsHaveAMeanAndAScaleEach() throws IOException {
         Table table = read("x,y,z\n1,1.5,100\n2,3.5,300\n3,1.5,\n");
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y", "z"), null);
-        Preprocessor fitted = Preprocessor.fit(table, encoding, encoding.rows(), null, true, false);
+        Preprocessor fitted = Preprocessor.fit(table, encoding, encoding.rows(), null, true, Scaling.STANDARD);
         assertArrayEquals(new float[] {2.5f, 200}, fitted.targetMeans());
         assertArrayEquals(new float[] {1, 100}, fitted.targetScales());
         assertArrayEquals(new float[] {-1, -1, 1, 1}, fitted.transform(table).targets());
@@ -250,7 +250,7 @@ class PreprocessorTest {
         Table table = read("x,y\n1,2.5\n2,2.5\n");
         assertArrayEquals(new float[] {1}, fit(table, 2).targetScales());
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), Task.REGRESSION);
-        Preprocessor raw = Preprocessor.fit(table, encoding, encoding.rows(), null, false, false);
+        Preprocessor raw = Preprocessor.fit(table, encoding, encoding.rows(), null, false, Scaling.STANDARD);
         assertArrayEquals(new float[] {0}, raw.targetMeans());
         assertArrayEquals(new float[] {2.5f, 2.5f}, raw.transform(table).targets());
         assertTrue(fit(read("x,y\n1,a\n2,b\n"), 2).targetScales().length == 0);
@@ -261,7 +261,7 @@ class PreprocessorTest {
         // All training cells: 0, 4, 0, 4 and constant 2s; mean 2, variance 16 / 6.
         Table table = read("p,q,r,y\n0,2,0,a\n4,2,4,b\n9,9,9,a\n");
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
-        Preprocessor fitted = Preprocessor.fit(table, encoding, new int[] {0, 1}, null, true, true);
+        Preprocessor fitted = Preprocessor.fit(table, encoding, new int[] {0, 1}, null, true, Scaling.COMMON);
         float scale = (float) (1 / Math.sqrt(16 / 6.0));
         assertEquals(
                 List.of(

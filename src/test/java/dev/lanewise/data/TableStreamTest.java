@@ -45,7 +45,7 @@ class TableStreamTest {
         Table table = TableFiles.read(folder, text.toString());
         TargetEncoding targets = TargetEncoding.of(table, List.of("y"), null);
         int[] rows = IntStream.range(0, table.rows()).toArray();
-        preprocessor = Preprocessor.fit(table, targets, rows, null, true, false);
+        preprocessor = Preprocessor.fit(table, targets, rows, null, true, Scaling.STANDARD);
     }
 
     private TableStream open(byte[] bytes) throws IOException {

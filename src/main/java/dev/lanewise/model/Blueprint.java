@@ -1,0 +1,87 @@
+package dev.lanewise.model;
+
+import dev.lanewise.core.UserException;
+import dev.lanewise.kernel.Activation;
+import dev.lanewise.loss.Loss;
+import dev.lanewise.nn.NetworkSpec;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.WeightDecay;
+import dev.lanewise.train.TrainingPlan;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The network and the plan of a {@link ModelTrainer}, with what was not said taken from its {@link Recipe} and the data's size.
+ *
+ * @param classes whether the task is a classification
+ * @param rows rows to train on
+ */
+record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
+
+    /** Whether the optimizer, and what goes with it alone, is the table recipe's. */
+    private boolean tableOptimizer() {
+        return settings.recipe.table() && settings.optimizer == null;
+    }
+
+    private boolean ntk() {
+        return Objects.requireNonNullElse(settings.recipe.ntk(), tableOptimizer());
+    }
+
+    NetworkSpec network(int inputs, int outputs) {
+        Recipe recipe = settings.recipe;
+        List<Integer> hidden = settings.hidden != null
+                ? settings.hidden
+                : recipe.table() ? TableDefaults.hidden(rows) : Defaults.HIDDEN;
+        Activation activation = settings.activation != null
+                ? settings.activation
+                : recipe.table() ? TableDefaults.activation(classes) : Activation.RELU;
+        double dropout = settings.dropout != null
+                ? settings.dropout
+                : recipe.table() ? TableDefaults.dropout(classes) : Defaults.DROPOUT;
+        NetworkSpec standard = NetworkSpec.perceptron(inputs, hidden, activation, dropout, outputs);
+        if (ntk()) {
+            standard = TableDefaults.initialized(standard);
+        }
+        int members = recipe.members() == 0 ? TableDefaults.members(rows, standard.parameters()) : recipe.members();
+        NetworkSpec changed = settings.architecture.apply(TableDefaults.scaled(standard, members, recipe.frontScale()));
+        if (changed.inputs() != inputs || changed.outputs() != outputs) {
+            throw new UserException("The network has " + changed.inputs() + " inputs and " + changed.outputs()
+                    + " outputs; for this table it has " + inputs + " and " + outputs + ".");
+        }
+        return changed;
+    }
+
+    TrainingPlan plan(NetworkSpec spec) {
+        boolean table = settings.recipe.table();
+        int batch = settings.batchSize != 0
+                ? settings.batchSize
+                : tableOptimizer() ? TableDefaults.batchSize(rows) : Defaults.batchSize(rows, settings.optimizer);
+        int most = settings.epochs != 0
+                ? settings.epochs
+                : table ? TableDefaults.epochs(rows, spec.parameters(), spec.members()) : Defaults.epochs(rows, batch);
+        int patience = settings.patience >= 0
+                ? settings.patience
+                : tableOptimizer() ? TableDefaults.patience(most) : Defaults.patience(most);
+        TrainingPlan standard = TrainingPlan.of(optimizer(), loss)
+                .withSeed(settings.seed)
+                .with(new TrainingPlan.Pace(most, batch, 1, patience));
+        if (tableOptimizer()) {
+            standard = standard.with(standard.scheduling().withLearningRate(TableDefaults.schedule()))
+                    .with(TableDefaults.averaging(rows, batch));
+        }
+        return settings.refinement.apply(ntk() ? standard.with(TableDefaults.rates(spec)) : standard);
+    }
+
+    private Optimizer optimizer() {
+        Optimizer rule = settings.optimizer != null
+                ? settings.optimizer
+                : tableOptimizer() ? TableDefaults.optimizer(classes) : Defaults.optimizer(rows);
+        if (settings.learningRate != null) {
+            rule = rule.withLearningRate(settings.learningRate);
+        }
+        return settings.weightDecay == null
+                ? rule
+                : rule.withWeightDecay(
+                        new WeightDecay(settings.weightDecay, rule.weightDecay().form()));
+    }
+}
