@@ -168,6 +168,9 @@ final class TrainOptions {
     Task task;
 
     @Mixin
+    ColumnOptions columns = new ColumnOptions();
+
+    @Mixin
     PlanOptions plan = new PlanOptions();
 
     @Spec(Spec.Target.MIXEE)
@@ -187,6 +190,7 @@ final class TrainOptions {
                 .threads(threads)
                 .commonScale(input.images());
         applyTo(trainer);
+        columns.applyTo(trainer, input.table());
         if (resolved != null) {
             trainer.optimizer(resolved);
         }

@@ -24,11 +24,13 @@ final class FeatureFitter {
 
     private final Table table;
     private final int[] rows;
+    private final ColumnPlan plan;
     private final List<Feature> features = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    FeatureFitter(Table table, int[] rows) {
+    FeatureFitter(Table table, int[] rows, ColumnPlan plan) {
         this.table = table;
+        this.plan = plan;
         this.rows = rows.clone();
         // In the table's order a column is read from start to end, and its sums do not depend on the order of a split.
         Arrays.sort(this.rows);
@@ -44,19 +46,25 @@ final class FeatureFitter {
 
     /** Fits all columns but those left out; with {@code common}, all numbers get the same mean and scale. */
     void fit(Set<String> leftOut, boolean common) {
+        plan.check(table, leftOut);
+        List<Column.Numbers> identifiers = new ArrayList<>();
         for (Column column : table.columns()) {
+            ColumnKind kind = plan.kind(column);
             if (leftOut.contains(column.name())) {
                 continue;
             }
+            if (kind == ColumnKind.DROP) {
+                notes.add("Column '" + column.name() + "' is left out as asked.");
+                continue;
+            }
             checkNotEmpty(column);
-            Feature feature = switch (column) {
-                case Column.Categories categories -> category(categories);
-                case Column.Numbers numbers -> common ? unscaled(numbers) : number(numbers);
-            };
-            if (feature != null) {
-                features.add(feature);
+            if (kind == null && !common && column instanceof Column.Numbers numbers && Identifiers.is(numbers, rows)) {
+                identifiers.add(numbers);
+            } else {
+                add(kind == null || kind == ColumnKind.KEEP ? told(column, common, kind) : asked(column, common, kind));
             }
         }
+        leaveOut(identifiers);
         if (features.isEmpty() && rows.length == 1) {
             throw new UserException(table.source() + ": there is one row to train on, which says nothing about the"
                     + " others. Training takes two or more that differ.");
@@ -67,6 +75,80 @@ final class FeatureFitter {
         if (common) {
             commonScale();
         }
+    }
+
+    private void add(@Nullable Feature feature) {
+        if (feature != null) {
+            features.add(feature);
+        }
+    }
+
+    /** Leaves identifiers out, unless there is nothing else. */
+    private void leaveOut(List<Column.Numbers> identifiers) {
+        boolean all = features.isEmpty();
+        for (Column.Numbers column : identifiers) {
+            if (all) {
+                add(number(column));
+            } else {
+                notes.add("Column '" + column.name() + "' looks like an identifier and is left out; --keep '"
+                        + column.name() + "' takes it as numbers.");
+            }
+        }
+    }
+
+    /** Fits what the cells of a column say that it is. */
+    private @Nullable Feature told(Column column, boolean common, @Nullable ColumnKind kind) {
+        if (column instanceof Column.Numbers numbers) {
+            return common ? unscaled(numbers) : number(numbers);
+        }
+        Column.Categories words = (Column.Categories) column;
+        if (words.categories().stream().allMatch(NumberText::isBooleanWord)) {
+            return truth(words);
+        }
+        DateOrder order = DateFitter.order(table, words);
+        return order == null ? category(words, kind == null) : date(words, order);
+    }
+
+    /** Fits what a column was asked to be. */
+    private @Nullable Feature asked(Column column, boolean common, ColumnKind kind) {
+        return switch (kind) {
+            case NUMBER -> {
+                Column.Numbers numbers = Converted.numbers(table, column);
+                yield common ? unscaled(numbers) : number(numbers);
+            }
+            case CATEGORY -> category(Converted.categories(column), false);
+            default -> {
+                DateOrder order = DateFitter.order(table, column, kind);
+                yield date((Column.Categories) column, order);
+            }
+        };
+    }
+
+    private @Nullable Feature date(Column.Categories column, DateOrder order) {
+        Feature.Date date = DateFitter.fit(table, column, order, rows);
+        return date != null ? date : allMissing(column) ? missing(column) : constant(column);
+    }
+
+    private boolean allMissing(Column column) {
+        return Arrays.stream(rows).allMatch(column::missing);
+    }
+
+    private @Nullable Feature truth(Column.Categories column) {
+        int present = 0;
+        int trues = 0;
+        for (int row : rows) {
+            if (!column.missing(row)) {
+                present++;
+                trues += NumberText.truth(column.text(row)) == 1 ? 1 : 0;
+            }
+        }
+        boolean indicator = present < rows.length;
+        if (present == 0) {
+            return missing(column);
+        }
+        return (trues == 0 || trues == present) && !indicator
+                ? constant(column)
+                : new Feature.Truth(column.name(), (float) ((double) trues / present), indicator);
     }
 
     private void checkNotEmpty(Column column) {
@@ -168,7 +250,8 @@ final class FeatureFitter {
                 : feature);
     }
 
-    private @Nullable Feature category(Column.Categories column) {
+    /** With {@code sift}, text that differs in most rows is left out. */
+    private @Nullable Feature category(Column.Categories column, boolean sift) {
         int[] counts = new int[column.categories().size()];
         int present = 0;
         for (int row : rows) {
@@ -183,8 +266,9 @@ final class FeatureFitter {
                 seen.add(c);
             }
         }
-        if (seen.size() > UNIQUE_COUNT && seen.size() > present * UNIQUE_SHARE) {
-            notes.add("Column '" + column.name() + "' is text that differs in most rows and is left out.");
+        if (sift && seen.size() > UNIQUE_COUNT && seen.size() > present * UNIQUE_SHARE) {
+            notes.add("Column '" + column.name() + "' is text that differs in most rows and is left out; --keep '"
+                    + column.name() + "' takes it as categories.");
             return null;
         }
         if (present == 0) {

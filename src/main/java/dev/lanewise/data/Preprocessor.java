@@ -31,6 +31,8 @@ public record Preprocessor(
         @Nullable String weightColumn,
         List<String> notes) {
 
+    private static final String MISSING = " is missing";
+
     /** Copies the lists, and checks that they fit each other: a file may hold any. */
     public Preprocessor {
         features = List.copyOf(features);
@@ -83,6 +85,22 @@ public record Preprocessor(
             @Nullable String weightColumn,
             boolean standardize,
             boolean common) {
+        return fit(table, encoding, rows, weightColumn, standardize, common, ColumnPlan.DEFAULT);
+    }
+
+    /**
+     * Fits on training rows, as above.
+     *
+     * @param plan what is to become of columns beyond what their cells say
+     */
+    public static Preprocessor fit(
+            Table table,
+            TargetEncoding encoding,
+            int[] rows,
+            @Nullable String weightColumn,
+            boolean standardize,
+            boolean common,
+            ColumnPlan plan) {
         Set<String> leftOut = new LinkedHashSet<>(encoding.names());
         if (weightColumn != null) {
             if (leftOut.contains(table.column(weightColumn, "weights").name())) {
@@ -90,7 +108,7 @@ public record Preprocessor(
             }
             leftOut.add(weightColumn);
         }
-        FeatureFitter fitter = new FeatureFitter(table, rows);
+        FeatureFitter fitter = new FeatureFitter(table, rows, plan);
         fitter.fit(leftOut, common);
         int width = encoding.task().isClassification() ? 0 : encoding.names().size();
         float[] means = new float[width];
@@ -157,7 +175,21 @@ public record Preprocessor(
                 case Feature.Numeric number -> {
                     names.add(number.column());
                     if (number.indicator()) {
-                        names.add(number.column() + " is missing");
+                        names.add(number.column() + MISSING);
+                    }
+                }
+                case Feature.Truth truth -> {
+                    names.add(truth.column());
+                    if (truth.indicator()) {
+                        names.add(truth.column() + MISSING);
+                    }
+                }
+                case Feature.Date date -> {
+                    for (DatePart part : date.parts()) {
+                        part.inputNames().forEach(name -> names.add(date.column() + " " + name));
+                    }
+                    if (date.indicator()) {
+                        names.add(date.column() + MISSING);
                     }
                 }
                 case Feature.Category category -> {

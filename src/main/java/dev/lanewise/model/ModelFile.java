@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A model as a safetensors file, version 1, or 2 where the network has layers that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
+ * A model as a safetensors file, version 1, or 2 where the network has layers, or the table columns, that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
  * [inputs][outputs]}), {@code layers.N.bias}, of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
  * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean} and {@code
  * preprocessing.target-scale}. Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
@@ -32,7 +32,7 @@ final class ModelFile {
 
     static final String FORMAT = "lanewise-model/1";
 
-    /** With scaling layers and members. */
+    /** With scaling layers and members, columns of dates and truth words. */
     static final String FORMAT_2 = "lanewise-model/2";
 
     private static final String PROVENANCE = "provenance.";
@@ -52,7 +52,9 @@ final class ModelFile {
     static Safetensors content(Model model) {
         Map<String, String> metadata = new LinkedHashMap<>();
         NetworkSpec spec = model.spec();
-        metadata.put("format", spec.layers().stream().allMatch(LayerText::isOfVersion1) ? FORMAT : FORMAT_2);
+        boolean first = spec.layers().stream().allMatch(LayerText::isOfVersion1)
+                && model.preprocessor().features().stream().allMatch(FeatureText::isOfVersion1);
+        metadata.put("format", first ? FORMAT : FORMAT_2);
         metadata.put("network.inputs", String.valueOf(spec.inputs()));
         metadata.put(
                 "network.layers",
@@ -68,16 +70,8 @@ final class ModelFile {
         List<String> categories = new ArrayList<>();
         for (Feature feature : preprocessor.features()) {
             columns.add(feature.column());
-            switch (feature) {
-                case Feature.Numeric number -> {
-                    kinds.add(number.indicator() ? "number-or-missing" : "number");
-                    categories.add("");
-                }
-                case Feature.Category category -> {
-                    kinds.add("category");
-                    categories.add(Json.array(category.categories()));
-                }
-            }
+            kinds.add(FeatureText.kind(feature));
+            categories.add(FeatureText.detail(feature));
         }
         metadata.put("columns", Json.array(columns));
         metadata.put("columns.kinds", Json.array(kinds));
@@ -99,10 +93,8 @@ final class ModelFile {
         float[] means = new float[features.size()];
         float[] scales = new float[features.size()];
         for (int i = 0; i < means.length; i++) {
-            if (features.get(i) instanceof Feature.Numeric number) {
-                means[i] = number.mean();
-                scales[i] = number.scale();
-            }
+            means[i] = FeatureText.mean(features.get(i));
+            scales[i] = FeatureText.scale(features.get(i));
         }
         tensors.add(StoredTensor.vector("preprocessing.mean", means));
         tensors.add(StoredTensor.vector("preprocessing.scale", scales));
@@ -229,15 +221,7 @@ final class ModelFile {
         float[] scales = tensor(content, "preprocessing.scale", columns.size());
         List<Feature> features = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            String column = columns.get(i);
-            features.add(
-                    switch (kinds.get(i)) {
-                        case "number" -> new Feature.Numeric(column, means[i], scales[i], false);
-                        case "number-or-missing" -> new Feature.Numeric(column, means[i], scales[i], true);
-                        case "category" -> new Feature.Category(column, Json.readArray(categories.get(i)));
-                        default ->
-                            throw new IllegalArgumentException("kind '" + kinds.get(i) + "' of a column is not known");
-                    });
+            features.add(FeatureText.read(columns.get(i), kinds.get(i), categories.get(i), means[i], scales[i]));
         }
         Task task = Task.valueOf(constant(text(content, "task")));
         List<String> targets = Json.readArray(text(content, "targets"));

@@ -52,7 +52,8 @@ final class Preparation {
                 inner.rest(),
                 settings.weightColumn,
                 LossChoice.standardizes(loss),
-                settings.commonScale);
+                settings.commonScale,
+                settings.columns);
         LossChoice.checkTargets(loss, settings.table, encoding);
         spec = spec(NetworkSpec.perceptron(
                 preprocessor.inputs(),
