@@ -94,7 +94,7 @@ final class DateText {
             day = number(2);
             return day > 0;
         }
-        return separator != 0 && at == text.length();
+        return (separator == '-' || separator == '/') && at == text.length();
     }
 
     /** What follows a day or a month. */

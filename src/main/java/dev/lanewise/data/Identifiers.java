@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Tells columns that only number the rows. Such a column holds whole numbers, and either it is named like an identifier and more than half of its numbers differ, or no number
  * is missing and none occurs twice, where numbers drawn at random from their range would repeat all but surely: {@code n} of {@code m} all differ with a
- * probability of about {@code exp(-n * n / (2 m))}. A column named like a time numbers nothing.
+ * probability of about {@code exp(-n * n / (2 m))}. A column whose name is a time's or a letter, other than X, numbers nothing.
  */
 final class Identifiers {
 
@@ -91,7 +91,12 @@ final class Identifiers {
         if (named) {
             return 2 * distinct > count || least >= EXACT;
         }
-        return distinct == count && words(column.name()).stream().noneMatch(TIMES::contains);
+        return distinct == count && !isMeasure(column.name());
+    }
+
+    /** Whether a name is a time's, or a letter, as ramps of measured points are named; X is what R calls the numbers of rows. */
+    private static boolean isMeasure(String name) {
+        return (name.length() == 1 && !name.equals("X")) || words(name).stream().anyMatch(TIMES::contains);
     }
 
     private static int distinct(float[] values, int count) {
