@@ -23,7 +23,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * A model as a safetensors file, version 1, or 2 where the network has layers, or the table columns, that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
- * [inputs][outputs]}), {@code layers.N.bias}, of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
+ * [inputs][outputs]}), {@code layers.N.bias}, of embeddings {@code layers.N.embedding} ({@code [rows of all tables][dimension]}), of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
  * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean} and {@code
  * preprocessing.target-scale}. Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
  * where they are lists; {@code provenance.*}; {@code training}, see {@link TrainingRecordText}, which may be missing; and the checksum of {@link Safetensors#computeChecksum}.
@@ -185,6 +185,9 @@ final class ModelFile {
                 known.add(checkShape(tensors, name + ".weight", width, dense.units()));
                 known.add(checkShape(tensors, name + ".bias", dense.units()));
                 width = dense.units();
+            } else if (spec.layers().get(i) instanceof LayerSpec.Embedding embedding) {
+                known.add(checkShape(tensors, name + ".embedding", embedding.rows(), embedding.dimension()));
+                width = embedding.outputs(width);
             } else if (spec.layers().get(i) instanceof LayerSpec.Scale scale) {
                 known.add(checkShape(tensors, name + ".scale", scale.members(), width));
                 if (scale.bias()) {
