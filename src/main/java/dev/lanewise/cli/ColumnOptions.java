@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what columns are. */
@@ -34,8 +35,21 @@ final class ColumnOptions {
                     + " Default: told from its cells. May be repeated.")
     List<String> kind = new ArrayList<>();
 
+    @Option(
+            names = "--embed",
+            paramLabel = "D",
+            converter = Numbers.CountOrNone.class,
+            description =
+                    "Learn embeddings of D dimensions for columns of more than 9 categories, such as 8; 0 for an input for"
+                            + " each category. Default: 0.")
+    @Nullable
+    Integer embed;
+
     /** Hands on what was given. */
     void applyTo(ModelTrainer trainer, Table table) {
+        if (embed != null) {
+            trainer.embed(embed);
+        }
         Set<String> seen = new LinkedHashSet<>();
         for (String text : kind) {
             int at = text.lastIndexOf('=');

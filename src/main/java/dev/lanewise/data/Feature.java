@@ -54,6 +54,25 @@ public sealed interface Feature {
     }
 
     /**
+     * A category becomes one input, its code: its place among the known categories from 1, and 0 for all others: rare ones, unknown ones and missing ones. The network turns
+     * the codes, which are its last inputs, into embeddings.
+     *
+     * @param column name of the column
+     * @param categories known categories
+     */
+    record Embedded(String column, List<String> categories) implements Feature {
+        /** Copies the list. */
+        public Embedded {
+            categories = List.copyOf(categories);
+        }
+
+        @Override
+        public int width() {
+            return 1;
+        }
+    }
+
+    /**
      * A word for true becomes 1, one for false 0, and a cell that is missing or any other word the share of true ones.
      *
      * @param column name of the column

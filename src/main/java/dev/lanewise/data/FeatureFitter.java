@@ -17,6 +17,9 @@ final class FeatureFitter {
     private static final int FEW_CATEGORIES = 8;
     private static final int MOST_CATEGORIES = 128;
 
+    /** Of columns that are embedded. */
+    private static final int MOST_EMBEDDED = 10_000;
+
     /** Text with more different values than this share of its rows is left out. */
     private static final double UNIQUE_SHARE = 0.5;
 
@@ -65,6 +68,8 @@ final class FeatureFitter {
             }
         }
         leaveOut(identifiers);
+        // Codes are the last inputs.
+        features.sort(Comparator.comparing(Feature.Embedded.class::isInstance));
         if (features.isEmpty() && rows.length == 1) {
             throw new UserException(table.source() + ": there is one row to train on, which says nothing about the"
                     + " others. Training takes two or more that differ.");
@@ -277,7 +282,8 @@ final class FeatureFitter {
         if (seen.size() <= 1 && present == rows.length) {
             return constant(column);
         }
-        List<String> kept = keep(column, counts, seen);
+        boolean embeds = plan.embed() > 0 && seen.size() > ColumnPlan.FEW_CATEGORIES;
+        List<String> kept = keep(column, counts, seen, embeds ? MOST_EMBEDDED : MOST_CATEGORIES);
         int rare = seen.size() - kept.size();
         if (kept.isEmpty()) {
             notes.add("Column '" + column.name() + "' has rare categories only and is left out.");
@@ -287,19 +293,20 @@ final class FeatureFitter {
             notes.add("Column '" + column.name() + "': " + rare
                     + (rare == 1 ? " rare category counts" : " rare categories count") + " as 'other'.");
         }
-        return new Feature.Category(column.name(), kept);
+        return embeds && kept.size() > ColumnPlan.FEW_CATEGORIES
+                ? new Feature.Embedded(column.name(), kept)
+                : new Feature.Category(column.name(), kept);
     }
 
-    private static List<String> keep(Column.Categories column, int[] counts, List<Integer> seen) {
+    private static List<String> keep(Column.Categories column, int[] counts, List<Integer> seen, int most) {
         Comparator<Integer> byCount = Comparator.comparingInt((Integer c) -> -counts[c]);
+        // The rare ones first: a column may have many of them, and the natural order reads each text for a number.
         List<Integer> ordered = new ArrayList<>(seen);
+        ordered.removeIf(c -> seen.size() > FEW_CATEGORIES && counts[c] < RARE);
         ordered.sort(byCount.thenComparing(c -> column.categories().get(c), NumberText.NATURAL));
         List<String> kept = new ArrayList<>();
-        for (int c : ordered) {
-            boolean rare = seen.size() > FEW_CATEGORIES && counts[c] < RARE;
-            if (!rare && kept.size() < MOST_CATEGORIES) {
-                kept.add(column.categories().get(c));
-            }
+        for (int c : ordered.subList(0, Math.min(most, ordered.size()))) {
+            kept.add(column.categories().get(c));
         }
         String[] sorted = kept.toArray(String[]::new);
         Arrays.sort(sorted, NumberText.NATURAL);

@@ -54,7 +54,11 @@ final class FeatureWriter {
                     numbers[f] = column instanceof Column.Numbers already ? already.values() : parsed(column);
                 case Feature.Truth truth -> numbers[f] = truths(column);
                 case Feature.Date date -> dates(f, column, date);
-                case Feature.Category category -> categories(f, column, category);
+                case Feature.Category category -> {
+                    List<String> known = category.categories();
+                    categories(f, column, known, 0, known.size());
+                }
+                case Feature.Embedded embedded -> categories(f, column, embedded.categories(), 1, 0);
             }
         }
     }
@@ -101,6 +105,7 @@ final class FeatureWriter {
                     }
                     case Feature.Date date -> dates(date, codes[f], seconds[f], places, from, to, out, at);
                     case Feature.Category category -> categories(codes[f], inputs[f], places, from, to, out, at);
+                    case Feature.Embedded embedded -> embedded(codes[f], inputs[f], places, from, to, out, at);
                 }
                 at += feature.width();
             }
@@ -162,6 +167,13 @@ final class FeatureWriter {
         return values;
     }
 
+    private void embedded(int[] code, int[] input, int[] places, int from, int to, float[] out, int at) {
+        for (int i = from; i < to; i++) {
+            int c = code[rows[places[i]]];
+            out[places[i] * stride + at] = input[c < 0 ? input.length - 1 : c];
+        }
+    }
+
     /** 1 and 0 for the words, NaN for what is neither. */
     private float[] truths(Column column) {
         float[] values = new float[table.rows()];
@@ -195,12 +207,12 @@ final class FeatureWriter {
         }
     }
 
-    private void categories(int f, Column column, Feature.Category feature) {
+    /** Known categories are numbered from {@code first} on; all others are {@code other}. */
+    private void categories(int f, Column column, List<String> known, int first, int other) {
         Map<String, Integer> index = new LinkedHashMap<>();
-        for (int c = 0; c < feature.categories().size(); c++) {
-            index.put(feature.categories().get(c), c);
+        for (String category : known) {
+            index.put(category, first + index.size());
         }
-        int other = index.size();
         if (column instanceof Column.Categories words) {
             codes[f] = words.codes();
             inputs[f] = words.categories().stream()

@@ -55,6 +55,14 @@ public record Preprocessor(
             throw new UserException("There are " + targetMeans.length + " means and " + targetScales.length
                     + " scales for " + width + " targets of numbers.");
         }
+        boolean behind = false;
+        for (Feature feature : features) {
+            if (behind && !(feature instanceof Feature.Embedded)) {
+                throw new UserException(
+                        "Column '" + feature.column() + "' stands behind embedded ones, which come last.");
+            }
+            behind = feature instanceof Feature.Embedded;
+        }
         checkUnique("columns", features.stream().map(Feature::column).toList());
         checkUnique("targets", targets);
         checkUnique("classes", classes);
@@ -167,6 +175,14 @@ public record Preprocessor(
         return sum;
     }
 
+    /** Returns for each column whose codes are embedded how many codes there are, that of other categories counted; these are the last inputs. */
+    public List<Integer> codes() {
+        return features.stream()
+                .filter(Feature.Embedded.class::isInstance)
+                .map(feature -> ((Feature.Embedded) feature).categories().size() + 1)
+                .toList();
+    }
+
     /** Returns a name for each input of the network. */
     public List<String> inputNames() {
         List<String> names = new ArrayList<>();
@@ -178,6 +194,7 @@ public record Preprocessor(
                         names.add(number.column() + MISSING);
                     }
                 }
+                case Feature.Embedded embedded -> names.add(embedded.column() + " code");
                 case Feature.Truth truth -> {
                     names.add(truth.column());
                     if (truth.indicator()) {

@@ -27,6 +27,7 @@ final class FeatureText {
             case Feature.Truth truth -> "truth" + (truth.indicator() ? OR_MISSING : "");
             case Feature.Date date -> "date" + (date.indicator() ? OR_MISSING : "");
             case Feature.Category category -> "category";
+            case Feature.Embedded embedded -> "embedded";
         };
     }
 
@@ -35,6 +36,7 @@ final class FeatureText {
             case Feature.Numeric number -> "";
             case Feature.Truth truth -> "";
             case Feature.Category category -> Json.array(category.categories());
+            case Feature.Embedded embedded -> Json.array(embedded.categories());
             case Feature.Date date -> {
                 List<String> words = new ArrayList<>();
                 words.add(String.valueOf(date.origin()));
@@ -51,6 +53,7 @@ final class FeatureText {
             case Feature.Truth truth -> truth.share();
             case Feature.Date date -> date.mean();
             case Feature.Category category -> 0;
+            case Feature.Embedded embedded -> 0;
         };
     }
 
@@ -60,6 +63,7 @@ final class FeatureText {
             case Feature.Date date -> date.scale();
             case Feature.Truth truth -> 0;
             case Feature.Category category -> 0;
+            case Feature.Embedded embedded -> 0;
         };
     }
 
@@ -87,6 +91,7 @@ final class FeatureText {
                         scale,
                         indicator);
             }
+            case "embedded" -> new Feature.Embedded(column, Json.readArray(detail));
             case "category" -> new Feature.Category(column, Json.readArray(detail));
             default -> throw new IllegalArgumentException("kind '" + kind + "' of a column is not known");
         };

@@ -221,6 +221,15 @@ public final class ModelTrainer {
         return this;
     }
 
+    /**
+     * Learns embeddings of columns of more than {@value ColumnPlan#FEW_CATEGORIES} categories, of so many dimensions, instead of giving each category an input;
+     * 0, the default, for none.
+     */
+    public ModelTrainer embed(int dimension) {
+        columns = columns.withEmbed(dimension);
+        return this;
+    }
+
     /** Gives all number columns one scale, as befits pixels. */
     public ModelTrainer commonScale(boolean common) {
         commonScale = common;

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Room;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Preprocessor;
@@ -10,12 +11,16 @@ import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.loss.Loss;
+import dev.lanewise.nn.Initializer;
+import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.WeightDecay;
 import dev.lanewise.train.TrainingPlan;
 import dev.lanewise.train.TrainingRoom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +60,7 @@ final class Preparation {
                 settings.commonScale,
                 settings.columns);
         LossChoice.checkTargets(loss, settings.table, encoding);
-        spec = spec(NetworkSpec.perceptron(
-                preprocessor.inputs(),
-                settings.hidden,
-                settings.activation,
-                settings.dropout,
-                LossChoice.outputs(loss, preprocessor)));
+        spec = spec(standard());
         plan = plan(inner.rest().length);
         checkRoom(inner);
         testTable = settings.test == null ? settings.table : settings.test;
@@ -74,6 +74,26 @@ final class Preparation {
         train = preprocessor.transform(settings.table, encoding, inner.rest());
         validation = preprocessor.transform(settings.table, encoding, inner.part());
         network = Network.of(spec, settings.seed);
+    }
+
+    /** The network of the settings; embeddings stand in front of its layers. */
+    private NetworkSpec standard() {
+        List<LayerSpec> layers = new ArrayList<>();
+        int width = preprocessor.inputs();
+        if (!preprocessor.codes().isEmpty()) {
+            LayerSpec.Embedding embedding =
+                    new LayerSpec.Embedding(preprocessor.codes(), settings.columns.embed(), Initializer.NORMAL);
+            layers.add(embedding);
+            width = embedding.outputs(width);
+        }
+        layers.addAll(NetworkSpec.perceptron(
+                        width,
+                        settings.hidden,
+                        settings.activation,
+                        settings.dropout,
+                        LossChoice.outputs(loss, preprocessor))
+                .layers());
+        return new NetworkSpec(preprocessor.inputs(), layers);
     }
 
     private NetworkSpec spec(NetworkSpec standard) {
@@ -139,9 +159,13 @@ final class Preparation {
                         new WeightDecay(settings.weightDecay, rule.weightDecay().form()));
     }
 
-    /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter, member and row. */
+    /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter but those looked up, member and row. */
     long multiplyAdds(int epochs) {
-        return 3L * network.layout().parameters() * spec.members() * train.rows() * epochs;
+        int parameters = network.layout().tensors().stream()
+                .filter(tensor -> tensor.kind() != Tensor.Kind.EMBEDDING)
+                .mapToInt(Tensor::size)
+                .sum();
+        return 3L * parameters * spec.members() * train.rows() * epochs;
     }
 
     TrainingSetup setup(TrainingPlan used, Execution execution, int threads) {

@@ -54,6 +54,14 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
         return members(layers);
     }
 
+    /** Returns the rows of each table of embeddings, whose codes are the last inputs; none where nothing is embedded. */
+    public List<Integer> codes() {
+        return layers.stream()
+                .filter(LayerSpec.Embedding.class::isInstance)
+                .flatMap(layer -> ((LayerSpec.Embedding) layer).codes().stream())
+                .toList();
+    }
+
     /** Counts as the network will; what has too many is refused before there is one. */
     private static int parameters(int inputs, List<LayerSpec> layers) {
         Layout.Builder layout = Layout.builder();

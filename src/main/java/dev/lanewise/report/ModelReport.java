@@ -162,6 +162,14 @@ public final class ModelReport {
                                             date.parts().stream()
                                                     .map(DatePart::label)
                                                     .toList()));
+                        case Feature.Embedded embedded ->
+                            List.of(
+                                    embedded.column(),
+                                    "category, embedded",
+                                    "1",
+                                    "-",
+                                    "-",
+                                    shortened(embedded.categories()));
                         case Feature.Category category ->
                             List.of(
                                     category.column(),

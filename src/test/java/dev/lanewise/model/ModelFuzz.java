@@ -44,6 +44,8 @@ public final class ModelFuzz {
                         case Feature.Numeric number ->
                             new Column.Numbers(
                                     number.column(), new float[] {0.5f, number.indicator() ? Float.NaN : 2f});
+                        case Feature.Embedded embedded ->
+                            new Column.Categories(embedded.column(), new int[] {0, -1}, List.of("a"));
                         case Feature.Truth truth ->
                             new Column.Categories(truth.column(), new int[] {0, -1}, List.of("yes"));
                         case Feature.Date date ->
