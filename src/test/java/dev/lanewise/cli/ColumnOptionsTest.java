@@ -56,7 +56,7 @@ class ColumnOptionsTest {
         assertTrue(console.err().contains("--kind 'due=date-dmy'"), console.err());
         assertEquals(1, console.err().lines().count(), console.err());
         assertEquals(0, train("--kind", "due=date-dmy"), console.err());
-        assertTrue(console.err().contains("'id' looks like an identifier"), console.err());
+        assertTrue(console.out().contains("'id' looks like an identifier"), console.out());
     }
 
     @Test
@@ -75,7 +75,7 @@ class ColumnOptionsTest {
                         "--model",
                         path("m.safetensors")),
                 console.err());
-        assertFalse(console.err().contains("identifier"), console.err());
+        assertFalse(console.out().contains("identifier"), console.out());
         console.clear();
         assertEquals(0, console.run("inspect", path("m.safetensors")), console.err());
         assertTrue(console.out().contains("1 embedding in 4 dimensions"), console.out());
@@ -92,7 +92,7 @@ class ColumnOptionsTest {
         assertEquals(3, console.out().lines().count(), console.out());
         Files.writeString(folder.resolve("bad.csv"), "due,\"a,b\",town,paid\n1/1/2025,3,x,no\n12/31/2025,3,x,no\n");
         console.clear();
-        assertEquals(2, console.run("predict", path("m.safetensors"), path("bad.csv"), "--quiet"));
+        assertEquals(2, console.run("predict", path("m.safetensors"), path("bad.csv")));
         assertTrue(console.err().contains("line 3, column 'due': '12/31/2025'"), console.err());
         assertEquals("", console.out());
     }
