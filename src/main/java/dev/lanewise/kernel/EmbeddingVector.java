@@ -67,20 +67,25 @@ final class EmbeddingVector implements EmbeddingKernel {
             boolean add) {
         for (int k = 0; k < codes; k++) {
             int at = dtOffset + k * dimension;
-            int start = first[firstOffset + k];
-            if (start >= 0) {
-                for (int d = 0; d < dimension; d += L) {
-                    sum(start, next, nextOffset, dy, dyOffset + d, stride, dt, at + d, dimension - d, depth, add);
-                }
-            } else if (!add) {
+            int r = first[firstOffset + k];
+            if (r < 0 && !add) {
                 Arrays.fill(dt, at, at + dimension, 0);
+            }
+            for (boolean more = add; r >= 0; more = true) {
+                int end = (r / depth + 1) * depth;
+                int behind = r;
+                for (int d = 0; d < dimension; d += L) {
+                    behind = chunk(r, end, next, nextOffset, dy, dyOffset + d, stride, dt, at + d, dimension - d, more);
+                }
+                r = behind;
             }
         }
     }
 
-    /** A vector of columns, or a part of one, over the rows of a list. */
-    private static void sum(
+    /** A vector of columns, or a part of one, over the rows of a list up to the end of a chunk; returns the row that the list goes on with. */
+    private static int chunk(
             int start,
+            int end,
             int[] next,
             int nextOffset,
             float[] dy,
@@ -89,22 +94,18 @@ final class EmbeddingVector implements EmbeddingKernel {
             float[] dt,
             int at,
             int columns,
-            int depth,
             boolean add) {
         VectorMask<Float> mask = S.indexInRange(0, columns);
-        boolean more = add;
+        FloatVector sum = FloatVector.zero(S);
         int r = start;
-        while (r >= 0) {
-            int end = (r / depth + 1) * depth;
-            FloatVector sum = FloatVector.zero(S);
-            for (; r >= 0 && r < end; r = next[nextOffset + r]) {
-                sum = sum.add(FloatVector.fromArray(S, dy, dyOffset + r * stride, mask));
-            }
-            if (more) {
-                sum = FloatVector.fromArray(S, dt, at, mask).add(sum);
-            }
-            Lanes.TYPE.cast(sum).intoArray(dt, at, mask);
-            more = true;
+        while (r >= 0 && r < end) {
+            sum = FloatVector.fromArray(S, dy, dyOffset + r * stride, mask).add(sum);
+            r = next[nextOffset + r];
         }
+        if (add) {
+            sum = FloatVector.fromArray(S, dt, at, mask).add(sum);
+        }
+        Lanes.TYPE.cast(sum).intoArray(dt, at, mask);
+        return r;
     }
 }
