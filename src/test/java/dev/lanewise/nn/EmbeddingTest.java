@@ -13,6 +13,7 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.ProductKernel;
 import dev.lanewise.testing.Formulas;
 import java.util.Arrays;
 import java.util.List;
@@ -151,6 +152,31 @@ class EmbeddingTest {
             assertArrayEquals(expected, gradients(network, Kernels.vector(), threads, x, rows, slopes));
         }
         assertArrayEquals(expected, gradients(network, Kernels.scalar(), 3, x, rows, slopes));
+    }
+
+    /** A batch of three chains gives the bits of three batches whose gradients are added up. */
+    @Test
+    void longBatchesAreChunksOfAsManyRowsAsAChainHas() {
+        Network network = network(1);
+        int rows = 2 * ProductKernel.ROWS_PER_CHAIN + 77;
+        float[] x = inputs(rows);
+        float[] slopes = new float[rows];
+        Arrays.setAll(new double[rows], i -> slopes[i] = (float) random.nextNormal());
+        float[] expected = new float[network.parameters().length];
+        float[] actual = new float[expected.length];
+        try (Execution execution = Execution.of(Kernels.vector(), 1)) {
+            Workspace workspace = network.workspace(execution, rows, true);
+            for (int from = 0; from < rows; from += ProductKernel.ROWS_PER_CHAIN) {
+                int count = Math.min(ProductKernel.ROWS_PER_CHAIN, rows - from);
+                workspace.forward(x, from * INPUTS, count);
+                System.arraycopy(slopes, from, workspace.outputDelta(), 0, count);
+                workspace.backward(expected, from > 0);
+            }
+            workspace.forward(x, 0, rows);
+            System.arraycopy(slopes, 0, workspace.outputDelta(), 0, rows);
+            workspace.backward(actual);
+        }
+        assertArrayEquals(expected, actual);
     }
 
     @Test
