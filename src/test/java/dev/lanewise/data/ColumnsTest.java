@@ -304,6 +304,19 @@ class ColumnsTest {
     }
 
     @Test
+    void embeddedCategoriesAreCodesFromOneBehindAllOtherInputs() throws IOException {
+        Table table = table("t,x", 30, r -> "w" + (r % 10) + "," + r % 7);
+        Preprocessor fitted = fit(table, ColumnPlan.DEFAULT.withEmbed(8));
+        assertEquals(List.of("x", "t"), kept(fitted));
+        assertEquals(List.of(11), fitted.codes());
+        float[] inputs = features(fitted, read("x,t\n1,w0\n1,w9\n1,new\n1,\n1,w3\n"));
+        assertArrayEquals(
+                new float[] {1, 10, 0, 0, 4}, new float[] {inputs[1], inputs[3], inputs[5], inputs[7], inputs[9]});
+        Table few = table("t,x", 30, r -> "w" + (r % 9) + "," + r % 7);
+        assertEquals(List.of(), fit(few, ColumnPlan.DEFAULT.withEmbed(8)).codes());
+    }
+
+    @Test
     void kindsThatDoNotFitAreRefused() throws IOException {
         Table table = table("z,x", 12, r -> "w" + r % 3 + "," + r);
         assertRefused(() -> fit(table, ColumnPlan.DEFAULT.with("z", ColumnKind.NUMBER)), "line 2", "'w0'", "number");
