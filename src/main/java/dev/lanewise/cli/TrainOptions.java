@@ -178,6 +178,9 @@ final class TrainOptions {
     RecipeOptions recipe = new RecipeOptions();
 
     @Mixin
+    ColumnOptions columns = new ColumnOptions();
+
+    @Mixin
     PlanOptions plan = new PlanOptions();
 
     @Spec(Spec.Target.MIXEE)
@@ -199,6 +202,7 @@ final class TrainOptions {
                 .commonScale(input.images())
                 .recipe(recipe.resolve(input.images() ? Recipe.PLAIN : standard));
         applyTo(trainer);
+        columns.applyTo(trainer, input.table());
         if (resolved != null) {
             trainer.optimizer(resolved);
         }

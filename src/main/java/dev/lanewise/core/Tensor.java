@@ -5,8 +5,8 @@ package dev.lanewise.core;
  *
  * @param name name that is unique in its {@link Layout}, for example {@code layers.0.weight}
  * @param offset index of its first element in the slab
- * @param rows number of rows; for the weights of a dense layer its inputs, for its bias 1, in a scaling layer its members
- * @param columns number of columns; for a dense layer its outputs, for a scaling layer its units
+ * @param rows number of rows; for the weights of a dense layer its inputs, for its bias 1, in a scaling layer its members, in tables of embeddings those of all tables
+ * @param columns number of columns; for a dense layer its outputs, for a scaling layer its units, for embeddings their dimension
  * @param kind what the tensor is used for
  */
 public record Tensor(String name, int offset, int rows, int columns, Kind kind) {
@@ -18,7 +18,9 @@ public record Tensor(String name, int offset, int rows, int columns, Kind kind) 
         /** A bias, one element an output, in a scaling layer for each member. */
         BIAS,
         /** The factors of a scaling layer, {@code [members][units]}. */
-        SCALE
+        SCALE,
+        /** Tables of embeddings one below the other, {@code [rows of all][dimension]}. */
+        EMBEDDING
     }
 
     /** Returns the number of elements. */

@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.core.UserException;
 import java.util.List;
 
 /** How a column of a table becomes inputs of a network; fitted on training rows, saved in the model. */
@@ -60,6 +61,79 @@ public sealed interface Feature {
         @Override
         public int width() {
             return categories.size() + 1;
+        }
+    }
+
+    /**
+     * A category becomes one input, its code: its place among the known categories from 1, and 0 for all others: rare ones, unknown ones and missing ones. The network turns
+     * the codes, which are its last inputs, into embeddings.
+     *
+     * @param column name of the column
+     * @param categories known categories
+     */
+    record Embedded(String column, List<String> categories) implements Feature {
+        /** Copies the list. */
+        public Embedded {
+            categories = List.copyOf(categories);
+        }
+
+        @Override
+        public int width() {
+            return 1;
+        }
+    }
+
+    /**
+     * A word for true becomes 1, one for false 0, and a cell that is missing or any other word the share of true ones.
+     *
+     * @param column name of the column
+     * @param share share of true ones in the training rows
+     * @param indicator whether a second input is 1 where the cell is missing or another word, and 0 elsewhere
+     */
+    record Truth(String column, float share, boolean indicator) implements Feature {
+        @Override
+        public int width() {
+            return indicator ? 2 : 1;
+        }
+    }
+
+    /**
+     * A date becomes the inputs of some of its parts, which are 0 where it is missing. With {@code d} days since the origin, the elapsed time becomes {@code (d -
+     * mean) * scale}.
+     *
+     * @param column name of the column
+     * @param order how dates are written that end in the year
+     * @param parts parts that differ in the training rows
+     * @param origin seconds from 1970 to the earliest training row
+     * @param mean what is taken off, in days
+     * @param scale what it is multiplied by, for a day
+     * @param indicator whether a last input is 1 where the date is missing and 0 elsewhere
+     */
+    record Date(
+            String column,
+            DateOrder order,
+            List<DatePart> parts,
+            long origin,
+            float mean,
+            float scale,
+            boolean indicator)
+            implements Feature {
+        /** Copies the list, and checks that it names no part twice: a file may hold any. */
+        public Date {
+            parts = List.copyOf(parts);
+            if (parts.stream().distinct().count() < parts.size()) {
+                throw new UserException("Column '" + column + "' has a part of its dates twice.");
+            }
+        }
+
+        @Override
+        public int width() {
+            return parts.stream().mapToInt(DatePart::width).sum() + (indicator ? 1 : 0);
+        }
+
+        /** Returns the standardised time of some seconds since 1970. */
+        float time(long seconds) {
+            return (float) (((seconds - origin) / (double) DateText.DAY - mean) * scale);
         }
     }
 }

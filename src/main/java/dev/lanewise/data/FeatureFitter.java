@@ -17,6 +17,9 @@ final class FeatureFitter {
     private static final int FEW_CATEGORIES = 8;
     private static final int MOST_CATEGORIES = 128;
 
+    /** Of columns that are embedded. */
+    private static final int MOST_EMBEDDED = 10_000;
+
     /** Text with more different values than this share of its rows is left out. */
     private static final double UNIQUE_SHARE = 0.5;
 
@@ -24,11 +27,13 @@ final class FeatureFitter {
 
     private final Table table;
     private final int[] rows;
+    private final ColumnPlan plan;
     private final List<Feature> features = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    FeatureFitter(Table table, int[] rows) {
+    FeatureFitter(Table table, int[] rows, ColumnPlan plan) {
         this.table = table;
+        this.plan = plan;
         this.rows = rows.clone();
         // In the table's order a column is read from start to end, and its sums do not depend on the order of a split.
         Arrays.sort(this.rows);
@@ -44,24 +49,31 @@ final class FeatureFitter {
 
     /** Fits all columns but those left out. */
     void fit(Set<String> leftOut, Scaling scaling) {
+        plan.check(table, leftOut);
+        List<Column.Numbers> identifiers = new ArrayList<>();
         for (Column column : table.columns()) {
+            ColumnKind kind = plan.kind(column);
             if (leftOut.contains(column.name())) {
                 continue;
             }
+            if (kind == ColumnKind.DROP) {
+                notes.add("Column '" + column.name() + "' is left out as asked.");
+                continue;
+            }
             checkNotEmpty(column);
-            Feature feature = switch (column) {
-                case Column.Categories categories -> category(categories);
-                case Column.Numbers numbers ->
-                    switch (scaling) {
-                        case STANDARD -> number(numbers);
-                        case COMMON -> unscaled(numbers);
-                        case ROBUST -> robust(numbers);
-                    };
-            };
-            if (feature != null) {
-                features.add(feature);
+            boolean told = kind == null && scaling != Scaling.COMMON;
+            if (told && column instanceof Column.Numbers numbers && Identifiers.is(numbers, rows)) {
+                identifiers.add(numbers);
+            } else {
+                add(
+                        kind == null || kind == ColumnKind.KEEP
+                                ? told(column, scaling, kind)
+                                : asked(column, scaling, kind));
             }
         }
+        leaveOut(identifiers, scaling);
+        // Codes are the last inputs.
+        features.sort(Comparator.comparing(Feature.Embedded.class::isInstance));
         if (features.isEmpty() && rows.length == 1) {
             throw new UserException(table.source() + ": there is one row to train on, which says nothing about the"
                     + " others. Training takes two or more that differ.");
@@ -72,6 +84,85 @@ final class FeatureFitter {
         if (scaling == Scaling.COMMON) {
             commonScale();
         }
+    }
+
+    private void add(@Nullable Feature feature) {
+        if (feature != null) {
+            features.add(feature);
+        }
+    }
+
+    /** Leaves identifiers out, unless there is nothing else. */
+    private void leaveOut(List<Column.Numbers> identifiers, Scaling scaling) {
+        boolean all = features.isEmpty();
+        for (Column.Numbers column : identifiers) {
+            if (all) {
+                add(number(column, scaling));
+            } else {
+                notes.add("Column '" + column.name() + "' looks like an identifier and is left out; --keep '"
+                        + column.name() + "' takes it as numbers.");
+            }
+        }
+    }
+
+    /** Fits what the cells of a column say that it is. */
+    private @Nullable Feature told(Column column, Scaling scaling, @Nullable ColumnKind kind) {
+        if (column instanceof Column.Numbers numbers) {
+            return number(numbers, scaling);
+        }
+        Column.Categories words = (Column.Categories) column;
+        if (words.categories().stream().allMatch(NumberText::isBooleanWord)) {
+            return truth(words);
+        }
+        DateOrder order = DateFitter.order(table, words);
+        return order == null ? category(words, kind == null) : date(words, order);
+    }
+
+    /** Fits what a column was asked to be. */
+    private @Nullable Feature asked(Column column, Scaling scaling, ColumnKind kind) {
+        return switch (kind) {
+            case NUMBER -> number(Converted.numbers(table, column), scaling);
+            case CATEGORY -> category(Converted.categories(column), false);
+            default -> {
+                DateOrder order = DateFitter.order(table, column, kind);
+                yield date((Column.Categories) column, order);
+            }
+        };
+    }
+
+    private @Nullable Feature number(Column.Numbers column, Scaling scaling) {
+        return switch (scaling) {
+            case STANDARD -> standard(column);
+            case COMMON -> unscaled(column);
+            case ROBUST -> robust(column);
+        };
+    }
+
+    private @Nullable Feature date(Column.Categories column, DateOrder order) {
+        Feature.Date date = DateFitter.fit(table, column, order, rows);
+        return date != null ? date : allMissing(column) ? missing(column) : constant(column);
+    }
+
+    private boolean allMissing(Column column) {
+        return Arrays.stream(rows).allMatch(column::missing);
+    }
+
+    private @Nullable Feature truth(Column.Categories column) {
+        int present = 0;
+        int trues = 0;
+        for (int row : rows) {
+            if (!column.missing(row)) {
+                present++;
+                trues += NumberText.truth(column.text(row)) == 1 ? 1 : 0;
+            }
+        }
+        boolean indicator = present < rows.length;
+        if (present == 0) {
+            return missing(column);
+        }
+        return (trues == 0 || trues == present) && !indicator
+                ? constant(column)
+                : new Feature.Truth(column.name(), (float) ((double) trues / present), indicator);
     }
 
     private void checkNotEmpty(Column column) {
@@ -93,7 +184,7 @@ final class FeatureFitter {
         return new Feature.Numeric(column.name(), 0, 0, missing);
     }
 
-    private @Nullable Feature number(Column.Numbers column) {
+    private @Nullable Feature standard(Column.Numbers column) {
         double sum = 0;
         int count = 0;
         float least = Float.POSITIVE_INFINITY;
@@ -205,7 +296,8 @@ final class FeatureFitter {
                 : feature);
     }
 
-    private @Nullable Feature category(Column.Categories column) {
+    /** With {@code sift}, text that differs in most rows is left out. */
+    private @Nullable Feature category(Column.Categories column, boolean sift) {
         int[] counts = new int[column.categories().size()];
         int present = 0;
         for (int row : rows) {
@@ -220,8 +312,9 @@ final class FeatureFitter {
                 seen.add(c);
             }
         }
-        if (seen.size() > UNIQUE_COUNT && seen.size() > present * UNIQUE_SHARE) {
-            notes.add("Column '" + column.name() + "' is text that differs in most rows and is left out.");
+        if (sift && seen.size() > UNIQUE_COUNT && seen.size() > present * UNIQUE_SHARE) {
+            notes.add("Column '" + column.name() + "' is text that differs in most rows and is left out; --keep '"
+                    + column.name() + "' takes it as categories.");
             return null;
         }
         if (present == 0) {
@@ -230,7 +323,8 @@ final class FeatureFitter {
         if (seen.size() <= 1 && present == rows.length) {
             return constant(column);
         }
-        List<String> kept = keep(column, counts, seen);
+        boolean embeds = plan.embed() > 0 && seen.size() > ColumnPlan.FEW_CATEGORIES;
+        List<String> kept = keep(column, counts, seen, embeds ? MOST_EMBEDDED : MOST_CATEGORIES);
         int rare = seen.size() - kept.size();
         if (kept.isEmpty()) {
             notes.add("Column '" + column.name() + "' has rare categories only and is left out.");
@@ -240,19 +334,20 @@ final class FeatureFitter {
             notes.add("Column '" + column.name() + "': " + rare
                     + (rare == 1 ? " rare category counts" : " rare categories count") + " as 'other'.");
         }
-        return new Feature.Category(column.name(), kept);
+        return embeds && kept.size() > ColumnPlan.FEW_CATEGORIES
+                ? new Feature.Embedded(column.name(), kept)
+                : new Feature.Category(column.name(), kept);
     }
 
-    private static List<String> keep(Column.Categories column, int[] counts, List<Integer> seen) {
+    private static List<String> keep(Column.Categories column, int[] counts, List<Integer> seen, int most) {
         Comparator<Integer> byCount = Comparator.comparingInt((Integer c) -> -counts[c]);
+        // The rare ones first: a column may have many of them, and the natural order reads each text for a number.
         List<Integer> ordered = new ArrayList<>(seen);
+        ordered.removeIf(c -> seen.size() > FEW_CATEGORIES && counts[c] < RARE);
         ordered.sort(byCount.thenComparing(c -> column.categories().get(c), NumberText.NATURAL));
         List<String> kept = new ArrayList<>();
-        for (int c : ordered) {
-            boolean rare = seen.size() > FEW_CATEGORIES && counts[c] < RARE;
-            if (!rare && kept.size() < MOST_CATEGORIES) {
-                kept.add(column.categories().get(c));
-            }
+        for (int c : ordered.subList(0, Math.min(most, ordered.size()))) {
+            kept.add(column.categories().get(c));
         }
         String[] sorted = kept.toArray(String[]::new);
         Arrays.sort(sorted, NumberText.NATURAL);

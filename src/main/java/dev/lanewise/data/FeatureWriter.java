@@ -25,6 +25,8 @@ final class FeatureWriter {
     private final int[][] codes;
     /** For each feature of categories, the input of each code, the last one of those that are missing; otherwise empty. */
     private final int[][] inputs;
+    /** For each feature of dates, the seconds since 1970 of each code; otherwise empty. */
+    private final long[][] seconds;
 
     /** Takes some rows of a table in which the columns of the features are all there. */
     FeatureWriter(Table table, List<Feature> features, int[] rows) {
@@ -34,6 +36,7 @@ final class FeatureWriter {
         numbers = new float[features.size()][];
         codes = new int[features.size()][];
         inputs = new int[features.size()][];
+        seconds = new long[features.size()][];
         stride = features.stream().mapToInt(Feature::width).sum();
     }
 
@@ -45,10 +48,16 @@ final class FeatureWriter {
     void prepare() {
         for (int f = 0; f < numbers.length; f++) {
             Column column = Objects.requireNonNull(table.find(features.get(f).column()));
-            if (features.get(f) instanceof Feature.Category category) {
-                categories(f, column, category);
-            } else {
-                numbers[f] = column instanceof Column.Numbers already ? already.values() : parsed(column);
+            switch (features.get(f)) {
+                case Feature.Numeric number ->
+                    numbers[f] = column instanceof Column.Numbers already ? already.values() : parsed(column);
+                case Feature.Truth truth -> numbers[f] = truths(column);
+                case Feature.Date date -> dates(f, column, date);
+                case Feature.Category category -> {
+                    List<String> known = category.categories();
+                    categories(f, column, known, 0, known.size());
+                }
+                case Feature.Embedded embedded -> categories(f, column, embedded.categories(), 1, 0);
             }
         }
     }
@@ -80,10 +89,22 @@ final class FeatureWriter {
             int at = 0;
             for (int f = 0; f < numbers.length; f++) {
                 Feature feature = features.get(f);
-                if (feature instanceof Feature.Numeric number) {
-                    numbers(number, numbers[f], places, from, to, out, at);
-                } else {
-                    categories(codes[f], inputs[f], places, from, to, out, at);
+                switch (feature) {
+                    case Feature.Numeric number -> {
+                        numbers(number, numbers[f], places, from, to, out, at);
+                        if (number.indicator()) {
+                            indicator(numbers[f], places, from, to, out, at + 1);
+                        }
+                    }
+                    case Feature.Truth truth -> {
+                        truths(truth, numbers[f], places, from, to, out, at);
+                        if (truth.indicator()) {
+                            indicator(numbers[f], places, from, to, out, at + 1);
+                        }
+                    }
+                    case Feature.Date date -> dates(date, codes[f], seconds[f], places, from, to, out, at);
+                    case Feature.Category category -> categories(codes[f], inputs[f], places, from, to, out, at);
+                    case Feature.Embedded embedded -> embedded(codes[f], inputs[f], places, from, to, out, at);
                 }
                 at += feature.width();
             }
@@ -96,9 +117,30 @@ final class FeatureWriter {
             float value = values[rows[places[i]]];
             out[places[i] * stride + at] = Float.isNaN(value) ? 0 : feature.input(value);
         }
-        if (feature.indicator()) {
-            for (int i = from; i < to; i++) {
-                out[places[i] * stride + at + 1] = Float.isNaN(values[rows[places[i]]]) ? 1 : 0;
+    }
+
+    private void truths(Feature.Truth feature, float[] values, int[] places, int from, int to, float[] out, int at) {
+        for (int i = from; i < to; i++) {
+            float value = values[rows[places[i]]];
+            out[places[i] * stride + at] = Float.isNaN(value) ? feature.share() : value;
+        }
+    }
+
+    private void indicator(float[] values, int[] places, int from, int to, float[] out, int at) {
+        for (int i = from; i < to; i++) {
+            out[places[i] * stride + at] = Float.isNaN(values[rows[places[i]]]) ? 1 : 0;
+        }
+    }
+
+    private void dates(
+            Feature.Date feature, int[] code, long[] times, int[] places, int from, int to, float[] out, int at) {
+        for (int i = from; i < to; i++) {
+            int c = code[rows[places[i]]];
+            int place = places[i] * stride + at;
+            if (c >= 0) {
+                DateFitter.write(feature, times[c], out, place);
+            } else if (feature.indicator()) {
+                out[place + feature.width() - 1] = 1;
             }
         }
     }
@@ -122,12 +164,52 @@ final class FeatureWriter {
         return values;
     }
 
-    private void categories(int f, Column column, Feature.Category feature) {
-        Map<String, Integer> index = new LinkedHashMap<>();
-        for (int c = 0; c < feature.categories().size(); c++) {
-            index.put(feature.categories().get(c), c);
+    private void embedded(int[] code, int[] input, int[] places, int from, int to, float[] out, int at) {
+        for (int i = from; i < to; i++) {
+            int c = code[rows[places[i]]];
+            out[places[i] * stride + at] = input[c < 0 ? input.length - 1 : c];
         }
-        int other = index.size();
+    }
+
+    /** 1 and 0 for the words, NaN for what is neither. */
+    private float[] truths(Column column) {
+        float[] values = new float[table.rows()];
+        for (int row : rows) {
+            float value = NumberText.truth(column.text(row));
+            values[row] = Float.isNaN(value) ? bit(column.text(row)) : value;
+        }
+        return values;
+    }
+
+    /** Another table may have digits for words. */
+    private static float bit(String cell) {
+        return cell.equals("1") ? 1 : cell.equals("0") ? 0 : Float.NaN;
+    }
+
+    private void dates(int f, Column column, Feature.Date feature) {
+        if (column instanceof Column.Categories words) {
+            codes[f] = words.codes();
+            seconds[f] = new long[words.categories().size()];
+            Arrays.setAll(seconds[f], c -> DateText.seconds(words.categories().get(c), feature.order()));
+        } else {
+            // Numbers are no dates; where the column is empty, all are missing.
+            codes[f] = new int[table.rows()];
+            Arrays.fill(codes[f], -1);
+        }
+        for (int row : rows) {
+            int code = codes[f][row];
+            if (!column.missing(row) && (code < 0 || seconds[f][code] == DateText.NONE)) {
+                throw DateFitter.refusal(table, column, row, feature.order());
+            }
+        }
+    }
+
+    /** Known categories are numbered from {@code first} on; all others are {@code other}. */
+    private void categories(int f, Column column, List<String> known, int first, int other) {
+        Map<String, Integer> index = new LinkedHashMap<>();
+        for (String category : known) {
+            index.put(category, first + index.size());
+        }
         if (column instanceof Column.Categories words) {
             codes[f] = words.codes();
             inputs[f] = words.categories().stream()

@@ -20,7 +20,9 @@ final class NumberText {
     };
 
     private static final String[] MISSING = {"na", "nan", "n/a", "?", "null"};
+    /** Words for true and false in turn. */
     private static final List<String> BOOLEAN = List.of("true", "false", "yes", "no", "t", "f", "y", "n");
+
     private static final List<String> INFINITE = List.of("inf", "infinity", "+inf", "-inf", "+infinity", "-infinity");
 
     /** Powers of ten for as many digits as a double holds exactly. */
@@ -59,7 +61,13 @@ final class NumberText {
     }
 
     static boolean isBooleanWord(String cell) {
-        return BOOLEAN.contains(cell.toLowerCase(Locale.ROOT));
+        return !Float.isNaN(truth(cell));
+    }
+
+    /** Returns 1 for a word for true, 0 for one for false, and NaN for any other. */
+    static float truth(String cell) {
+        int place = cell.length() > 5 ? -1 : BOOLEAN.indexOf(cell.toLowerCase(Locale.ROOT));
+        return place < 0 ? Float.NaN : 1 - place % 2;
     }
 
     /** Whether a cell is a word for infinity, of whichever sign. */

@@ -46,6 +46,8 @@ public record Preprocessor(
         this(features, targets, task, classes, targetMeans, targetScales, weightColumn, notes, new float[0]);
     }
 
+    private static final String MISSING = " is missing";
+
     /** Copies the lists, and checks that they fit each other: a file may hold any. */
     public Preprocessor {
         features = List.copyOf(features);
@@ -71,6 +73,14 @@ public record Preprocessor(
         if (targetLimits.length != 0 && targetLimits.length != 2 * width) {
             throw new UserException(
                     "There are " + targetLimits.length + " limits for " + width + " targets of numbers.");
+        }
+        boolean behind = false;
+        for (Feature feature : features) {
+            if (behind && !(feature instanceof Feature.Embedded)) {
+                throw new UserException(
+                        "Column '" + feature.column() + "' stands behind embedded ones, which come last.");
+            }
+            behind = feature instanceof Feature.Embedded;
         }
         checkUnique("columns", features.stream().map(Feature::column).toList());
         checkUnique("targets", targets);
@@ -102,6 +112,22 @@ public record Preprocessor(
             @Nullable String weightColumn,
             boolean standardize,
             Scaling scaling) {
+        return fit(table, encoding, rows, weightColumn, standardize, scaling, ColumnPlan.DEFAULT);
+    }
+
+    /**
+     * Fits on training rows, as above.
+     *
+     * @param plan what is to become of columns beyond what their cells say
+     */
+    public static Preprocessor fit(
+            Table table,
+            TargetEncoding encoding,
+            int[] rows,
+            @Nullable String weightColumn,
+            boolean standardize,
+            Scaling scaling,
+            ColumnPlan plan) {
         Set<String> leftOut = new LinkedHashSet<>(encoding.names());
         if (weightColumn != null) {
             if (leftOut.contains(table.column(weightColumn, "weights").name())) {
@@ -109,7 +135,7 @@ public record Preprocessor(
             }
             leftOut.add(weightColumn);
         }
-        FeatureFitter fitter = new FeatureFitter(table, rows);
+        FeatureFitter fitter = new FeatureFitter(table, rows, plan);
         fitter.fit(leftOut, scaling);
         int width = encoding.task().isClassification() ? 0 : encoding.names().size();
         float[] means = new float[width];
@@ -153,6 +179,14 @@ public record Preprocessor(
         return sum;
     }
 
+    /** Returns for each column whose codes are embedded how many codes there are, that of other categories counted; these are the last inputs. */
+    public List<Integer> codes() {
+        return features.stream()
+                .filter(Feature.Embedded.class::isInstance)
+                .map(feature -> ((Feature.Embedded) feature).categories().size() + 1)
+                .toList();
+    }
+
     /** Returns a name for each input of the network. */
     public List<String> inputNames() {
         List<String> names = new ArrayList<>();
@@ -161,7 +195,22 @@ public record Preprocessor(
                 case Feature.Numeric number -> {
                     names.add(number.column());
                     if (number.indicator()) {
-                        names.add(number.column() + " is missing");
+                        names.add(number.column() + MISSING);
+                    }
+                }
+                case Feature.Embedded embedded -> names.add(embedded.column() + " code");
+                case Feature.Truth truth -> {
+                    names.add(truth.column());
+                    if (truth.indicator()) {
+                        names.add(truth.column() + MISSING);
+                    }
+                }
+                case Feature.Date date -> {
+                    for (DatePart part : date.parts()) {
+                        part.inputNames().forEach(name -> names.add(date.column() + " " + name));
+                    }
+                    if (date.indicator()) {
+                        names.add(date.column() + MISSING);
                     }
                 }
                 case Feature.Category category -> {

@@ -26,6 +26,7 @@ public final class Kernels {
     private final DropoutKernel dropout;
     private final AverageKernel averages;
     private final ScaleKernel scales;
+    private final EmbeddingKernel embeddings;
 
     Kernels(
             String label,
@@ -38,7 +39,8 @@ public final class Kernels {
             SumKernel sums,
             DropoutKernel dropout,
             AverageKernel averages,
-            ScaleKernel scales) {
+            ScaleKernel scales,
+            EmbeddingKernel embeddings) {
         this.label = label;
         this.vectorBits = vectorBits;
         this.products = products;
@@ -50,6 +52,7 @@ public final class Kernels {
         this.dropout = dropout;
         this.averages = averages;
         this.scales = scales;
+        this.embeddings = embeddings;
     }
 
     /** Returns the scalar twins. They load no class of the Vector API. */
@@ -186,6 +189,11 @@ public final class Kernels {
         return scales;
     }
 
+    /** Returns tables of embeddings. */
+    public EmbeddingKernel embeddings() {
+        return embeddings;
+    }
+
     /** Returns dropout. */
     public DropoutKernel dropout() {
         return dropout;
@@ -213,7 +221,8 @@ public final class Kernels {
                 new SumScalar(),
                 new DropoutScalar(),
                 new AverageScalar(),
-                new ScaleScalar());
+                new ScaleScalar(),
+                new EmbeddingScalar());
     }
 
     private static final class VectorHolder {
@@ -233,6 +242,7 @@ public final class Kernels {
                 new SumVector(),
                 new DropoutVector(),
                 new AverageVector(),
-                new ScaleVector());
+                new ScaleVector(),
+                new EmbeddingVector());
     }
 }

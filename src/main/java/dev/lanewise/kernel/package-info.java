@@ -14,6 +14,7 @@
  *       row order. With gradient accumulation the first term is the old gradient.
  *   <li>Where a network has {@code m} members, row {@code r} of its batch belongs to member {@code r % m}. A member's own gradients are such sums over its
  *       rows, in chunks of the whole rows that 1024 rows of the batch have of each member, at least one.
+ *   <li>The gradient of a row of an embedding table is such a sum over the rows of the batch that have its code; a chunk without one is no term of it.
  *   <li>A sum along a row uses sixteen virtual lanes, lane {@code j} taking elements {@code j, j + 16, ...}, and then a fixed tree.
  *   <li>A scalar over many elements is summed in double: blocks of 4096 elements, sixteen virtual lanes and the fixed tree inside, the
  *       block sums added in order.

@@ -1,12 +1,16 @@
 package dev.lanewise.model;
 
 import dev.lanewise.core.UserException;
+import dev.lanewise.data.Preprocessor;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.loss.Loss;
+import dev.lanewise.nn.Initializer;
+import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.WeightDecay;
 import dev.lanewise.train.TrainingPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,7 +31,9 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
         return Objects.requireNonNullElse(settings.recipe.ntk(), tableOptimizer());
     }
 
-    NetworkSpec network(int inputs, int outputs) {
+    NetworkSpec network(Preprocessor preprocessor) {
+        int inputs = preprocessor.inputs();
+        int outputs = LossChoice.outputs(loss, preprocessor);
         Recipe recipe = settings.recipe;
         List<Integer> hidden = settings.hidden != null
                 ? settings.hidden
@@ -38,7 +44,17 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
         double dropout = settings.dropout != null
                 ? settings.dropout
                 : recipe.table() ? TableDefaults.dropout(classes) : Defaults.DROPOUT;
-        NetworkSpec standard = NetworkSpec.perceptron(inputs, hidden, activation, dropout, outputs);
+        List<LayerSpec> layers = new ArrayList<>();
+        int width = inputs;
+        if (!preprocessor.codes().isEmpty()) {
+            LayerSpec.Embedding embedding =
+                    new LayerSpec.Embedding(preprocessor.codes(), settings.columns.embed(), Initializer.NORMAL);
+            layers.add(embedding);
+            width = embedding.outputs(width);
+        }
+        layers.addAll(NetworkSpec.perceptron(width, hidden, activation, dropout, outputs)
+                .layers());
+        NetworkSpec standard = new NetworkSpec(inputs, layers);
         if (ntk()) {
             standard = TableDefaults.initialized(standard);
         }

@@ -3,10 +3,11 @@ package dev.lanewise.model;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.LayerSpec;
+import java.util.Arrays;
 
 /**
  * A layer as a line of a model file: {@code dense UNITS ACTIVATION INITIALIZER}, {@code dropout PROBABILITY}, {@code members COUNT}, {@code scale MEMBERS
- * bias|no-bias INITIALIZER}.
+ * bias|no-bias INITIALIZER}, {@code embedding DIMENSION INITIALIZER ROWS,ROWS,...}.
  */
 final class LayerText {
 
@@ -18,10 +19,15 @@ final class LayerText {
     /** Whether version 1 of the format knows a layer. */
     static boolean isOfVersion1(LayerSpec layer) {
         return switch (layer) {
-            case LayerSpec.Dense dense -> dense.initializer().kind() != Initializer.Kind.RANDOM_SIGN;
+            case LayerSpec.Dense dense ->
+                switch (dense.initializer().kind()) {
+                    case RANDOM_SIGN, NORMAL -> false;
+                    default -> true;
+                };
             case LayerSpec.Dropout dropout -> true;
             case LayerSpec.Members members -> false;
             case LayerSpec.Scale scale -> false;
+            case LayerSpec.Embedding embedding -> false;
         };
     }
 
@@ -32,6 +38,12 @@ final class LayerText {
                         + dense.initializer().label();
             case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
             case LayerSpec.Members members -> "members " + members.count();
+            case LayerSpec.Embedding embedding ->
+                "embedding " + embedding.dimension() + " "
+                        + embedding.initializer().label() + " "
+                        + String.join(
+                                ",",
+                                embedding.codes().stream().map(String::valueOf).toList());
             case LayerSpec.Scale scale ->
                 "scale " + scale.members() + " " + (scale.bias() ? BIAS : NO_BIAS) + " "
                         + scale.initializer().label();
@@ -60,6 +72,13 @@ final class LayerText {
                         Integer.parseInt(words[1]), activation(words[2], line), Initializer.parse(words[3]));
             case "2 dropout" -> new LayerSpec.Dropout(Double.parseDouble(words[1]));
             case "2 members" -> new LayerSpec.Members(Integer.parseInt(words[1]));
+            case "4 embedding" ->
+                new LayerSpec.Embedding(
+                        Arrays.stream(words[3].split(",", -1))
+                                .map(Integer::valueOf)
+                                .toList(),
+                        Integer.parseInt(words[1]),
+                        Initializer.parse(words[2]));
             case "4 scale" -> {
                 if (!words[2].equals(BIAS) && !words[2].equals(NO_BIAS)) {
                     throw unknown(line);

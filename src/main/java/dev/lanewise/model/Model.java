@@ -70,6 +70,11 @@ public final class Model {
             throw new UserException(
                     "The network has " + network.inputs() + " inputs, the columns make " + preprocessor.inputs() + ".");
         }
+        if (!preprocessor.codes().isEmpty()
+                && !preprocessor.codes().equals(network.spec().codes())) {
+            throw new UserException("The network has embeddings of "
+                    + network.spec().codes() + " codes, the columns make " + preprocessor.codes() + ".");
+        }
     }
 
     /** Makes a model of a network that nobody changes from now on. */

@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * A model as a safetensors file, version 1, or 2 where it has layers, columns, limits or a {@link PostprocessorText postprocessor} that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
- * [inputs][outputs]}), {@code layers.N.bias}, of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
+ * [inputs][outputs]}), {@code layers.N.bias}, of embeddings {@code layers.N.embedding} ({@code [rows of all tables][dimension]}), of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
  * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean}, {@code
  * preprocessing.target-scale} and, where predictions are limited, {@code preprocessing.target-limit} ({@code [2 targets]}). Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
  * where they are lists; {@code provenance.*}; {@code training}, see {@link TrainingRecordText}, which may be missing; and the checksum of {@link Safetensors#computeChecksum}.
@@ -31,7 +31,10 @@ final class ModelFile {
 
     static final String FORMAT = "lanewise-model/1";
 
-    /** With scaling layers and members, clipped numbers, limited predictions, or a temperature, a threshold or intervals. */
+    /**
+     * With scaling layers, members and embeddings, clipped numbers, columns of dates and truth words, limited predictions, or a temperature, a threshold or
+     * intervals.
+     */
     static final String FORMAT_2 = "lanewise-model/2";
 
     private static final String PROVENANCE = "provenance.";
@@ -41,8 +44,6 @@ final class ModelFile {
     private static final String LIMITS = "preprocessing.target-limit";
 
     /** Before the kind of a column of numbers that are clipped. */
-    private static final String CLIPPED = "clipped-";
-
     private static final List<String> PREPROCESSING = List.of(
             "preprocessing.mean",
             "preprocessing.scale",
@@ -76,17 +77,8 @@ final class ModelFile {
         List<String> categories = new ArrayList<>();
         for (Feature feature : preprocessor.features()) {
             columns.add(feature.column());
-            switch (feature) {
-                case Feature.Numeric number -> {
-                    kinds.add(
-                            (number.clipped() ? CLIPPED : "") + (number.indicator() ? "number-or-missing" : "number"));
-                    categories.add("");
-                }
-                case Feature.Category category -> {
-                    kinds.add("category");
-                    categories.add(Json.array(category.categories()));
-                }
-            }
+            kinds.add(FeatureText.kind(feature));
+            categories.add(FeatureText.detail(feature));
         }
         metadata.put("columns", Json.array(columns));
         metadata.put("columns.kinds", Json.array(kinds));
@@ -103,8 +95,7 @@ final class ModelFile {
         return model.spec().layers().stream().allMatch(LayerText::isOfVersion1)
                 && model.postprocessor().isNone()
                 && model.preprocessor().targetLimits().length == 0
-                && model.preprocessor().features().stream()
-                        .noneMatch(feature -> feature instanceof Feature.Numeric number && number.clipped());
+                && model.preprocessor().features().stream().allMatch(FeatureText::isOfVersion1);
     }
 
     private static List<StoredTensor> tensors(Model model) {
@@ -117,10 +108,8 @@ final class ModelFile {
         float[] means = new float[features.size()];
         float[] scales = new float[features.size()];
         for (int i = 0; i < means.length; i++) {
-            if (features.get(i) instanceof Feature.Numeric number) {
-                means[i] = number.mean();
-                scales[i] = number.scale();
-            }
+            means[i] = FeatureText.mean(features.get(i));
+            scales[i] = FeatureText.scale(features.get(i));
         }
         tensors.add(StoredTensor.vector("preprocessing.mean", means));
         tensors.add(StoredTensor.vector("preprocessing.scale", scales));
@@ -216,6 +205,9 @@ final class ModelFile {
                 known.add(checkShape(tensors, name + ".weight", width, dense.units()));
                 known.add(checkShape(tensors, name + ".bias", dense.units()));
                 width = dense.units();
+            } else if (spec.layers().get(i) instanceof LayerSpec.Embedding embedding) {
+                known.add(checkShape(tensors, name + ".embedding", embedding.rows(), embedding.dimension()));
+                width = embedding.outputs(width);
             } else if (spec.layers().get(i) instanceof LayerSpec.Scale scale) {
                 known.add(checkShape(tensors, name + ".scale", scale.members(), width));
                 if (scale.bias()) {
@@ -252,17 +244,7 @@ final class ModelFile {
         float[] scales = tensor(content, "preprocessing.scale", columns.size());
         List<Feature> features = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            String column = columns.get(i);
-            boolean clipped = kinds.get(i).startsWith(CLIPPED + "number");
-            String kind = clipped ? kinds.get(i).substring(CLIPPED.length()) : kinds.get(i);
-            features.add(
-                    switch (kind) {
-                        case "number" -> new Feature.Numeric(column, means[i], scales[i], false, clipped);
-                        case "number-or-missing" -> new Feature.Numeric(column, means[i], scales[i], true, clipped);
-                        case "category" -> new Feature.Category(column, Json.readArray(categories.get(i)));
-                        default ->
-                            throw new IllegalArgumentException("kind '" + kinds.get(i) + "' of a column is not known");
-                    });
+            features.add(FeatureText.read(columns.get(i), kinds.get(i), categories.get(i), means[i], scales[i]));
         }
         Task task = task(text(content, "task"));
         List<String> targets = Json.readArray(text(content, "targets"));

@@ -2,6 +2,8 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.Team;
 import dev.lanewise.core.UserException;
+import dev.lanewise.data.ColumnKind;
+import dev.lanewise.data.ColumnPlan;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
@@ -69,6 +71,7 @@ public final class ModelTrainer extends OutcomeSettings {
     String weightColumn;
 
     boolean commonScale;
+    ColumnPlan columns = ColumnPlan.DEFAULT;
     long seed = 1;
     private int threads = Math.min(Team.MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
@@ -217,6 +220,24 @@ public final class ModelTrainer extends OutcomeSettings {
     /** Sets a column of row weights. */
     public ModelTrainer weightColumn(String name) {
         weightColumn = name;
+        return this;
+    }
+
+    /**
+     * Says what a column is, where its cells do not tell it right: what it is taken for, or that it is kept or left out; the last word about a column
+     * counts.
+     */
+    public ModelTrainer column(String name, ColumnKind kind) {
+        columns = columns.with(name, kind);
+        return this;
+    }
+
+    /**
+     * Learns embeddings of columns of more than {@value ColumnPlan#FEW_CATEGORIES} categories, of so many dimensions, instead of giving each category an input;
+     * 0, the default, for none.
+     */
+    public ModelTrainer embed(int dimension) {
+        columns = columns.withEmbed(dimension);
         return this;
     }
 

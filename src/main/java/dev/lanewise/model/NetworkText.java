@@ -37,6 +37,9 @@ public final class NetworkText {
         return switch (layer) {
             case LayerSpec.Dropout dropout -> "dropout " + dropout.probability();
             case LayerSpec.Members members -> Digits.count(members.count(), "member", "members");
+            case LayerSpec.Embedding embedding ->
+                Digits.count(embedding.codes().size(), "embedding", "embeddings") + " in " + embedding.dimension()
+                        + (embedding.dimension() == 1 ? " dimension" : " dimensions");
             case LayerSpec.Scale scale ->
                 (scale.bias() ? "scale and bias" : "scale") + (scale.members() == 1 ? "" : " by member");
             case LayerSpec.Dense dense ->

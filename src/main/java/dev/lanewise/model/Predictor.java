@@ -63,7 +63,7 @@ public final class Predictor {
      *
      * @param row a number for each column; NaN where one is missing
      * @param result class probabilities, or numbers in the targets' units, with intervals the prediction, the lower and the upper end of each target; overwritten
-     * @throws UserException if the model has columns of categories: predict a table then; or if a number is infinite
+     * @throws UserException if the model has columns of categories, truth words or dates: predict a table then; or if a number is infinite
      */
     public void predict(float[] row, float[] result) {
         if (row.length != preprocessor.features().size()) {
@@ -75,7 +75,7 @@ public final class Predictor {
             if (!(preprocessor.features().get(i) instanceof Feature.Numeric number)) {
                 throw new UserException(
                         "Column '" + preprocessor.features().get(i).column()
-                                + "' of this model holds categories: predict a table instead of a row of numbers.");
+                                + "' of this model is none of numbers: predict a table instead of a row of numbers.");
             }
             if (Float.isInfinite(row[i])) {
                 throw new UserException("Column '" + number.column() + "' is " + row[i]

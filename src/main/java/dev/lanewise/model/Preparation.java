@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.core.Link;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Room;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Preprocessor;
@@ -61,12 +62,13 @@ final class Preparation {
                 inner.rest(),
                 settings.weightColumn,
                 LossChoice.standardizes(loss),
-                settings.commonScale ? Scaling.COMMON : settings.recipe.scaling());
+                settings.commonScale ? Scaling.COMMON : settings.recipe.scaling(),
+                settings.columns);
         boolean limited = settings.recipe.limited() && loss.link() == Link.IDENTITY;
         preprocessor = limited ? prepared.limitedTo(encoding, inner.rest()) : prepared;
         LossChoice.checkTargets(loss, settings.table, encoding);
         Blueprint blueprint = new Blueprint(settings, loss, encoding.task().isClassification(), inner.rest().length);
-        spec = blueprint.network(preprocessor.inputs(), LossChoice.outputs(loss, preprocessor));
+        spec = blueprint.network(preprocessor);
         plan = blueprint.plan(spec);
         checkRoom(inner);
         testTable = settings.test == null ? settings.table : settings.test;
@@ -158,9 +160,13 @@ final class Preparation {
         return plan;
     }
 
-    /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter, member and row. */
+    /** About the work of a training: forward, weight gradient and input gradient take a multiply-add each for every parameter but those looked up, member and row. */
     long multiplyAdds(int epochs) {
-        return 3L * network.layout().parameters() * spec.members() * train.rows() * epochs;
+        int parameters = network.layout().tensors().stream()
+                .filter(tensor -> tensor.kind() != Tensor.Kind.EMBEDDING)
+                .mapToInt(Tensor::size)
+                .sum();
+        return 3L * parameters * spec.members() * train.rows() * epochs;
     }
 
     TrainingSetup setup(TrainingPlan used, Execution execution, int threads) {

@@ -97,17 +97,20 @@ final class TableDefaults {
         List<LayerSpec> layers = new ArrayList<>();
         if (members > 1) {
             layers.add(new LayerSpec.Members(members));
-        } else if (frontScale) {
-            layers.add(new LayerSpec.Scale(1, false, Initializer.constant(1)));
         }
         LayerSpec last = standard.layers().getLast();
+        boolean first = true; // of the dense ones: embeddings come before
         for (LayerSpec layer : standard.layers()) {
-            if (members > 1 && layer instanceof LayerSpec.Dense) {
+            boolean dense = layer instanceof LayerSpec.Dense;
+            if (dense && members > 1) {
                 // Members begin apart by their inputs and by what they make of the last units.
-                boolean apart = layers.size() == 1 || layer.equals(last);
+                boolean apart = first || layer.equals(last);
                 layers.add(
                         new LayerSpec.Scale(members, false, apart ? Initializer.RANDOM_SIGN : Initializer.constant(1)));
+            } else if (dense && first && frontScale) {
+                layers.add(new LayerSpec.Scale(1, false, Initializer.constant(1)));
             }
+            first &= !dense;
             layers.add(layer);
         }
         return new NetworkSpec(standard.inputs(), layers);
@@ -144,6 +147,8 @@ final class TableDefaults {
                 dense++;
                 factors = factors.rate(new TensorChoice(dense, Tensor.Kind.WEIGHT), 1 / Math.sqrt(inputs));
                 inputs = here.units();
+            } else if (layer instanceof LayerSpec.Embedding embedding) {
+                inputs = embedding.outputs(inputs);
             }
             scales |= layer instanceof LayerSpec.Scale && dense == 0;
         }

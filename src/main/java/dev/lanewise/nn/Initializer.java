@@ -30,6 +30,8 @@ public record Initializer(Kind kind, float value) {
         LECUN_NORMAL,
         /** The same, uniform. */
         LECUN_UNIFORM,
+        /** Variance 1, for tables of embeddings. */
+        NORMAL,
         /** All 0: right for a network without hidden layers, useless otherwise. */
         ZERO,
         /** All {@link Initializer#value()}. */
@@ -55,6 +57,9 @@ public record Initializer(Kind kind, float value) {
 
     /** See {@link Kind#LECUN_UNIFORM}. */
     public static final Initializer LECUN_UNIFORM = new Initializer(Kind.LECUN_UNIFORM, 0);
+
+    /** See {@link Kind#NORMAL}. */
+    public static final Initializer NORMAL = new Initializer(Kind.NORMAL, 0);
 
     /** See {@link Kind#ZERO}. */
     public static final Initializer ZERO = new Initializer(Kind.ZERO, 0);
@@ -121,6 +126,7 @@ public record Initializer(Kind kind, float value) {
             case ZERO -> 0;
             case CONSTANT -> value;
             case RANDOM_SIGN -> uniform(key, element) < 0 ? -1 : 1;
+            case NORMAL -> normal(key, element);
             case HE_NORMAL -> Math.sqrt(2.0 / tensor.rows()) * normal(key, element);
             case HE_UNIFORM -> Math.sqrt(6.0 / tensor.rows()) * uniform(key, element);
             case GLOROT_NORMAL -> Math.sqrt(2.0 / (tensor.rows() + tensor.columns())) * normal(key, element);

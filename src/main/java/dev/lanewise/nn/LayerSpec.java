@@ -1,7 +1,9 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Activation;
+import java.util.List;
 
 /** The description of a layer, from which it can be built again. */
 public sealed interface LayerSpec {
@@ -48,6 +50,67 @@ public sealed interface LayerSpec {
             if (count < 1) {
                 throw new UserException("A network has at least 1 member, not " + count + ".");
             }
+        }
+    }
+
+    /**
+     * Embeddings of columns of codes: each of the last inputs is a code, a whole number from 0 to below the number of rows of its table, and becomes that row; the inputs before go
+     * through as they are. What is no code becomes NaN. The first row of a table, for what is unknown, starts at 0 and so stays 0 where no training row has it. It is the
+     * first layer, or the second behind members, who share the tables (Guo and Berkhahn, Entity Embeddings of Categorical Variables, 2016).
+     *
+     * @param codes rows of each table
+     * @param dimension columns of the tables, at least 1
+     * @param initializer how the other rows start: {@link Initializer#NORMAL}, {@link Initializer#RANDOM_SIGN} or a constant
+     */
+    record Embedding(List<Integer> codes, int dimension, Initializer initializer) implements LayerSpec {
+
+        /** A float counts whole numbers so far. */
+        private static final int MOST_CODES = 1 << 24;
+
+        /** Copies the list, and checks. */
+        public Embedding {
+            codes = List.copyOf(codes);
+            if (codes.isEmpty() || dimension < 1) {
+                throw new UserException("Embeddings have at least 1 table and dimension 1, not " + codes.size()
+                        + " tables and dimension " + dimension + ".");
+            }
+            for (int rows : codes) {
+                if (rows < 1 || rows > MOST_CODES) {
+                    throw new UserException(
+                            "A table of embeddings has 1 to " + MOST_CODES + " rows, not " + rows + ".");
+                }
+            }
+            boolean fits = switch (initializer.kind()) {
+                case NORMAL, CONSTANT, RANDOM_SIGN -> true;
+                default -> false;
+            };
+            if (!fits) {
+                throw new UserException("Embeddings start as normal, as a constant or as random-sign, not as "
+                        + initializer.label() + ".");
+            }
+            if (codes.stream().mapToLong(Integer::longValue).sum() > Room.MOST_ELEMENTS) {
+                throw new UserException("The tables of embeddings have more than " + Room.MOST_ELEMENTS
+                        + " rows. Use fewer or smaller ones.");
+            }
+        }
+
+        /** Returns the number of rows of all tables. */
+        public int rows() {
+            return codes.stream().mapToInt(Integer::intValue).sum();
+        }
+
+        /**
+         * Returns the number of outputs.
+         *
+         * @throws UserException if there are fewer inputs than tables, or too many outputs
+         */
+        public int outputs(int inputs) {
+            if (inputs < codes.size()) {
+                throw new UserException(
+                        "Embeddings of " + codes.size() + " codes need as many inputs, not " + inputs + ".");
+            }
+            long outputs = inputs - codes.size() + (long) codes.size() * dimension;
+            return Room.elements(outputs, 1, "A row of embeddings", "fewer codes or a smaller dimension");
         }
     }
 

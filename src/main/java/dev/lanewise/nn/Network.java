@@ -35,6 +35,7 @@ public final class Network {
                 case LayerSpec.Dense dense -> new Dense(i, width, dense, builder);
                 case LayerSpec.Dropout dropout -> new Dropout(i, width, dropout);
                 case LayerSpec.Scale scale -> new Scale(i, width, scale, builder);
+                case LayerSpec.Embedding embedding -> new Embedding(i, width, embedding, builder);
                 case LayerSpec.Members members -> new Members(width, members);
             };
             built.add(layer);
@@ -177,6 +178,12 @@ public final class Network {
          */
         public Builder members(int count) {
             layers.add(new LayerSpec.Members(count));
+            return this;
+        }
+
+        /** Makes embeddings of the last inputs, which are codes, see {@link LayerSpec.Embedding}; to be called first, or right after {@link #members}. */
+        public Builder embedding(int dimension, Integer... codes) {
+            layers.add(new LayerSpec.Embedding(List.of(codes), dimension, Initializer.NORMAL));
             return this;
         }
 

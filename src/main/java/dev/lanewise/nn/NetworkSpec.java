@@ -30,6 +30,12 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
             if (i > 0 && layers.get(i) instanceof LayerSpec.Members) {
                 throw new UserException("The members of a network are its first layer, not layer " + (i + 1) + ".");
             }
+            boolean foremost = i == 0 || (i == 1 && layers.getFirst() instanceof LayerSpec.Members);
+            if (layers.get(i) instanceof LayerSpec.Embedding && !foremost) {
+                throw new UserException(
+                        "Embeddings are the first layer of a network, or the one behind its members, not layer "
+                                + (i + 1) + ".");
+            }
             if (layers.get(i) instanceof LayerSpec.Scale scale && scale.members() != 1 && scale.members() != members) {
                 throw new UserException("Layer " + (i + 1) + " scales " + scale.members()
                         + " members, but the network has " + members + ". It may scale so many, or 1.");
@@ -48,6 +54,14 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
         return members(layers);
     }
 
+    /** Returns the rows of each table of embeddings, whose codes are the last inputs; none where nothing is embedded. */
+    public List<Integer> codes() {
+        return layers.stream()
+                .filter(LayerSpec.Embedding.class::isInstance)
+                .flatMap(layer -> ((LayerSpec.Embedding) layer).codes().stream())
+                .toList();
+    }
+
     /** Counts as the network will; what has too many is refused before there is one. */
     private static int parameters(int inputs, List<LayerSpec> layers) {
         Layout.Builder layout = Layout.builder();
@@ -57,6 +71,9 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
                 layout.add("layer " + i, width, dense.units(), Tensor.Kind.WEIGHT);
                 layout.add("biases " + i, 1, dense.units(), Tensor.Kind.BIAS);
                 width = dense.units();
+            } else if (layers.get(i) instanceof LayerSpec.Embedding embedding) {
+                layout.add("embeddings " + i, embedding.rows(), embedding.dimension(), Tensor.Kind.EMBEDDING);
+                width = embedding.outputs(width);
             } else if (layers.get(i) instanceof LayerSpec.Scale scale) {
                 layout.add("scales " + i, scale.members() * (scale.bias() ? 2 : 1), width, Tensor.Kind.SCALE);
             }
@@ -112,6 +129,13 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
             if (layer instanceof LayerSpec.Dense dense) {
                 width = dense.units();
                 fromArgument = dense.activation().derivativeFromArgument();
+            } else if (layer instanceof LayerSpec.Embedding embedding) {
+                width = embedding.outputs(width);
+                // Lists of rows by code.
+                sum += training
+                        ? embedding.rows()
+                                + (long) rows * members() * embedding.codes().size()
+                        : 0;
             } else if (!training && layer instanceof LayerSpec.Dropout) {
                 continue;
             }

@@ -1,5 +1,6 @@
 package dev.lanewise.report;
 
+import dev.lanewise.data.DatePart;
 import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.figure.Digits;
@@ -184,6 +185,34 @@ public final class ModelReport {
                                     Digits.figure(number.mean()),
                                     Digits.figure(number.scale() == 0 ? Double.NaN : 1.0 / number.scale()),
                                     "");
+                        case Feature.Truth truth ->
+                            List.of(
+                                    truth.column(),
+                                    truth.indicator() ? "true or false, may be missing" : "true or false",
+                                    String.valueOf(truth.width()),
+                                    Digits.figure(truth.share()),
+                                    "-",
+                                    "");
+                        case Feature.Date date ->
+                            List.of(
+                                    date.column(),
+                                    date.indicator() ? "date, may be missing" : "date",
+                                    String.valueOf(date.width()),
+                                    "-",
+                                    "-",
+                                    String.join(
+                                            ", ",
+                                            date.parts().stream()
+                                                    .map(DatePart::label)
+                                                    .toList()));
+                        case Feature.Embedded embedded ->
+                            List.of(
+                                    embedded.column(),
+                                    "category, embedded",
+                                    "1",
+                                    "-",
+                                    "-",
+                                    shortened(embedded.categories()));
                         case Feature.Category category ->
                             List.of(
                                     category.column(),

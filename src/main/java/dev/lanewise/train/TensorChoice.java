@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some tensors of a network. As text: {@code weights}, {@code biases}, {@code scales} (the factors of scaling layers), {@code scale1} (those of the first one), {@code layer3} (the third dense layer, counted from the inputs), {@code output} (the
+ * Some tensors of a network. As text: {@code weights}, {@code biases}, {@code scales} (the factors of scaling layers), {@code scale1} (those of the first one), {@code embeddings}, {@code layer3} (the third dense layer, counted from the inputs), {@code output} (the
  * last one), {@code layer3.weights} or {@code output.biases}.
  *
  * @param number number of the dense layer, or of the scaling layer for {@code scale1}, from 1; 0 for all, -1 for the last dense one
@@ -42,6 +42,11 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
         return new TensorChoice(number, Tensor.Kind.SCALE);
     }
 
+    /** Returns the tables of embeddings. */
+    public static TensorChoice embeddings() {
+        return new TensorChoice(0, Tensor.Kind.EMBEDDING);
+    }
+
     /** Returns a dense layer, counted from 1. */
     public static TensorChoice layer(int number) {
         return new TensorChoice(number, null);
@@ -60,6 +65,9 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
             case "scales" -> {
                 return scales();
             }
+            case "embeddings" -> {
+                return embeddings();
+            }
             default -> {}
         }
         Matcher scale = SCALE.matcher(text);
@@ -68,14 +76,14 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
         }
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            List<String> known =
-                    List.of("weights", "biases", "scales", "layer1", "output", "layer1.weights", "output.biases");
-            throw new UserException(
-                    "'" + text + "' names no part of a network; take weights, biases, scales, layer1, output, or one"
-                            + " of them with a kind, such as layer1.biases."
-                            + Suggest.nearest(text, known)
-                                    .map(near -> " Did you mean '" + near + "'?")
-                                    .orElse(""));
+            List<String> known = List.of(
+                    "weights", "biases", "scales", "embeddings", "layer1", "output", "layer1.weights", "output.biases");
+            throw new UserException("'" + text
+                    + "' names no part of a network; take weights, biases, scales, embeddings, layer1, output, or one"
+                    + " of them with a kind, such as layer1.biases."
+                    + Suggest.nearest(text, known)
+                            .map(near -> " Did you mean '" + near + "'?")
+                            .orElse(""));
         }
         int layer = matcher.group(2) != null ? -1 : Integer.parseInt(matcher.group(1));
         return new TensorChoice(layer, kind(matcher.group(3)));
@@ -107,6 +115,10 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
         if (number > layers) {
             throw new UserException("There is no " + this + ": the network has " + layers
                     + " dense layers, layer1 to layer" + layers + ".");
+        }
+        if (kind == Tensor.Kind.EMBEDDING
+                && layout.tensors().stream().noneMatch(t -> t.kind() == Tensor.Kind.EMBEDDING)) {
+            throw new UserException("There are no embeddings: the network has no tables of them.");
         }
     }
 
@@ -155,6 +167,7 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
                     case WEIGHT -> "weights";
                     case BIAS -> "biases";
                     case SCALE -> "scales";
+                    case EMBEDDING -> "embeddings";
                 };
         return place + (place.isEmpty() || what.isEmpty() ? "" : ".") + what;
     }

@@ -195,7 +195,10 @@ class PreprocessorTest {
         Table table = read(text.toString());
         Preprocessor fitted = fit(table, 60);
         assertEquals(1 + 21, fitted.inputs());
-        assertEquals(List.of("Column 'id' is text that differs in most rows and is left out."), fitted.notes());
+        assertEquals(
+                List.of(
+                        "Column 'id' is text that differs in most rows and is left out; --keep 'id' takes it as categories."),
+                fitted.notes());
     }
 
     @Test

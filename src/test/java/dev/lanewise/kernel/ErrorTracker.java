@@ -47,7 +47,8 @@ public final class ErrorTracker implements SumKernel {
                 this,
                 new DropoutScalar(),
                 new AverageScalar(),
-                new ScaleScalar());
+                new ScaleScalar(),
+                new EmbeddingScalar());
     }
 
     /** Returns the bounds of an array's errors; a live array. What an array starts with was rounded once. */

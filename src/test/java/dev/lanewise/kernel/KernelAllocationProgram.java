@@ -60,6 +60,7 @@ final class KernelAllocationProgram {
         program.sums();
         program.dropout();
         program.scales();
+        program.embeddings();
         program.products();
         System.out.println(DONE + program.checks);
     }
@@ -231,6 +232,28 @@ final class KernelAllocationProgram {
             check(
                     "scale's bias gradient of " + columns,
                     () -> kernel.biasGradient(wide, 0, c, 0, rows, columns, 0, columns, 4, true));
+        }
+    }
+
+    private void embeddings() {
+        EmbeddingKernel kernel = new EmbeddingVector();
+        int rows = 40;
+        int[] starts = {0, 3, 8};
+        int[] first = new int[8];
+        int[] next = new int[2 * rows];
+        float[] x = new float[rows * 4];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i % 4 < 2 ? 0.5f : i % 3;
+        }
+        for (int dimension : new int[] {1, 4, 8, 16, 20}) {
+            int outputs = 2 + 2 * dimension;
+            check(
+                    "embeddings of " + dimension,
+                    () -> kernel.gather(x, 0, 4, starts, wide, 0, dimension, result, 0, 0, rows));
+            check("embedding gradient of " + dimension, () -> {
+                EmbeddingKernel.link(x, 2, 4, rows, 3, first, 0, next, 0);
+                kernel.gradient(first, 0, next, 0, wide, 2, outputs, c, 0, 3, dimension, 7, true);
+            });
         }
     }
 

@@ -146,6 +146,8 @@ final class AllocationProgram {
             plans().forEach((name, plan) ->
                     step(where + name, network(inputs, units, Activation.TANH), plan, execution, batch));
             step(where + "members", ensemble(inputs, units), Adam.defaults(), classes, execution, batch);
+            Batch coded = new Batch(inputs, batch.rows).coded();
+            step(where + "embeddings", embedded(inputs, units), Adam.defaults(), classes, execution, coded);
         }
     }
 
@@ -192,6 +194,16 @@ final class AllocationProgram {
                 .dense(units, Activation.RELU)
                 .scale(true, Initializer.constant(1))
                 .dropout(0.1)
+                .dense(OUTPUTS, Activation.IDENTITY)
+                .build(1);
+    }
+
+    /** The last two inputs are codes. */
+    private static Network embedded(int inputs, int units) {
+        return Network.input(inputs)
+                .members(2)
+                .embedding(8, 30, 2000)
+                .dense(units, Activation.RELU)
                 .dense(OUTPUTS, Activation.IDENTITY)
                 .build(1);
     }
@@ -291,6 +303,16 @@ final class AllocationProgram {
             for (int r = 0; r < rows; r++) {
                 weights[r] = random.nextFloat();
             }
+        }
+
+        /** Makes codes of the last two inputs. */
+        Batch coded() {
+            int inputs = x.length / rows;
+            for (int r = 0; r < rows; r++) {
+                x[(r + 1) * inputs - 2] = random.nextInt(30);
+                x[(r + 1) * inputs - 1] = random.nextInt(2000);
+            }
+            return this;
         }
 
         float[] targets(Loss loss) {

@@ -44,6 +44,12 @@ public final class ModelFuzz {
                         case Feature.Numeric number ->
                             new Column.Numbers(
                                     number.column(), new float[] {0.5f, number.indicator() ? Float.NaN : 2f});
+                        case Feature.Embedded embedded ->
+                            new Column.Categories(embedded.column(), new int[] {0, -1}, List.of("a"));
+                        case Feature.Truth truth ->
+                            new Column.Categories(truth.column(), new int[] {0, -1}, List.of("yes"));
+                        case Feature.Date date ->
+                            new Column.Categories(date.column(), new int[] {0, -1}, List.of("2024-02-29 23:59"));
                         case Feature.Category category ->
                             new Column.Categories(category.column(), new int[] {0, -1}, List.of("a"));
                     });

@@ -40,7 +40,7 @@ class InitializerTest {
             case GLOROT_NORMAL, GLOROT_UNIFORM -> 2.0 / (INPUTS + OUTPUTS);
             case LECUN_NORMAL, LECUN_UNIFORM -> 1.0 / INPUTS;
             case ZERO, CONSTANT -> 0;
-            case RANDOM_SIGN -> 1;
+            case RANDOM_SIGN, NORMAL -> 1;
         };
         float[] slab = fill(of(kind), 1);
         int n = slab.length - 2;

@@ -30,6 +30,9 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
     private static final int INPUTS = 21;
     private static final int OUTPUTS = 5;
 
+    /** Rows of the tables of embeddings: most rows of a batch in a few, and few in most. */
+    private static final Integer[] CODES = {3, 700};
+
     /** Networks for each way in which a step is cut into tiles. */
     enum Shape {
         /** Everything in the caller, or a chunk of rows in a thread. */
@@ -73,15 +76,37 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
         /** Chunks of a long batch have whole rows. */
         FOUR_MEMBERS,
         /** They would not. */
-        THREE_MEMBERS
+        THREE_MEMBERS,
+        /** The last inputs are codes. */
+        EMBEDDINGS,
+        /** Looked up by each member. */
+        EMBEDDINGS_OF_MEMBERS;
+
+        int members() {
+            return switch (this) {
+                case FOUR_MEMBERS, EMBEDDINGS_OF_MEMBERS -> 4;
+                case THREE_MEMBERS -> 3;
+                default -> 1;
+            };
+        }
+
+        boolean embeds() {
+            return this == EMBEDDINGS || this == EMBEDDINGS_OF_MEMBERS;
+        }
     }
 
     /** Trains for two epochs and returns all parameters. */
     float[] train(Kernels kernels, int threads) {
         Network.Builder builder = Network.input(INPUTS);
-        int members = option == Option.FOUR_MEMBERS ? 4 : option == Option.THREE_MEMBERS ? 3 : 1;
+        int members = option.members();
         if (members > 1) {
-            builder.members(members).sharedScale().scale(false, Initializer.RANDOM_SIGN);
+            builder.members(members);
+        }
+        if (option.embeds()) {
+            builder.embedding(6, CODES);
+        }
+        if (members > 1) {
+            builder.sharedScale().scale(false, Initializer.RANDOM_SIGN);
         }
         for (int width : shape.hidden) {
             builder.dense(width, activation);
@@ -123,6 +148,11 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
         float[] weights = new float[rows];
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) random.nextNormal();
+        }
+        for (int i = 0; option.embeds() && i < x.length; i += INPUTS) {
+            for (int t = 0; t < CODES.length; t++) {
+                x[i + INPUTS - CODES.length + t] = random.nextInt(CODES[t]);
+            }
         }
         for (int i = 0; i < y.length; i++) {
             float unit = random.nextFloat();
