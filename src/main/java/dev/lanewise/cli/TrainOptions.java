@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -215,42 +216,26 @@ final class TrainOptions {
 
     /** Hands everything on that was given. */
     private void applyTo(ModelTrainer trainer) {
-        if (validationFraction != null) {
-            trainer.validationFraction(validationFraction);
-        }
-        if (hidden != null) {
-            trainer.hidden(hidden.widths().toArray(Integer[]::new));
-        }
-        if (activation != null) {
-            trainer.activation(activation);
-        }
-        if (dropout != null) {
-            trainer.dropout(dropout);
-        }
-        if (learningRate != null) {
-            trainer.learningRate(learningRate);
-        }
-        if (weightDecay != null) {
-            trainer.weightDecay(weightDecay);
-        }
-        if (epochs != null) {
-            trainer.epochs(epochs);
-        }
-        if (batchSize != null) {
-            trainer.batchSize(batchSize);
-        }
-        if (patience != null) {
-            trainer.patience(patience);
-        }
-        if (weightColumn != null) {
-            trainer.weightColumn(weightColumn);
-        }
-        if (task != null) {
-            trainer.task(task);
-        }
+        given(validationFraction, trainer::validationFraction);
+        given(hidden, widths -> trainer.hidden(widths.widths().toArray(Integer[]::new)));
+        given(activation, trainer::activation);
+        given(dropout, trainer::dropout);
+        given(learningRate, trainer::learningRate);
+        given(weightDecay, trainer::weightDecay);
+        given(epochs, trainer::epochs);
+        given(batchSize, trainer::batchSize);
+        given(patience, trainer::patience);
+        given(weightColumn, trainer::weightColumn);
+        given(task, trainer::task);
         trainer.seed(seed);
         outcome.applyTo(trainer);
         plan.applyTo(trainer, this::adjusted);
+    }
+
+    private static <T> void given(@Nullable T value, Consumer<? super T> setting) {
+        if (value != null) {
+            setting.accept(value);
+        }
     }
 
     /** Returns the optimizer with its settings; null where none was named: what is set then is set for the default one, see {@link #adjusted}. */

@@ -38,6 +38,16 @@ public sealed interface Column {
         public String text(int row) {
             return missing(row) ? "" : NumberText.of(values[row]);
         }
+
+        /** Returns the first number, NaN where there is none. */
+        float first() {
+            for (float value : values) {
+                if (!Float.isNaN(value)) {
+                    return value;
+                }
+            }
+            return Float.NaN;
+        }
     }
 
     /**

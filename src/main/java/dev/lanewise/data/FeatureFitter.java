@@ -29,7 +29,8 @@ final class FeatureFitter {
     private final int[] rows;
     private final ColumnPlan plan;
     private final List<Feature> features = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final FitNotes notes = new FitNotes();
+    private final NumberFitter numberFitter;
 
     FeatureFitter(Table table, int[] rows, ColumnPlan plan) {
         this.table = table;
@@ -37,6 +38,7 @@ final class FeatureFitter {
         this.rows = rows.clone();
         // In the table's order a column is read from start to end, and its sums do not depend on the order of a split.
         Arrays.sort(this.rows);
+        numberFitter = new NumberFitter(this.rows, notes);
     }
 
     List<Feature> features() {
@@ -44,7 +46,7 @@ final class FeatureFitter {
     }
 
     List<String> notes() {
-        return notes;
+        return notes.all();
     }
 
     /** Fits all columns but those left out. */
@@ -79,10 +81,11 @@ final class FeatureFitter {
                     + " others. Training takes two or more that differ.");
         }
         if (features.isEmpty()) {
-            throw new UserException(table.source() + ": no column is left to learn from. " + String.join(" ", notes));
+            throw new UserException(
+                    table.source() + ": no column is left to learn from. " + String.join(" ", notes.all()));
         }
         if (scaling == Scaling.COMMON) {
-            commonScale();
+            numberFitter.commonScale(table, features);
         }
     }
 
@@ -97,7 +100,7 @@ final class FeatureFitter {
         boolean all = features.isEmpty();
         for (Column.Numbers column : identifiers) {
             if (all) {
-                add(number(column, scaling));
+                add(numberFitter.fit(column, scaling));
             } else {
                 notes.add("Column '" + column.name() + "' looks like an identifier and is left out; --keep '"
                         + column.name() + "' takes it as numbers.");
@@ -108,7 +111,7 @@ final class FeatureFitter {
     /** Fits what the cells of a column say that it is. */
     private @Nullable Feature told(Column column, Scaling scaling, @Nullable ColumnKind kind) {
         if (column instanceof Column.Numbers numbers) {
-            return number(numbers, scaling);
+            return numberFitter.fit(numbers, scaling);
         }
         Column.Categories words = (Column.Categories) column;
         if (words.categories().stream().allMatch(NumberText::isBooleanWord)) {
@@ -121,7 +124,7 @@ final class FeatureFitter {
     /** Fits what a column was asked to be. */
     private @Nullable Feature asked(Column column, Scaling scaling, ColumnKind kind) {
         return switch (kind) {
-            case NUMBER -> number(Converted.numbers(table, column), scaling);
+            case NUMBER -> numberFitter.fit(Converted.numbers(table, column), scaling);
             case CATEGORY -> category(Converted.categories(column), false);
             default -> {
                 DateOrder order = DateFitter.order(table, column, kind);
@@ -130,17 +133,9 @@ final class FeatureFitter {
         };
     }
 
-    private @Nullable Feature number(Column.Numbers column, Scaling scaling) {
-        return switch (scaling) {
-            case STANDARD -> standard(column);
-            case COMMON -> unscaled(column);
-            case ROBUST -> robust(column);
-        };
-    }
-
     private @Nullable Feature date(Column.Categories column, DateOrder order) {
         Feature.Date date = DateFitter.fit(table, column, order, rows);
-        return date != null ? date : allMissing(column) ? missing(column) : constant(column);
+        return date != null ? date : allMissing(column) ? notes.missing(column) : notes.constant(column);
     }
 
     private boolean allMissing(Column column) {
@@ -158,10 +153,10 @@ final class FeatureFitter {
         }
         boolean indicator = present < rows.length;
         if (present == 0) {
-            return missing(column);
+            return notes.missing(column);
         }
         return (trues == 0 || trues == present) && !indicator
-                ? constant(column)
+                ? notes.constant(column)
                 : new Feature.Truth(column.name(), (float) ((double) trues / present), indicator);
     }
 
@@ -173,127 +168,6 @@ final class FeatureFitter {
         }
         throw new UserException(table.source() + ": column '" + column.name()
                 + "' is missing in every row. Remove the column, or fill it.");
-    }
-
-    /** Without the mean and scale, which {@link #commonScale} finds. */
-    private Feature unscaled(Column.Numbers column) {
-        boolean missing = false;
-        for (int row : rows) {
-            missing |= Float.isNaN(column.values()[row]);
-        }
-        return new Feature.Numeric(column.name(), 0, 0, missing);
-    }
-
-    private @Nullable Feature standard(Column.Numbers column) {
-        double sum = 0;
-        int count = 0;
-        float least = Float.POSITIVE_INFINITY;
-        float most = Float.NEGATIVE_INFINITY;
-        for (int row : rows) {
-            float value = column.values()[row];
-            if (!Float.isNaN(value)) {
-                sum += value;
-                count++;
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-            }
-        }
-        double mean = count == 0 ? 0 : sum / count;
-        double squares = 0;
-        for (int row : rows) {
-            float value = column.values()[row];
-            if (!Float.isNaN(value)) {
-                squares += (value - mean) * (value - mean);
-            }
-        }
-        float scale = scale(mean, count == 0 ? 0 : Math.sqrt(squares / count));
-        boolean indicator = count < rows.length;
-        if (scale == 0 && count == 0) {
-            return missing(column);
-        }
-        if (scale == 0 && !indicator) {
-            return least == most ? constant(column) : close(column);
-        }
-        return new Feature.Numeric(column.name(), (float) mean, scale, indicator);
-    }
-
-    private @Nullable Feature robust(Column.Numbers column) {
-        float[] sorted = new float[rows.length];
-        int count = 0;
-        for (int row : rows) {
-            float value = column.values()[row];
-            if (!Float.isNaN(value)) {
-                sorted[count++] = value;
-            }
-        }
-        if (count == 0) {
-            return missing(column);
-        }
-        Arrays.sort(sorted, 0, count);
-        double median = quantile(sorted, count, 0.5);
-        float scale = scale(median, quantile(sorted, count, 0.75) - quantile(sorted, count, 0.25));
-        double range = (double) sorted[count - 1] - sorted[0];
-        scale = scale == 0 ? scale(median, range / 2) : scale;
-        boolean indicator = count < rows.length;
-        if (scale == 0 && !indicator) {
-            return range == 0 ? constant(column) : close(column);
-        }
-        return new Feature.Numeric(column.name(), (float) median, scale, indicator, true);
-    }
-
-    /** Linear between the two nearest of the first {@code count} values. */
-    private static double quantile(float[] sorted, int count, double share) {
-        double place = share * (count - 1);
-        int below = (int) place;
-        double low = sorted[below];
-        return low + (place - below) * (sorted[Math.min(count - 1, below + 1)] - low);
-    }
-
-    /** What rounding alone makes of equal numbers counts as no deviation, and so does what no float can scale up. */
-    private static float scale(double mean, double deviation) {
-        return deviation > Math.abs(mean) * 1e-7 && 1 / deviation <= Float.MAX_VALUE ? (float) (1 / deviation) : 0;
-    }
-
-    private @Nullable Feature missing(Column column) {
-        notes.add("Column '" + column.name() + "' is missing in all training rows and is left out.");
-        return null;
-    }
-
-    private @Nullable Feature close(Column column) {
-        notes.add("Column '" + column.name() + "' differs in the training rows by less than floats can tell and is left"
-                + " out; subtract its mean in the file, or multiply it.");
-        return null;
-    }
-
-    private @Nullable Feature constant(Column column) {
-        notes.add("Column '" + column.name() + "' has one value in all training rows and is left out.");
-        return null;
-    }
-
-    /** Gives all numbers the mean and the deviation of all cells together, as befits pixels. */
-    private void commonScale() {
-        double sum = 0;
-        double squares = 0;
-        long count = 0;
-        for (Feature feature : features) {
-            if (feature instanceof Feature.Numeric && table.find(feature.column()) instanceof Column.Numbers column) {
-                float[] values = column.values();
-                for (int row : rows) {
-                    double value = values[row];
-                    if (!Double.isNaN(value)) {
-                        sum += value;
-                        squares += value * value;
-                        count++;
-                    }
-                }
-            }
-        }
-        double mean = sum / Math.max(1, count);
-        double variance = squares / Math.max(1, count) - mean * mean;
-        float scale = scale(mean, Math.sqrt(Math.max(0, variance)));
-        features.replaceAll(feature -> feature instanceof Feature.Numeric number
-                ? new Feature.Numeric(number.column(), (float) mean, scale, number.indicator())
-                : feature);
     }
 
     /** With {@code sift}, text that differs in most rows is left out. */
@@ -318,10 +192,10 @@ final class FeatureFitter {
             return null;
         }
         if (present == 0) {
-            return missing(column);
+            return notes.missing(column);
         }
         if (seen.size() <= 1 && present == rows.length) {
-            return constant(column);
+            return notes.constant(column);
         }
         boolean embeds = plan.embed() > 0 && seen.size() > ColumnPlan.FEW_CATEGORIES;
         List<String> kept = keep(column, counts, seen, embeds ? MOST_EMBEDDED : MOST_CATEGORIES);

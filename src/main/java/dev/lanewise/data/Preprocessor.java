@@ -128,39 +128,7 @@ public record Preprocessor(
             boolean standardize,
             Scaling scaling,
             ColumnPlan plan) {
-        Set<String> leftOut = new LinkedHashSet<>(encoding.names());
-        if (weightColumn != null) {
-            if (leftOut.contains(table.column(weightColumn, "weights").name())) {
-                throw new UserException("Column '" + weightColumn + "' cannot be target and weight at once.");
-            }
-            leftOut.add(weightColumn);
-        }
-        FeatureFitter fitter = new FeatureFitter(table, rows, plan);
-        fitter.fit(leftOut, scaling);
-        int width = encoding.task().isClassification() ? 0 : encoding.names().size();
-        float[] means = new float[width];
-        float[] scales = new float[width];
-        for (int c = 0; c < width; c++) {
-            scales[c] = 1;
-            if (standardize) {
-                TargetFitter.standardize(encoding, rows, c, means, scales);
-            }
-        }
-        List<String> notes = new ArrayList<>(fitter.notes());
-        int dropped = table.rows() - encoding.rows().length;
-        if (dropped > 0) {
-            notes.addFirst(dropped + (dropped == 1 ? " row has" : " rows have") + " no target and "
-                    + (dropped == 1 ? "is" : "are") + " left out.");
-        }
-        return new Preprocessor(
-                fitter.features(),
-                encoding.names(),
-                encoding.task(),
-                encoding.classes(),
-                means,
-                scales,
-                weightColumn,
-                notes);
+        return PreprocessorFitter.fit(table, encoding, rows, weightColumn, standardize, scaling, plan);
     }
 
     /** Returns the same with predictions of a regression limited to what some rows have. */
@@ -168,6 +136,17 @@ public record Preprocessor(
         float[] limits = TargetFitter.limits(encoding, rows);
         return new Preprocessor(
                 features, targets, task, classes, targetMeans, targetScales, weightColumn, notes, limits);
+    }
+
+    /** Returns the same with a note more, unless it is empty. */
+    public Preprocessor noting(String note) {
+        if (note.isEmpty()) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Preprocessor(
+                features, targets, task, classes, targetMeans, targetScales, weightColumn, more, targetLimits);
     }
 
     /** Returns the number of inputs of the network. */
@@ -244,7 +223,7 @@ public record Preprocessor(
             }
         }
         float[] inputs = transformFeatures(table, rows).features();
-        return new Dataset(inputs, inputs(), values, width, weights(table, rows), rows.length);
+        return new Dataset(inputs, inputs(), values, width, RowWeights.of(table, weightColumn, rows), rows.length);
     }
 
     private float standardized(float target, int column) {
@@ -277,24 +256,7 @@ public record Preprocessor(
     public void check(Table table, int[] rows) {
         checkSchema(table);
         new FeatureWriter(table, features, rows).prepare();
-        weights(table, rows);
-    }
-
-    private float @Nullable [] weights(Table table, int[] rows) {
-        if (weightColumn == null || table.find(weightColumn) == null) {
-            return null;
-        }
-        Column column = table.column(weightColumn, "weights");
-        float[] weights = new float[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            float weight = NumberText.value(column, rows[i]);
-            if (!Dataset.isWeight(weight)) {
-                throw new UserException(table.place(rows[i]) + ", column '" + weightColumn + "': the weight '"
-                        + column.text(rows[i]) + "' must be " + Dataset.WEIGHTS + ".");
-            }
-            weights[i] = weight;
-        }
-        return weights;
+        RowWeights.of(table, weightColumn, rows);
     }
 
     /**

@@ -75,25 +75,13 @@ public record TargetEncoding(
             distinct.add(value + 0f);
             // Beyond, all floats are whole numbers, whatever the file has.
             if (value != Math.rint(value)
-                    || Math.abs(value) > LARGEST_EXACT
+                    || Math.abs(value) > FitNotes.LARGEST_EXACT
                     || distinct.size() > MOST_INTEGER_CLASSES) {
                 return false;
             }
         }
         return true;
     }
-
-    private static float firstPresent(Column.Numbers numbers) {
-        for (float value : numbers.values()) {
-            if (!Float.isNaN(value)) {
-                return value;
-            }
-        }
-        return 1;
-    }
-
-    /** Up to here whole numbers are floats without rounding. */
-    private static final float LARGEST_EXACT = 1 << 24;
 
     /** Where numbers of a file that differ are one. */
     private static final String NARROW =
@@ -103,9 +91,11 @@ public record TargetEncoding(
     private static TargetEncoding classes(Table table, Column column, @Nullable Task wanted) {
         // Gathered first and sorted then: the natural order looks for numbers in each text that it compares.
         Set<String> texts = new LinkedHashSet<>();
+        int present = 0;
         for (int r = 0; r < table.rows(); r++) {
             if (!column.missing(r)) {
                 texts.add(column.text(r));
+                present++;
             }
         }
         String place = table.source() + ": target '" + column.name() + "'";
@@ -120,10 +110,13 @@ public record TargetEncoding(
             throw new UserException(place + " is missing in every row. Choose another column with --target.");
         }
         if (found.size() == 1) {
-            float value = column instanceof Column.Numbers numbers ? firstPresent(numbers) : 1;
+            if (present == 1) {
+                throw new UserException(place + " is there in one row only. Training takes two or more that differ.");
+            }
+            float value = column instanceof Column.Numbers numbers ? numbers.first() : 1;
             throw new UserException(place + " has only one class, '" + found.first()
                     + "'. A classification needs two or more."
-                    + (value == 0 || Math.abs(value) > LARGEST_EXACT ? NARROW : ""));
+                    + (value == 0 || Math.abs(value) > FitNotes.LARGEST_EXACT ? NARROW : ""));
         }
         Task task = found.size() == 2 ? Task.BINARY : Task.MULTICLASS;
         if (wanted == Task.BINARY && task != Task.BINARY) {
@@ -172,8 +165,25 @@ public record TargetEncoding(
             throw new UserException(table.source() + ": target '" + names.getFirst()
                     + "' is missing in every row. Choose another column with --target.");
         }
+        for (Column column : columns) {
+            if (column instanceof Column.Numbers numbers
+                    && Math.abs(numbers.first()) > FitNotes.LARGEST_EXACT
+                    && isConstant(numbers)) {
+                throw new UserException(table.source() + ": target '" + column.name() + "' has only one value, '"
+                        + NumberText.of(numbers.first()) + "'." + NARROW);
+            }
+        }
         String reason = wanted != null || width > 1 ? "" : "'" + names.getFirst() + "' is a column of numbers";
         return new TargetEncoding(List.copyOf(names), Task.REGRESSION, reason, List.of(), values, rows);
+    }
+
+    private static boolean isConstant(Column.Numbers column) {
+        for (float value : column.values()) {
+            if (value != column.first() && !Float.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static float number(Table table, Column column, int row) {

@@ -230,7 +230,7 @@ public final class Model {
             rows[r] = r;
         }
         float[] values = values(table, rows);
-        checkFinite(values, table, rows);
+        Outcomes.checkFinite(values, table, rows);
         if (!task().isClassification()) {
             return new Prediction(Outcomes.valueNames(this), List.of(), values, rows.length);
         }
@@ -240,16 +240,6 @@ public final class Model {
             labels.add(classes().get(c));
         }
         return new Prediction(classes(), labels, values, rows.length);
-    }
-
-    /** No class is the likelier one where the probabilities are no numbers. */
-    private static void checkFinite(float[] values, Table table, int[] rows) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new UserException(table.place(rows[i / (values.length / rows.length)]) + ": the prediction is "
-                        + values[i] + ". The numbers of this row lie too far from those of the training data.");
-            }
-        }
     }
 
     /**
@@ -266,14 +256,14 @@ public final class Model {
         TargetEncoding encoding = TargetEncoding.like(table, preprocessor.targets(), task(), classes());
         preprocessor.check(table, encoding.rows());
         float[] values = values(table, encoding.rows());
-        checkFinite(values, table, encoding.rows());
+        Outcomes.checkFinite(values, table, encoding.rows());
         return Outcomes.evaluation(this, values, encoding, encoding.rows(), threshold);
     }
 
     /** Evaluates on some rows of a table; see {@link #evaluate(Table)} for what is refused. */
     Evaluation evaluate(Table table, TargetEncoding encoding, int[] rows, Kernels kernels) {
         float[] values = values(table, rows, predictor(kernels));
-        checkFinite(values, table, rows);
+        Outcomes.checkFinite(values, table, rows);
         return Outcomes.evaluation(this, values, encoding, rows, postprocessor.threshold());
     }
 

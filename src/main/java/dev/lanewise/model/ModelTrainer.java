@@ -2,8 +2,6 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.Team;
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.ColumnKind;
-import dev.lanewise.data.ColumnPlan;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Trains a model on a table: split, preprocessing, network, training, evaluation. What is not said has a default that fits the data's size.
  * Repeatable by seed to the last bit, whatever the threads and kernels. Not for use by several threads, but for {@link #cancel()}.
  */
-public final class ModelTrainer extends OutcomeSettings {
+public final class ModelTrainer extends ColumnSettings {
 
     final Table table;
     private List<String> targets = List.of();
@@ -67,11 +65,6 @@ public final class ModelTrainer extends OutcomeSettings {
     int batchSize;
     int patience = -1;
 
-    @Nullable
-    String weightColumn;
-
-    boolean commonScale;
-    ColumnPlan columns = ColumnPlan.DEFAULT;
     long seed = 1;
     private int threads = Math.min(Team.MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
@@ -215,36 +208,6 @@ public final class ModelTrainer extends OutcomeSettings {
     /** Sets the schedule of the learning rate, none by default. */
     public ModelTrainer schedule(Schedule schedule) {
         return plan(plan -> plan.with(plan.scheduling().withLearningRate(schedule)));
-    }
-
-    /** Sets a column of row weights. */
-    public ModelTrainer weightColumn(String name) {
-        weightColumn = name;
-        return this;
-    }
-
-    /**
-     * Says what a column is, where its cells do not tell it right: what it is taken for, or that it is kept or left out; the last word about a column
-     * counts.
-     */
-    public ModelTrainer column(String name, ColumnKind kind) {
-        columns = columns.with(name, kind);
-        return this;
-    }
-
-    /**
-     * Learns embeddings of columns of more than {@value ColumnPlan#FEW_CATEGORIES} categories, of so many dimensions, instead of giving each category an input;
-     * 0, the default, for none.
-     */
-    public ModelTrainer embed(int dimension) {
-        columns = columns.withEmbed(dimension);
-        return this;
-    }
-
-    /** Gives all number columns one scale, as befits pixels. */
-    public ModelTrainer commonScale(boolean common) {
-        commonScale = common;
-        return this;
     }
 
     /** Sets the seed, 1 by default. */

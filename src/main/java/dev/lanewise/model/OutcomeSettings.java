@@ -4,7 +4,7 @@ import dev.lanewise.metrics.ThresholdMetric;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@link ModelTrainer} that says what is made of a network's outputs, beyond what the loss says. */
-public abstract sealed class OutcomeSettings permits ModelTrainer {
+public abstract sealed class OutcomeSettings permits ColumnSettings {
 
     @Nullable
     ClassWeights classWeights;
@@ -19,7 +19,7 @@ public abstract sealed class OutcomeSettings permits ModelTrainer {
 
     OutcomeSettings() {}
 
-    private ModelTrainer self() {
+    final ModelTrainer self() {
         return (ModelTrainer) this;
     }
 

@@ -1,5 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.UserException;
+import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.loss.IntervalLoss;
 import dev.lanewise.metrics.ClassificationMetrics;
@@ -57,6 +59,16 @@ final class Outcomes {
             }
         }
         return predicted;
+    }
+
+    /** No class is the likelier one where the probabilities are no numbers. */
+    static void checkFinite(float[] values, Table table, int[] rows) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new UserException(table.place(rows[i / (values.length / rows.length)]) + ": the prediction is "
+                        + values[i] + ". The numbers of this row lie too far from those of the training data.");
+            }
+        }
     }
 
     /** Returns a name for each value of a regression. */

@@ -12,6 +12,7 @@ import dev.lanewise.data.Splits;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
+import dev.lanewise.figure.Digits;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.loss.IntervalLoss;
 import dev.lanewise.loss.Loss;
@@ -65,18 +66,18 @@ final class Preparation {
                 settings.commonScale ? Scaling.COMMON : settings.recipe.scaling(),
                 settings.columns);
         boolean limited = settings.recipe.limited() && loss.link() == Link.IDENTITY;
-        preprocessor = limited ? prepared.limitedTo(encoding, inner.rest()) : prepared;
+        testTable = settings.test == null ? settings.table : settings.test;
+        testTargets = settings.test == null
+                ? encoding
+                : TargetEncoding.like(settings.test, encoding.names(), encoding.task(), encoding.classes());
+        testRows = settings.test == null ? outer.part() : testTargets.rows();
+        preprocessor = (limited ? prepared.limitedTo(encoding, inner.rest()) : prepared)
+                .noting(settings.test == null ? "" : untested(settings.test.rows() - testRows.length));
         LossChoice.checkTargets(loss, settings.table, encoding);
         Blueprint blueprint = new Blueprint(settings, loss, encoding.task().isClassification(), inner.rest().length);
         spec = blueprint.network(preprocessor);
         plan = blueprint.plan(spec);
         checkRoom(inner);
-        testTable = settings.test == null ? settings.table : settings.test;
-        testTargets = settings.test == null
-                ? encoding
-                : TargetEncoding.like(
-                        settings.test, preprocessor.targets(), preprocessor.task(), preprocessor.classes());
-        testRows = settings.test == null ? outer.part() : testTargets.rows();
         // Before the training, so that test rows that do not fit are told at once.
         preprocessor.check(testTable, testRows);
         Dataset rows = preprocessor.transform(settings.table, encoding, inner.rest());
@@ -92,6 +93,13 @@ final class Preparation {
             validation = fitted.withClassWeights(weights);
         }
         network = Network.of(spec, settings.seed);
+    }
+
+    private static String untested(int rows) {
+        return rows == 0
+                ? ""
+                : Digits.count(rows, "row", "rows") + " of the test " + (rows == 1 ? "has" : "have") + " no target and "
+                        + (rows == 1 ? "is" : "are") + " left out.";
     }
 
     /** Refuses settings of another task. */

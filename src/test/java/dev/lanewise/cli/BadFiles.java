@@ -52,6 +52,12 @@ final class BadFiles {
         }
         write("tiny.csv", tiny.toString());
         write("even.csv", even.toString());
+        StringBuilder vast = new StringBuilder("a,c,b\n");
+        for (int i = 0; i < 60; i++) {
+            vast.append("1000000000000.").append(i).append(',').append(i % 7).append(',');
+            vast.append(999_999_900_000L + i * 3001L).append(".5\n");
+        }
+        write("vast.csv", vast.toString());
         write("onerow.csv", "a,b\n1,2.5\n");
         write("light.csv", good.toString().replace("\n7,0,", "\n7,1e-31,"));
         write("weights.csv", good.toString().replace("\n7,0,", "\n7,-1,"));

@@ -50,7 +50,7 @@ class BadInputTest {
                 Arguments.of("train good.csv --target a,a", "'a' twice"),
                 Arguments.of("train oneclass.csv", "oneclass.csv|'kind'|only one class|'x'"),
                 Arguments.of("train tiny.csv", "tiny.csv|'b'|only one class|'0'|read as floats, which keep 7 digits"),
-                Arguments.of("train even.csv", "even.csv|'b'|only one class|read as floats, which keep 7 digits"),
+                Arguments.of("train even.csv", "even.csv|'b'|only one value|read as floats, which keep 7 digits"),
                 Arguments.of("train missing.csv", "missing.csv|'kind'|missing in every row"),
                 Arguments.of("train double.csv", "double.csv|line 1|'a'"),
                 Arguments.of("train infinite.csv", "infinite.csv|line 9|'b'|1e60"),

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -115,49 +114,6 @@ class ProcessTest {
         LanewiseProcess.Result changed = lanewise().run("train", "--resume", "state");
         assertEquals(2, changed.code());
         assertTrue(changed.err().contains("The data has changed"), changed.err());
-    }
-
-    /** The training is not lost for a row of the test that cannot be predicted, nor is it passed over in silence. */
-    @Test
-    void aTestThatCannotBePredictedIsToldAndTheModelKept() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("train.csv"), "a,b,y\n" + rows());
-        Files.writeString(folder.resolve("far.csv"), "a,b,y\n1,2,3\n3e38,-3e38,3\n");
-        LanewiseProcess.Result trained = lanewise()
-                .run("train", "train.csv", "--test", "far.csv", "--epochs", "2", "--quiet", "--model", "m.safetensors");
-        assertEquals(2, trained.code(), trained.err());
-        assertTrue(trained.err().startsWith("lanewise: far.csv, line 3: the prediction is "), trained.err());
-        assertTrue(trained.err().strip().endsWith("The model is kept all the same."), trained.err());
-        assertTrue(trained.out().contains("none: far.csv, line 3: the prediction is "), trained.out());
-        assertEquals(0, lanewise().run("inspect", "m.safetensors").code());
-    }
-
-    private static String rows() {
-        StringBuilder rows = new StringBuilder();
-        for (int i = 0; i < 60; i++) {
-            rows.append(i)
-                    .append(',')
-                    .append(i % 7)
-                    .append(',')
-                    .append(i % 5 + 0.5)
-                    .append('\n');
-        }
-        return rows.toString();
-    }
-
-    @Test
-    void aDamagedCheckpointIsPassedOverWithALine() throws IOException, InterruptedException {
-        String[] words = {"train", "iris", "--epochs", "3", "--checkpoint", "state", "--quiet"};
-        assertEquals(0, lanewise().run(words).code());
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder.resolve("state"))) {
-            files = all.sorted().toList();
-        }
-        Files.write(files.getLast(), new byte[] {1, 2, 3});
-        LanewiseProcess.Result resumed = lanewise().run("train", "--resume", "state");
-        assertEquals(0, resumed.code(), resumed.err());
-        String line = resumed.err().lines().findFirst().orElse("");
-        assertTrue(line.contains(files.getLast().getFileName().toString()), line);
-        assertTrue(line.contains("Going on from state/" + files.getFirst().getFileName()), line);
     }
 
     /** The model of a training is not lost with the place that it was to be written to. */

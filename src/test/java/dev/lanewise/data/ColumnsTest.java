@@ -315,13 +315,4 @@ class ColumnsTest {
         Table few = table("t,x", 30, r -> "w" + (r % 9) + "," + r % 7);
         assertEquals(List.of(), fit(few, ColumnPlan.DEFAULT.withEmbed(8)).codes());
     }
-
-    @Test
-    void kindsThatDoNotFitAreRefused() throws IOException {
-        Table table = table("z,x", 12, r -> "w" + r % 3 + "," + r);
-        assertRefused(() -> fit(table, ColumnPlan.DEFAULT.with("z", ColumnKind.NUMBER)), "line 2", "'w0'", "number");
-        assertRefused(() -> fit(table, ColumnPlan.DEFAULT.with("zz", ColumnKind.KEEP)), "'zz'");
-        assertRefused(() -> fit(table, ColumnPlan.DEFAULT.with("y", ColumnKind.DROP)), "'y'", "target");
-        assertRefused(() -> ColumnKind.parse("dat"), "'dat'", "date");
-    }
 }

@@ -128,7 +128,7 @@ final class AllocationProgram {
         String where = size + " network, " + kernels + ", threads " + threads + ", ";
         window = threads == 1 ? WINDOW : TEAM_WINDOW;
         try (Execution execution = Execution.of(kernels, threads)) {
-            Batch batch = new Batch(inputs, rows);
+            AllocationBatch batch = new AllocationBatch(inputs, rows);
             Loss classes = new SoftmaxCrossEntropy(0);
             for (Activation activation : Activation.values()) {
                 Network network = network(inputs, units, activation);
@@ -146,7 +146,7 @@ final class AllocationProgram {
             plans().forEach((name, plan) ->
                     step(where + name, network(inputs, units, Activation.TANH), plan, execution, batch));
             step(where + "members", ensemble(inputs, units), Adam.defaults(), classes, execution, batch);
-            Batch coded = new Batch(inputs, batch.rows).coded();
+            AllocationBatch coded = new AllocationBatch(inputs, batch.rows).coded();
             step(where + "embeddings", embedded(inputs, units), Adam.defaults(), classes, execution, coded);
         }
     }
@@ -219,14 +219,15 @@ final class AllocationProgram {
         return optimizers;
     }
 
-    private void step(String label, Network network, Optimizer optimizer, Loss loss, Execution execution, Batch batch) {
+    private void step(
+            String label, Network network, Optimizer optimizer, Loss loss, Execution execution, AllocationBatch batch) {
         step(label, network, TrainingPlan.of(optimizer, loss), execution, batch);
     }
 
     /** Steps with and without weights of the rows. */
-    private void step(String label, Network network, TrainingPlan plan, Execution execution, Batch batch) {
+    private void step(String label, Network network, TrainingPlan plan, Execution execution, AllocationBatch batch) {
         Trainer trainer = new Trainer(network, plan, execution).horizon(new Horizon(1_000_000, 10));
-        float[] y = batch.targets(plan.loss());
+        float[] y = batch.targets(plan.loss(), OUTPUTS);
         check(label, 0, () -> {
             trainer.trainBatch(batch.x, y, null, batch.rows);
             trainer.trainBatch(batch.x, y, batch.weights, batch.rows);
@@ -244,7 +245,7 @@ final class AllocationProgram {
         check("a prediction", 0, () -> predictor.predict(row, result));
         for (Link link : Link.values()) {
             Workspace workspace = ensemble(13, 19).workspace(Execution.of(Kernels.vector(), 1), 7, link);
-            float[] x = new Batch(13, 7).x;
+            float[] x = new AllocationBatch(13, 7).x;
             check("the mean of members, " + link, 0, () -> workspace.forward(x, 0, 7));
         }
     }
@@ -284,43 +285,5 @@ final class AllocationProgram {
             row[2] = row[0] > row[1] ? 1 : 0;
         }
         return rows;
-    }
-
-    /** Features, weights and targets, the same for every loss: 0 or 1. */
-    private static final class Batch {
-        private final SeededRandom random = new SeededRandom(RandomKey.of(1));
-        private final int rows;
-        private final float[] x;
-        private final float[] weights;
-
-        Batch(int inputs, int rows) {
-            this.rows = rows;
-            x = new float[rows * inputs];
-            for (int i = 0; i < x.length; i++) {
-                x[i] = (float) random.nextNormal();
-            }
-            weights = new float[rows];
-            for (int r = 0; r < rows; r++) {
-                weights[r] = random.nextFloat();
-            }
-        }
-
-        /** Makes codes of the last two inputs. */
-        Batch coded() {
-            int inputs = x.length / rows;
-            for (int r = 0; r < rows; r++) {
-                x[(r + 1) * inputs - 2] = random.nextInt(30);
-                x[(r + 1) * inputs - 1] = random.nextInt(2000);
-            }
-            return this;
-        }
-
-        float[] targets(Loss loss) {
-            float[] y = new float[rows * loss.targetColumns(OUTPUTS)];
-            for (int i = 0; i < y.length; i++) {
-                y[i] = random.nextInt(2);
-            }
-            return y;
-        }
     }
 }

@@ -145,6 +145,18 @@ class ModelFileTest {
         assertTrue(message.contains(reason), message);
     }
 
+    @Test
+    void refusesAPreparationThatIsNoNumber() throws IOException {
+        Path file = folder.resolve("model");
+        Models.of("iris").save(file);
+        Safetensors content = SafetensorsReader.read(file);
+        StoredTensor mean = content.tensor("preprocessing.mean");
+        mean.values()[mean.offset()] = Float.POSITIVE_INFINITY;
+        SafetensorsWriter.write(file, new Safetensors(content.metadata(), content.tensors()).withChecksum());
+        String message = refused(file, "mean");
+        assertTrue(message.contains("tensor 'preprocessing.mean' holds Infinity"), message);
+    }
+
     /** What version 1 does not know makes a file of version 2, which a reader of version 1 refuses by its format. */
     @Test
     void membersAreKeptInAFileOfVersion2() {

@@ -1,0 +1,61 @@
+package dev.lanewise.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is told about columns: what is left out and why, and what floats lose of it. */
+final class FitNotes {
+
+    /** Up to here whole numbers are floats without rounding. */
+    static final float LARGEST_EXACT = 1 << 24;
+
+    /** Numbers whose range has fewer floats than this have lost most of what they tell. */
+    private static final double FEW_STEPS = 4096;
+
+    private final List<String> notes = new ArrayList<>();
+
+    List<String> all() {
+        return notes;
+    }
+
+    void add(String note) {
+        notes.add(note);
+    }
+
+    @Nullable
+    Feature missing(Column column) {
+        notes.add("Column '" + column.name() + "' is missing in all training rows and is left out.");
+        return null;
+    }
+
+    @Nullable
+    Feature close(Column column) {
+        notes.add("Column '" + column.name() + "' differs in the training rows by less than floats can tell and is left"
+                + " out; subtract its mean in the file, or multiply it.");
+        return null;
+    }
+
+    @Nullable
+    Feature constant(Column column) {
+        boolean rounded = column instanceof Column.Numbers numbers && Math.abs(numbers.first()) > LARGEST_EXACT;
+        notes.add("Column '" + column.name() + "' has one value in all training rows"
+                + (rounded ? ", as floats of 7 digits," : "") + " and is left out.");
+        return null;
+    }
+
+    /** Notes that floats tell few of the numbers between two apart, if they do. */
+    void coarse(String what, float least, float most) {
+        float large = Math.max(Math.abs(least), Math.abs(most));
+        double steps = ((double) most - least) / Math.ulp(large);
+        // Whole numbers up to there lose nothing; larger ones may have had decimals.
+        if (steps > 0 && steps < FEW_STEPS && large > LARGEST_EXACT) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s: floats of 7 digits keep %.0f steps between its least and largest number; subtract its mean in the file.",
+                    what,
+                    steps));
+        }
+    }
+}
