@@ -72,6 +72,28 @@ class ProductLargeTest {
         Cases.assertSameBits(expected, actual, "weight gradient");
     }
 
+    /** Panels of every width, full and half, over chains of more than one block. */
+    @Property(tries = 60)
+    void deepAndNarrow(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = 1 + random.nextInt(40);
+        int deep = 130 + random.nextInt(400);
+        int columns = 1 + random.nextInt(70);
+        float[] x = Cases.floats(random, rows * deep);
+        float[] w = Cases.floats(random, deep * columns);
+        float[] bias = Cases.floats(random, columns);
+        float[] expected = new float[rows * columns];
+        float[] actual = new float[rows * columns];
+        scalar.affine(x, 0, w, 0, bias, 0, expected, 0, deep, columns, 0, rows, 0, columns, scratch);
+        vector.affine(x, 0, w, 0, bias, 0, actual, 0, deep, columns, 0, rows, 0, columns, scratch);
+        Cases.assertSameBits(expected, actual, "affine");
+        // The same numbers as the batch of a layer: rows are its inputs.
+        boolean add = random.nextInt(2) == 0;
+        scalar.weightGradient(x, 0, w, 0, expected, 0, deep, rows, columns, 0, rows, 0, columns, add, scratch);
+        vector.weightGradient(x, 0, w, 0, actual, 0, deep, rows, columns, 0, rows, 0, columns, add, scratch);
+        Cases.assertSameBits(expected, actual, "weight gradient");
+    }
+
     /** Inputs at a stride that is copied, and others; several groups; chains of more than one chunk; what is there may be added to. */
     @Property(tries = 12)
     void weightGradientsInGroups(@ForAll long seed) {
