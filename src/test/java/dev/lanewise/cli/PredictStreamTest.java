@@ -63,7 +63,8 @@ class PredictStreamTest {
             String model = path(name + ".safetensors");
             CapturedConsole console = new CapturedConsole();
             String data = path(name + ".csv");
-            int code = console.run("train", data, "--epochs", "3", "--hidden", "8", "--model", model, "--quiet");
+            int code = console.run(
+                    "train", data, "--recipe", "plain", "--epochs", "3", "--hidden", "8", "--model", model, "--quiet");
             assertEquals(0, code, console.err());
         }
     }
