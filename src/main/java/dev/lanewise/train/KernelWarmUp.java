@@ -18,12 +18,12 @@ public final class KernelWarmUp implements AutoCloseable {
 
     private static final int MOST_STEPS = 20_000;
 
-    /** Widths and rows that take every height and width of a register tile. */
+    /** Widths and rows that take every height and width of a register tile, and copies of panels. */
     private static final int INPUTS = 100;
 
     private static final int WIDTH = 84;
     private static final int CLASSES = 10;
-    private static final int ROWS = 29;
+    private static final int ROWS = 69;
 
     private final Thread thread;
     private volatile boolean closed;
