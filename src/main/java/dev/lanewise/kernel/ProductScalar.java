@@ -21,12 +21,13 @@ final class ProductScalar implements ProductKernel {
             int columnTo,
             ProductScratch scratch) {
         for (int r = rowFrom; r < rowTo; r++) {
-            for (int c = columnFrom; c < columnTo; c++) {
-                float sum = bias[biasOffset + c];
-                for (int k = 0; k < inputs; k++) {
-                    sum = Math.fma(x[xOffset + r * inputs + k], w[wOffset + k * outputs + c], sum);
+            int row = yOffset + r * outputs;
+            System.arraycopy(bias, biasOffset + columnFrom, y, row + columnFrom, columnTo - columnFrom);
+            for (int k = 0; k < inputs; k++) {
+                float factor = x[xOffset + r * inputs + k];
+                for (int c = columnFrom; c < columnTo; c++) {
+                    y[row + c] = Math.fma(factor, w[wOffset + k * outputs + c], y[row + c]);
                 }
-                y[yOffset + r * outputs + c] = sum;
             }
         }
     }
