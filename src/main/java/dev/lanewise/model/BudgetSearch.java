@@ -1,0 +1,101 @@
+package dev.lanewise.model;
+
+import dev.lanewise.core.UserException;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.kernel.Execution;
+import dev.lanewise.nn.NetworkSpec;
+import dev.lanewise.train.EpochTimer;
+import dev.lanewise.train.TrainingPlan;
+import java.time.Duration;
+
+/** Finds the members and the epochs that a time budget allows, by the time that steps of networks of their own take on the kernels and threads of the training. */
+final class BudgetSearch {
+
+    private static final int MOST_MEMBERS = 32;
+    private static final int MOST_EPOCHS = 256;
+
+    /** More members are taken only where there is time for so many epochs. */
+    private static final int ENOUGH_EPOCHS = 64;
+
+    /** The rest is for the test rows, and for what takes longer than it did. */
+    private static final double SHARE = 0.85;
+
+    /** Of the budget, for each size that is tried. */
+    private static final double TRIAL = 0.04;
+
+    private static final double LONGEST_TRIAL = 1.5;
+
+    /** Longer for the first one, in which the JIT compiler works. */
+    private static final double COLD = 2;
+
+    private final Duration budget;
+    private final Preparation prepared;
+    private final long start;
+    private final boolean choosesMembers;
+    private final boolean choosesEpochs;
+    private final int mostEpochs;
+
+    /**
+     * Prepares.
+     *
+     * @param start the time in nanoseconds from which the budget counts
+     */
+    BudgetSearch(ModelTrainer settings, Duration budget, Preparation prepared, long start) {
+        this.budget = budget;
+        this.prepared = prepared;
+        this.start = start;
+        choosesMembers = prepared.choosesMembers();
+        choosesEpochs = settings.epochs == 0;
+        mostEpochs = choosesEpochs ? Math.max(MOST_EPOCHS, prepared.plan().epochs()) : settings.epochs;
+        if (!choosesMembers && !choosesEpochs) {
+            throw new UserException("budget has nothing to choose where both the epochs and the members are said or"
+                    + " fixed. Leave one of them out.");
+        }
+    }
+
+    /** About the most work, for the choice of kernels: a core of scalar ones does a billion multiply-adds a second at best. */
+    long multiplyAdds() {
+        double most = (double) prepared.multiplyAdds(mostEpochs) * (choosesMembers ? MOST_MEMBERS : 1);
+        return (long) Math.min(most, budget.toNanos());
+    }
+
+    BudgetChoice choose(Execution execution) {
+        double length = Math.min(LONGEST_TRIAL, TRIAL * budget.toNanos() * 1e-9);
+        int members = choosesMembers ? 1 : prepared.spec(1).members();
+        double cost = cost(members, COLD * length, execution);
+        int wanted = choosesEpochs ? ENOUGH_EPOCHS : mostEpochs;
+        if (choosesMembers && wanted * cost < left()) {
+            // At most as many times the cost: a size that is sure to fit, from which others follow by a straight line.
+            int sure = (int) Math.clamp(left() / (wanted * cost), 2, MOST_MEMBERS);
+            double second = cost(sure, length, execution);
+            double slope = Math.max((second - cost) / (sure - 1), 0.01 * cost);
+            members = (int) Math.clamp(1 + (left() / wanted - cost) / slope, 1, Math.min(4L * sure, MOST_MEMBERS));
+            cost = members == sure ? second : members == 1 ? cost : cost(members, length, execution);
+            while (!choosesEpochs && members > 1 && wanted * cost > left()) {
+                members = (int) Math.clamp(members * left() / (wanted * cost), 1, members - 1);
+                cost = cost(members, length, execution);
+            }
+        }
+        int epochs = choosesEpochs ? (int) Math.clamp(left() / cost, 1, mostEpochs) : mostEpochs;
+        return new BudgetChoice(budget, members, epochs, choosesMembers, choosesEpochs, epochs * cost);
+    }
+
+    /** Seconds for epochs. */
+    private double left() {
+        return SHARE * budget.toNanos() * 1e-9 - (System.nanoTime() - start) * 1e-9;
+    }
+
+    /** Seconds of an epoch. */
+    private double cost(int members, double length, Execution execution) {
+        NetworkSpec spec = prepared.spec(members);
+        TrainingPlan plan = prepared.plan(spec, choosesEpochs ? ENOUGH_EPOCHS : mostEpochs);
+        Dataset validation = prepared.validation();
+        return EpochTimer.seconds(
+                spec,
+                plan,
+                prepared.train().all(),
+                validation.rows() == 0 ? null : validation.all(),
+                execution,
+                length);
+    }
+}
