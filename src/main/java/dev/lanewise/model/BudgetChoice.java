@@ -44,7 +44,7 @@ public record BudgetChoice(
 
     /** Whether the time is enough, as far as known: one epoch of one member is trained at the least. */
     public boolean fits() {
-        return !(seconds > budget.toNanos() * 1e-9);
+        return !(seconds > budget.toMillis() * 1e-3);
     }
 
     /** Returns the budget as the command line takes it, such as 1m30s. */

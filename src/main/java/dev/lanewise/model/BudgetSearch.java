@@ -28,7 +28,14 @@ final class BudgetSearch {
     /** Longer for the first one, in which the JIT compiler works. */
     private static final double COLD = 2;
 
+    /** What a member adds at the least, of the mean of all: times vary, and the first ones are of code that is not all compiled. */
+    private static final double LEAST_SLOPE = 0.7;
+
+    /** Some epochs fewer are no reason to try another size. */
+    private static final double TOLERANCE = 1.15;
+
     private final Duration budget;
+    private final double seconds;
     private final Preparation prepared;
     private final long start;
     private final boolean choosesMembers;
@@ -42,6 +49,7 @@ final class BudgetSearch {
      */
     BudgetSearch(ModelTrainer settings, Duration budget, Preparation prepared, long start) {
         this.budget = budget;
+        seconds = budget.toMillis() * 1e-3;
         this.prepared = prepared;
         this.start = start;
         choosesMembers = prepared.choosesMembers();
@@ -56,11 +64,11 @@ final class BudgetSearch {
     /** About the most work, for the choice of kernels: a core of scalar ones does a billion multiply-adds a second at best. */
     long multiplyAdds() {
         double most = (double) prepared.multiplyAdds(mostEpochs) * (choosesMembers ? MOST_MEMBERS : 1);
-        return (long) Math.min(most, budget.toNanos());
+        return (long) Math.min(most, 1e9 * seconds);
     }
 
     BudgetChoice choose(Execution execution) {
-        double length = Math.min(LONGEST_TRIAL, TRIAL * budget.toNanos() * 1e-9);
+        double length = Math.min(LONGEST_TRIAL, TRIAL * seconds);
         int members = choosesMembers ? 1 : prepared.spec(1).members();
         double cost = cost(members, COLD * length, execution);
         int wanted = choosesEpochs ? ENOUGH_EPOCHS : mostEpochs;
@@ -68,10 +76,10 @@ final class BudgetSearch {
             // At most as many times the cost: a size that is sure to fit, from which others follow by a straight line.
             int sure = (int) Math.clamp(left() / (wanted * cost), 2, MOST_MEMBERS);
             double second = cost(sure, length, execution);
-            double slope = Math.max((second - cost) / (sure - 1), 0.01 * cost);
-            members = (int) Math.clamp(1 + (left() / wanted - cost) / slope, 1, Math.min(4L * sure, MOST_MEMBERS));
-            cost = members == sure ? second : members == 1 ? cost : cost(members, length, execution);
-            while (!choosesEpochs && members > 1 && wanted * cost > left()) {
+            double slope = Math.max((second - cost) / (sure - 1), LEAST_SLOPE * second / sure);
+            members = (int) Math.clamp(sure + (left() / wanted - second) / slope, 1, MOST_MEMBERS);
+            cost = members == sure ? second : cost(members, length, execution);
+            while (members > 1 && wanted * cost > (choosesEpochs ? TOLERANCE : 1) * left()) {
                 members = (int) Math.clamp(members * left() / (wanted * cost), 1, members - 1);
                 cost = cost(members, length, execution);
             }
@@ -82,7 +90,7 @@ final class BudgetSearch {
 
     /** Seconds for epochs. */
     private double left() {
-        return SHARE * budget.toNanos() * 1e-9 - (System.nanoTime() - start) * 1e-9;
+        return SHARE * seconds - (System.nanoTime() - start) * 1e-9;
     }
 
     /** Seconds of an epoch. */
