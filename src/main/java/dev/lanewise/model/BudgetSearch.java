@@ -20,19 +20,26 @@ final class BudgetSearch {
     /** The rest is for the test rows, and for what takes longer than it did. */
     private static final double SHARE = 0.85;
 
+    /** Of the budget: no size is tried where less is left for the training. */
+    private static final double TRAINING = 0.55;
+
     /** Of the budget, for each size that is tried. */
     private static final double TRIAL = 0.04;
 
     private static final double LONGEST_TRIAL = 1.5;
 
-    /** Longer for the first one, in which the JIT compiler works. */
-    private static final double COLD = 2;
+    /** The most of the budget, and the most seconds, until kernels are compiled: the training that follows has them so. */
+    private static final double WARM_UP = 0.2;
+
+    private static final double LONGEST_WARM_UP = 6;
 
     /** What a member adds at the least, of the mean of all: times vary, and the first ones are of code that is not all compiled. */
     private static final double LEAST_SLOPE = 0.7;
 
     /** Some epochs fewer are no reason to try another size. */
     private static final double TOLERANCE = 1.15;
+
+    private static final double SCALAR_WORK = 0.4e9;
 
     private final Duration budget;
     private final double seconds;
@@ -61,27 +68,29 @@ final class BudgetSearch {
         }
     }
 
-    /** About the most work, for the choice of kernels: a core of scalar ones does a billion multiply-adds a second at best. */
+    /** About the most work, for the choice of kernels: where the vector twins would be compiled for most of the budget, the scalar ones do this much a second. */
     long multiplyAdds() {
         double most = (double) prepared.multiplyAdds(mostEpochs) * (choosesMembers ? MOST_MEMBERS : 1);
-        return (long) Math.min(most, 1e9 * seconds);
+        return (long) Math.min(most, SCALAR_WORK * seconds);
     }
 
     BudgetChoice choose(Execution execution) {
         double length = Math.min(LONGEST_TRIAL, TRIAL * seconds);
         int members = choosesMembers ? 1 : prepared.spec(1).members();
-        double cost = cost(members, COLD * length, execution);
+        double cost = cost(members, Math.min(LONGEST_WARM_UP, WARM_UP * seconds), length, execution);
         int wanted = choosesEpochs ? ENOUGH_EPOCHS : mostEpochs;
         if (choosesMembers && wanted * cost < left()) {
             // At most as many times the cost: a size that is sure to fit, from which others follow by a straight line.
             int sure = (int) Math.clamp(left() / (wanted * cost), 2, MOST_MEMBERS);
-            double second = cost(sure, length, execution);
+            double second = again(sure, cost * sure, length, execution);
             double slope = Math.max((second - cost) / (sure - 1), LEAST_SLOPE * second / sure);
             members = (int) Math.clamp(sure + (left() / wanted - second) / slope, 1, MOST_MEMBERS);
-            cost = members == sure ? second : cost(members, length, execution);
+            double line = second + slope * (members - sure);
+            cost = members == sure ? second : again(members, line, length, execution);
             while (members > 1 && wanted * cost > (choosesEpochs ? TOLERANCE : 1) * left()) {
-                members = (int) Math.clamp(members * left() / (wanted * cost), 1, members - 1);
-                cost = cost(members, length, execution);
+                int fewer = (int) Math.clamp(members * left() / (wanted * cost), 1, members - 1);
+                cost = again(fewer, cost * fewer / members, length, execution);
+                members = fewer;
             }
         }
         int epochs = choosesEpochs ? (int) Math.clamp(left() / cost, 1, mostEpochs) : mostEpochs;
@@ -93,8 +102,13 @@ final class BudgetSearch {
         return SHARE * seconds - (System.nanoTime() - start) * 1e-9;
     }
 
+    /** Seconds of an epoch, or what is expected where too much of the budget has gone for another trial. */
+    private double again(int members, double expected, double length, Execution execution) {
+        return left() < TRAINING * seconds ? expected : cost(members, length, length, execution);
+    }
+
     /** Seconds of an epoch. */
-    private double cost(int members, double length, Execution execution) {
+    private double cost(int members, double warmUp, double length, Execution execution) {
         NetworkSpec spec = prepared.spec(members);
         TrainingPlan plan = prepared.plan(spec, choosesEpochs ? ENOUGH_EPOCHS : mostEpochs);
         Dataset validation = prepared.validation();
@@ -104,6 +118,7 @@ final class BudgetSearch {
                 prepared.train().all(),
                 validation.rows() == 0 ? null : validation.all(),
                 execution,
+                warmUp,
                 length);
     }
 }

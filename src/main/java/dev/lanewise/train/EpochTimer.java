@@ -7,6 +7,8 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.schedule.Horizon;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +20,22 @@ public final class EpochTimer {
     /** Shares of the time of a measurement. */
     private static final double FOR_STEPS = 0.8;
 
+    /** Of a span of the warm-up. */
+    private static final double SPAN = 0.15;
+
+    /** Share of a span that the JIT compiler may still work where code counts as compiled. */
+    private static final double COMPILING = 0.2;
+
     /** Validation rows that are enough to time. */
-    private static final int ROWS = 2048;
+    private static final int ROWS = 512;
 
     private EpochTimer() {}
 
     /**
-     * Returns about how many seconds an epoch takes, its validation counted, with the kernels compiled as far as they were in the time.
+     * Returns about how many seconds an epoch takes, its validation counted.
      *
-     * @param most about the seconds that the measurement takes: longer only where two steps do
+     * @param warmUp the most seconds that are waited until the JIT compiler has no more work
+     * @param most about the seconds of the measurement: more only where a few steps take them
      * @throws DivergedException if a loss is no finite number
      */
     public static double seconds(
@@ -35,45 +44,67 @@ public final class EpochTimer {
             DatasetView train,
             @Nullable DatasetView validation,
             Execution execution,
+            double warmUp,
             double most) {
         Network network = Network.of(spec, plan.seed());
         Batches batches = new Batches(train, plan.batchSize());
         Trainer trainer = new Trainer(network, plan, execution).horizon(new Horizon(plan.epochs(), batches.count()));
         RandomKey key = RandomKey.of(plan.seed());
         batches.shuffle(key, 1); // as the first epoch does: rows that lie together may all be alike
-        double step = leastSeconds(most * FOR_STEPS, () -> {
+        Runnable step = () -> {
             while (!batches.next()) {
                 batches.shuffle(key, 1);
             }
             trainer.trainBatch(batches.features(), batches.targets(), batches.weights(), batches.rows());
-        });
-        double judging = 0;
-        if (validation != null) {
-            int[] some = Arrays.copyOf(validation.index(), Math.min(ROWS, validation.rows()));
-            Evaluator evaluator =
-                    new Evaluator(network, new DatasetView(validation.dataset(), some), plan.loss(), null, execution);
-            judging = leastSeconds(most * (1 - FOR_STEPS), evaluator::evaluate) * validation.rows() / some.length;
+        };
+        if (validation == null) {
+            warmUp(warmUp, step);
+            return leastSeconds(most, step) * batches.count();
         }
-        return step * batches.count() + judging;
+        int[] some = Arrays.copyOf(validation.index(), Math.min(ROWS, validation.rows()));
+        Evaluator evaluator =
+                new Evaluator(network, new DatasetView(validation.dataset(), some), plan.loss(), null, execution);
+        warmUp(warmUp * FOR_STEPS, step);
+        warmUp(warmUp * (1 - FOR_STEPS), evaluator::evaluate);
+        return leastSeconds(most * FOR_STEPS, step) * batches.count()
+                + leastSeconds(most * (1 - FOR_STEPS), evaluator::evaluate) * validation.rows() / some.length;
     }
 
-    /** Seconds of one run of some work, in the fastest of some spans of time but the first, since the JIT compiler works in them. */
+    /** Works until the JIT compiler has had next to nothing to do for two spans of time. */
+    private static void warmUp(double most, Runnable work) {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        boolean known = compiler != null && compiler.isCompilationTimeMonitoringSupported();
+        long start = System.nanoTime();
+        for (int settled = 0; settled < 2 && seconds(start) < most; ) {
+            long span = System.nanoTime();
+            long before = known ? compiler.getTotalCompilationTime() : 0;
+            do {
+                work.run();
+            } while (seconds(span) < Math.min(SPAN, most / 2));
+            double compiled = known ? (compiler.getTotalCompilationTime() - before) * 1e-3 : Double.MAX_VALUE;
+            settled = compiled < COMPILING * seconds(span) ? settled + 1 : 0;
+        }
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) * 1e-9;
+    }
+
+    /** Seconds of one run of some work, in the fastest of some spans of time: what slows others is not the work. */
     private static double leastSeconds(double most, Runnable work) {
         double least = Double.POSITIVE_INFINITY;
         double spent = 0;
-        for (int window = 0; window < 2 || spent < most; window++) {
+        while (spent == 0 || spent < most) {
             long start = System.nanoTime();
             double passed = 0;
             int runs = 0;
             while (runs == 0 || passed < most / WINDOWS) {
                 work.run();
                 runs++;
-                passed = (System.nanoTime() - start) * 1e-9;
+                passed = seconds(start);
             }
             spent += passed;
-            if (window > 0) {
-                least = Math.min(least, passed / runs);
-            }
+            least = Math.min(least, passed / runs);
         }
         return least;
     }
