@@ -21,7 +21,7 @@ final class BudgetSearch {
     private static final double SHARE = 0.85;
 
     /** Of the budget: no size is tried where less is left for the training. */
-    private static final double TRAINING = 0.55;
+    private static final double TRAINING = 0.4;
 
     /** Of the budget, for each size that is tried. */
     private static final double TRIAL = 0.04;
@@ -29,9 +29,9 @@ final class BudgetSearch {
     private static final double LONGEST_TRIAL = 1.5;
 
     /** The most of the budget, and the most seconds, until kernels are compiled: the training that follows has them so. */
-    private static final double WARM_UP = 0.2;
+    private static final double WARM_UP = 0.3;
 
-    private static final double LONGEST_WARM_UP = 6;
+    private static final double LONGEST_WARM_UP = 8;
 
     /** What a member adds at the least, of the mean of all: times vary, and the first ones are of code that is not all compiled. */
     private static final double LEAST_SLOPE = 0.7;

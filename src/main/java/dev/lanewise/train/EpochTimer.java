@@ -24,7 +24,7 @@ public final class EpochTimer {
     private static final double SPAN = 0.15;
 
     /** Share of a span that the JIT compiler may still work where code counts as compiled. */
-    private static final double COMPILING = 0.2;
+    private static final double COMPILING = 0.1;
 
     /** Validation rows that are enough to time. */
     private static final int ROWS = 512;
