@@ -41,6 +41,9 @@ final class Summary {
                 + targets(setup) + targetNote + "; " + task(setup) + "; "
                 + Text.count(setup.trainRows(), "row", "rows") + " to train on, " + Text.count(setup.parameters())
                 + " parameters.");
+        if (setup.budget() != null) {
+            console.message(BudgetOption.announce(setup.budget()));
+        }
     }
 
     private static String targets(TrainingSetup setup) {
@@ -66,6 +69,9 @@ final class Summary {
                         NetworkText.line(setup.network()) + "; "
                                 + Text.count(setup.parameters(), "parameter", "parameters"))
                 .add("Training", training(setup.plan(), trained.history()));
+        if (setup.budget() != null) {
+            facts.add("Budget", BudgetOption.line(setup.budget()));
+        }
         loss(facts);
         OutcomeText.add(facts, trained.model());
         facts.add("Speed", speed(setup)).add("Test", test == null ? untested() : EvaluationText.line(test));
@@ -156,7 +162,7 @@ final class Summary {
             return;
         }
         List<String> words = new ArrayList<>();
-        for (String argument : arguments) {
+        for (String argument : BudgetOption.replaced(arguments, trained.setup().budget())) {
             words.add(Text.shell(argument));
         }
         facts.add("Keep it", "Nothing was kept. To keep the model, add --model FILE:")

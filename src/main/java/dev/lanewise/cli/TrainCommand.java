@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  lanewise train iris",
             "  lanewise train houses.csv --target price --model houses.safetensors",
             "  lanewise train houses.csv --target price --report houses.html",
+            "  lanewise train houses.csv --target price --budget 60s",
             "  lanewise train mnist/ --hidden 512,256 --epochs 5 --json result.json"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -81,6 +82,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     TrainOptions options = new TrainOptions();
+
+    @Mixin
+    BudgetOption budget = new BudgetOption();
 
     @Mixin
     KernelOptions engine = new KernelOptions();
@@ -227,6 +231,7 @@ final class TrainCommand implements Callable<Integer> {
     private ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {
         ModelTrainer trainer =
                 options.trainer(input, input.targets(target), kernels, engine.threads, optimizer, Recipe.TABLE);
+        budget.applyTo(trainer);
         if (test != null) {
             trainer.test(DataSource.rows(test, Idx.imageSize(input.table())));
         } else if (testFraction != null) {

@@ -115,6 +115,8 @@ final class TrainJson {
         JsonFile.settings(json, "set", plan.optimizer().settings());
         json.writeNumberProperty("learningRate", plan.optimizer().learningRate());
         json.writeNumberProperty("weightDecay", plan.optimizer().weightDecay().rate());
+        JsonFile.text(
+                json, "budget", setup.budget() == null ? null : setup.budget().text());
         json.writeNumberProperty("epochs", plan.epochs());
         json.writeNumberProperty("batchSize", plan.batchSize());
         json.writeNumberProperty("accumulate", plan.accumulate());

@@ -23,17 +23,27 @@ public final class Threefry {
 
     /** Returns the two words of a block: the first in the low half, the second in the high half. */
     public static long block(int key0, int key1, int counter0, int counter1) {
-        int key2 = PARITY ^ key0 ^ key1;
+        int a = key1; // the key's words, which take turns
+        int b = PARITY ^ key0 ^ key1;
+        int c = key0;
         int x0 = counter0 + key0;
         int x1 = counter1 + key1;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int group = 1; group <= ROUNDS / 4; group++) {
+            int first = group % 2 == 1 ? 0 : 4;
             x0 += x1;
-            x1 = Integer.rotateLeft(x1, ROTATIONS[round % 8]) ^ x0;
-            if (round % 4 == 3) {
-                int injection = round / 4 + 1;
-                x0 += injection % 3 == 0 ? key0 : injection % 3 == 1 ? key1 : key2;
-                x1 += ((injection + 1) % 3 == 0 ? key0 : (injection + 1) % 3 == 1 ? key1 : key2) + injection;
-            }
+            x1 = Integer.rotateLeft(x1, ROTATIONS[first]) ^ x0;
+            x0 += x1;
+            x1 = Integer.rotateLeft(x1, ROTATIONS[first + 1]) ^ x0;
+            x0 += x1;
+            x1 = Integer.rotateLeft(x1, ROTATIONS[first + 2]) ^ x0;
+            x0 += x1;
+            x1 = Integer.rotateLeft(x1, ROTATIONS[first + 3]) ^ x0;
+            x0 += a;
+            x1 += b + group;
+            int used = a;
+            a = b;
+            b = c;
+            c = used;
         }
         return (x0 & 0xFFFFFFFFL) | ((long) x1 << 32);
     }

@@ -1,5 +1,7 @@
 package dev.lanewise.kernel;
 
+import java.util.Arrays;
+
 /** The textbook twin of {@link ProductKernel}. */
 final class ProductScalar implements ProductKernel {
 
@@ -21,12 +23,13 @@ final class ProductScalar implements ProductKernel {
             int columnTo,
             ProductScratch scratch) {
         for (int r = rowFrom; r < rowTo; r++) {
-            for (int c = columnFrom; c < columnTo; c++) {
-                float sum = bias[biasOffset + c];
-                for (int k = 0; k < inputs; k++) {
-                    sum = Math.fma(x[xOffset + r * inputs + k], w[wOffset + k * outputs + c], sum);
+            int row = yOffset + r * outputs;
+            System.arraycopy(bias, biasOffset + columnFrom, y, row + columnFrom, columnTo - columnFrom);
+            for (int k = 0; k < inputs; k++) {
+                float factor = x[xOffset + r * inputs + k];
+                for (int c = columnFrom; c < columnTo; c++) {
+                    y[row + c] = Math.fma(factor, w[wOffset + k * outputs + c], y[row + c]);
                 }
-                y[yOffset + r * outputs + c] = sum;
             }
         }
     }
@@ -75,16 +78,27 @@ final class ProductScalar implements ProductKernel {
             boolean add,
             ProductScratch scratch) {
         for (int k = inputFrom; k < inputTo; k++) {
+            int row = dwOffset + k * outputs;
+            int begun = add ? 0 : Math.min(rows, ROWS_PER_CHAIN);
+            if (!add) {
+                Arrays.fill(dw, row + outputFrom, row + outputTo, 0);
+            }
+            for (int r = 0; r < begun; r++) {
+                float factor = x[xOffset + r * inputs + k];
+                for (int c = outputFrom; c < outputTo; c++) {
+                    dw[row + c] = Math.fma(factor, dy[dyOffset + r * outputs + c], dw[row + c]);
+                }
+            }
             for (int c = outputFrom; c < outputTo; c++) {
-                float total = dw[dwOffset + k * outputs + c];
-                for (int chunk = 0; chunk == 0 || chunk < rows; chunk += ROWS_PER_CHAIN) {
+                float total = dw[row + c];
+                for (int chunk = begun; chunk == 0 || chunk < rows; chunk += ROWS_PER_CHAIN) {
                     float sum = 0;
                     for (int r = chunk; r < Math.min(rows, chunk + ROWS_PER_CHAIN); r++) {
                         sum = Math.fma(x[xOffset + r * inputs + k], dy[dyOffset + r * outputs + c], sum);
                     }
-                    total = add || chunk > 0 ? total + sum : sum;
+                    total += sum;
                 }
-                dw[dwOffset + k * outputs + c] = total;
+                dw[row + c] = total;
             }
         }
     }

@@ -19,8 +19,20 @@ import java.util.Objects;
  *
  * @param classes whether the task is a classification
  * @param rows rows to train on
+ * @param members networks of the ensemble; 0 for as many as fit
+ * @param most most epochs; 0 for as many as fit
  */
-record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
+record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows, int members, int most) {
+
+    /** Takes what is said. */
+    Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
+        this(settings, loss, classes, rows, settings.recipe.members(), settings.epochs);
+    }
+
+    /** The same of another size. */
+    Blueprint sized(int newMembers, int newMost) {
+        return new Blueprint(settings, loss, classes, rows, newMembers, newMost);
+    }
 
     /** Whether the optimizer, and what goes with it alone, is the table recipe's. */
     private boolean tableOptimizer() {
@@ -58,8 +70,9 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
         if (ntk()) {
             standard = TableDefaults.initialized(standard);
         }
-        int members = recipe.members() == 0 ? TableDefaults.members(rows, standard.parameters()) : recipe.members();
-        NetworkSpec changed = settings.architecture.apply(TableDefaults.scaled(standard, members, recipe.frontScale()));
+        int networks = members == 0 ? TableDefaults.members(rows, standard.parameters()) : members;
+        NetworkSpec changed =
+                settings.architecture.apply(TableDefaults.scaled(standard, networks, recipe.frontScale()));
         if (changed.inputs() != inputs || changed.outputs() != outputs) {
             throw new UserException("The network has " + changed.inputs() + " inputs and " + changed.outputs()
                     + " outputs; for this table it has " + inputs + " and " + outputs + ".");
@@ -72,15 +85,15 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows) {
         int batch = settings.batchSize != 0
                 ? settings.batchSize
                 : tableOptimizer() ? TableDefaults.batchSize(rows) : Defaults.batchSize(rows, settings.optimizer);
-        int most = settings.epochs != 0
-                ? settings.epochs
+        int epochs = most != 0
+                ? most
                 : table ? TableDefaults.epochs(rows, spec.parameters(), spec.members()) : Defaults.epochs(rows, batch);
         int patience = settings.patience >= 0
                 ? settings.patience
-                : tableOptimizer() ? TableDefaults.patience(most) : Defaults.patience(most);
+                : tableOptimizer() ? TableDefaults.patience(epochs) : Defaults.patience(epochs);
         TrainingPlan standard = TrainingPlan.of(optimizer(), loss)
                 .withSeed(settings.seed)
-                .with(new TrainingPlan.Pace(most, batch, 1, patience));
+                .with(new TrainingPlan.Pace(epochs, batch, 1, patience));
         if (tableOptimizer()) {
             standard = standard.with(standard.scheduling().withLearningRate(TableDefaults.schedule()))
                     .with(TableDefaults.averaging(rows, batch));

@@ -90,6 +90,19 @@ public final class Checkpoint {
         return CheckpointFile.note(content, key);
     }
 
+    /** Returns the members and the epochs that a time budget chose. */
+    int[] budget() {
+        try {
+            return new int[] {
+                Integer.parseInt(content.metadata().getOrDefault(BudgetChoice.MEMBERS, "")),
+                Integer.parseInt(content.metadata().getOrDefault(BudgetChoice.EPOCHS, ""))
+            };
+        } catch (NumberFormatException e) {
+            throw new UserException(
+                    file + ": no time budget chose the size of this training. Go on without the budget.", e);
+        }
+    }
+
     /** Puts a training into the state of the checkpoint. */
     void restore(Trainer trainer, CheckpointFile format) {
         try {

@@ -43,6 +43,10 @@ final class CheckpointFile {
             "provenance.kernels",
             "provenance.vector-bits",
             "provenance.data",
+            // Its members and epochs are compared as those of the network and the plan.
+            BudgetChoice.KEY,
+            BudgetChoice.MEMBERS,
+            BudgetChoice.EPOCHS,
             Safetensors.CHECKSUM);
 
     private final Safetensors description;

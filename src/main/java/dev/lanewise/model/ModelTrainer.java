@@ -16,6 +16,7 @@ import dev.lanewise.train.RateFinder;
 import dev.lanewise.train.RateSweep;
 import dev.lanewise.train.TrainingListener;
 import dev.lanewise.train.TrainingPlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,6 +63,10 @@ public final class ModelTrainer extends ColumnSettings {
     Double weightDecay;
 
     int epochs;
+
+    @Nullable
+    Duration budget;
+
     int batchSize;
     int patience = -1;
 
@@ -70,6 +75,7 @@ public final class ModelTrainer extends ColumnSettings {
     private LongFunction<Kernels> kernels = multiplyAdds -> Kernels.best();
     UnaryOperator<TrainingPlan> refinement = UnaryOperator.identity();
     UnaryOperator<NetworkSpec> architecture = UnaryOperator.identity();
+    boolean ownNetwork;
     double labelSmoothing;
     Consumer<TrainingSetup> onStart = setup -> {};
     final List<TrainingListener> listeners = new ArrayList<>();
@@ -181,6 +187,15 @@ public final class ModelTrainer extends ColumnSettings {
         return this;
     }
 
+    /**
+     * Has the members of the ensemble and the most epochs, where they are not said, chosen so that {@link #train} takes about so long: once, before the first step,
+     * by the time that steps take here. {@link TrainingSetup#budget} tells them; saying them instead trains to the same bits. Reading the table is not in it.
+     */
+    public ModelTrainer budget(Duration newBudget) {
+        budget = BudgetChoice.checked(newBudget);
+        return this;
+    }
+
     /** Sets the rows of a step, by default 16 to 256 by the number of rows; for Rprop all, up to 8192. */
     public ModelTrainer batchSize(int rows) {
         batchSize = Limits.atLeast("batch-size", rows, 1);
@@ -196,6 +211,7 @@ public final class ModelTrainer extends ColumnSettings {
     /** Changes the network that comes of the other settings, such as to one with members; it keeps its numbers of inputs and outputs. The last change counts. */
     public ModelTrainer network(UnaryOperator<NetworkSpec> change) {
         architecture = change;
+        ownNetwork = true;
         return this;
     }
 
@@ -269,9 +285,29 @@ public final class ModelTrainer extends ColumnSettings {
      * @throws dev.lanewise.train.DivergedException if a loss is no finite number
      */
     public TrainedModel train() {
+        long start = System.nanoTime();
         Preparation prepared = prepare();
+        if (budget == null) {
+            return train(prepared, execution(prepared, prepared.plan()));
+        }
+        if (resumed != null) {
+            prepared.choose(BudgetChoice.resumed(budget, resumed.budget(), prepared.choosesMembers(), epochs == 0));
+            return train(prepared, execution(prepared, prepared.plan()));
+        }
+        BudgetSearch search = new BudgetSearch(this, budget, prepared, start);
+        Execution execution = Execution.of(kernels.apply(search.multiplyAdds()), threads);
+        try {
+            prepared.choose(search.choose(execution));
+        } catch (Throwable e) {
+            execution.close();
+            throw e;
+        }
+        return train(prepared, execution);
+    }
+
+    private TrainedModel train(Preparation prepared, Execution execution) {
         TrainingPlan plan = prepared.plan();
-        try (Execution execution = execution(prepared, plan)) {
+        try (execution) {
             return new TrainingRun(this, prepared, prepared.setup(plan, execution, threads), execution).train();
         }
     }

@@ -36,9 +36,12 @@ final class Preparation {
     private final Dataset fitted;
 
     private final int[] fittedRows;
-    private final NetworkSpec spec;
-    private final Network network;
-    private final TrainingPlan plan;
+    private final Splits rows;
+    private final Blueprint standard;
+    private NetworkSpec spec;
+    private Network network;
+    private TrainingPlan plan;
+    private @Nullable BudgetChoice budget;
     private final Table testTable;
     private final TargetEncoding testTargets;
     private final int[] testRows;
@@ -74,22 +77,23 @@ final class Preparation {
         preprocessor = (limited ? prepared.limitedTo(encoding, inner.rest()) : prepared)
                 .noting(settings.test == null ? "" : untested(settings.test.rows() - testRows.length));
         LossChoice.checkTargets(loss, settings.table, encoding);
-        Blueprint blueprint = new Blueprint(settings, loss, encoding.task().isClassification(), inner.rest().length);
-        spec = blueprint.network(preprocessor);
-        plan = blueprint.plan(spec);
-        checkRoom(inner);
+        rows = inner;
+        standard = new Blueprint(settings, loss, encoding.task().isClassification(), inner.rest().length);
+        spec = standard.network(preprocessor);
+        plan = standard.plan(spec);
+        checkRoom();
         // Before the training, so that test rows that do not fit are told at once.
         preprocessor.check(testTable, testRows);
-        Dataset rows = preprocessor.transform(settings.table, encoding, inner.rest());
+        Dataset plain = preprocessor.transform(settings.table, encoding, inner.rest());
         fitted = preprocessor.transform(settings.table, encoding, inner.part());
         fittedRows = inner.part();
         if (settings.classWeights == null) {
-            train = rows;
+            train = plain;
             validation = fitted;
         } else {
-            float[] weights =
-                    settings.classWeights.resolve(encoding.classes(), encoding.classesOf(inner.rest()), rows.weights());
-            train = rows.withClassWeights(weights);
+            float[] weights = settings.classWeights.resolve(
+                    encoding.classes(), encoding.classesOf(inner.rest()), plain.weights());
+            train = plain.withClassWeights(weights);
             validation = fitted.withClassWeights(weights);
         }
         network = Network.of(spec, settings.seed);
@@ -136,7 +140,7 @@ final class Preparation {
     }
 
     /** Refuses what does not fit into memory beside the table, before anything is prepared. */
-    private void checkRoom(Splits rows) {
+    private void checkRoom() {
         long columns = (long) preprocessor.inputs() + preprocessor.targets().size();
         long prepared = (long) rows.rest().length + rows.part().length;
         Room.check(
@@ -145,6 +149,31 @@ final class Preparation {
                                 spec, plan, rows.rest().length, rows.part().length > 0, settings.checkpoints != null),
                 settings.table.source() + ": this training",
                 "fewer rows or columns, a smaller batch or a smaller network");
+    }
+
+    /** Whether the number of members is open: neither said nor that of a network of the caller's. */
+    boolean choosesMembers() {
+        return settings.recipe.members() == 0 && !settings.ownNetwork;
+    }
+
+    /** The network of so many members, where their number is open. */
+    NetworkSpec spec(int members) {
+        return standard.sized(choosesMembers() ? members : settings.recipe.members(), 0)
+                .network(preprocessor);
+    }
+
+    /** What a network is trained by, for so many epochs. */
+    TrainingPlan plan(NetworkSpec network, int epochs) {
+        return standard.sized(0, epochs).plan(network);
+    }
+
+    /** Takes what a time budget allows in the place of what fits the data's size. */
+    void choose(BudgetChoice choice) {
+        budget = choice;
+        spec = spec(choice.members());
+        plan = plan(spec, choice.epochs());
+        checkRoom();
+        network = Network.of(spec, settings.seed);
     }
 
     Preprocessor preprocessor() {
@@ -191,7 +220,8 @@ final class Preparation {
                 testRows.length,
                 threads,
                 execution.kernels().label(),
-                execution.kernels().vectorBits());
+                execution.kernels().vectorBits(),
+                budget);
     }
 
     /** The network itself, with the preprocessing that its inputs went through: a copy would take the room of one more. */

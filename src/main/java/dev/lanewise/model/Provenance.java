@@ -48,6 +48,9 @@ final class Provenance {
         provenance.put("seed", String.valueOf(plan.seed()));
         provenance.put("test-fraction", String.valueOf(testFraction));
         provenance.put("validation-fraction", String.valueOf(validationFraction));
+        if (setup.budget() != null) {
+            provenance.putAll(setup.budget().provenance());
+        }
         if (!setup.recipe().equals(Recipe.PLAIN)) {
             provenance.put("recipe", setup.recipe().toString());
         }

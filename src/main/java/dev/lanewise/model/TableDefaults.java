@@ -66,10 +66,10 @@ final class TableDefaults {
         return Schedule.of(CosLog4.DEFAULT);
     }
 
-    /** Of the last three epochs, about: the noise of fast steps on few rows. */
+    /** Of the last three epochs, about: the noise of fast steps on few rows. At most four digits, which read well. */
     static Averaging averaging(int rows, int batchSize) {
         double steps = 3.0 * Math.max(1, (rows + batchSize - 1) / batchSize);
-        return Averaging.exponential(1 - 1 / Math.clamp(steps, 10, 1000));
+        return Averaging.exponential(Math.rint(1e4 * (1 - 1 / Math.clamp(steps, 10, 1000))) / 1e4);
     }
 
     static int batchSize(int rows) {

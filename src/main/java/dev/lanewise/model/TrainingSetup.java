@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.train.TrainingPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is going to be trained, with all defaults resolved.
@@ -20,6 +21,7 @@ import dev.lanewise.train.TrainingPlan;
  * @param threads threads in use
  * @param kernels kernels in use, {@code vector} or {@code scalar}
  * @param vectorBits vector width in use; 0 for scalar kernels
+ * @param budget what a time budget chose, or null where there is none
  */
 public record TrainingSetup(
         String source,
@@ -34,4 +36,5 @@ public record TrainingSetup(
         int testRows,
         int threads,
         String kernels,
-        int vectorBits) {}
+        int vectorBits,
+        @Nullable BudgetChoice budget) {}

@@ -80,8 +80,8 @@ class RecipeTest {
                 "layer1.weights rate x 0.5, layer2.weights rate x 0.125, layer3.weights rate x 0.125,"
                         + " biases rate x 0.1, biases decay x 0.0, scale1 rate x 6.0, scales decay x 0.0",
                 plan.factors().toString());
-        // 102 rows in batches of 32: an average over 12 steps.
-        assertEquals(Averaging.exponential(1 - 1 / 12.0), plan.averaging());
+        // 102 rows in batches of 32: an average over 12 steps, 1 - 1/12 in four digits.
+        assertEquals(Averaging.exponential(0.9167), plan.averaging());
     }
 
     /** Adam's first step moves each element by its rate, whatever the gradient. */
