@@ -271,7 +271,7 @@ public final class ModelTrainer extends ColumnSettings {
     public TrainedModel train() {
         Preparation prepared = prepare();
         TrainingPlan plan = prepared.plan();
-        try (Execution execution = execution(prepared, plan)) {
+        try (Execution execution = execution(prepared.multiplyAdds(plan.epochs()), threads)) {
             return new TrainingRun(this, prepared, prepared.setup(plan, execution, threads), execution).train();
         }
     }
@@ -284,19 +284,23 @@ public final class ModelTrainer extends ColumnSettings {
     public RateSweep findRate(RateFinder finder) {
         Preparation prepared = prepare();
         TrainingPlan plan = prepared.plan().withEpochs(1);
-        try (Execution execution = execution(prepared, plan)) {
+        try (Execution execution = execution(prepared.multiplyAdds(1), threads)) {
             onStart.accept(prepared.setup(plan, execution, threads));
             return finder.sweep(prepared.network(), plan, prepared.train().all(), execution);
         }
     }
 
     private Preparation prepare() {
-        List<String> asked =
-                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
-        return new Preparation(this, TargetEncoding.of(table, asked, task));
+        return new Preparation(this, encoding(), null);
     }
 
-    private Execution execution(Preparation prepared, TrainingPlan plan) {
-        return Execution.of(kernels.apply(prepared.multiplyAdds(plan.epochs())), threads);
+    TargetEncoding encoding() {
+        List<String> asked =
+                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
+        return TargetEncoding.of(table, asked, task);
+    }
+
+    Execution execution(long multiplyAdds, int members) {
+        return Execution.of(kernels.apply(multiplyAdds), members);
     }
 }
