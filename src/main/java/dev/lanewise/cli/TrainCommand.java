@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,6 +79,16 @@ final class TrainCommand implements Callable<Integer> {
                     "Share of rows that are split off for the test, stratified by class; 0 for none. Default: 0.2.")
     @Nullable
     Double testFraction;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            converter = Folds.class,
+            description =
+                    "Cross-validate: train K times, each time test on another K-th of the rows, and tell the figures"
+                            + " with their spread; --model then trains on all rows.")
+    @Nullable
+    Integer folds;
 
     @Mixin
     TrainOptions options = new TrainOptions();
@@ -155,6 +166,9 @@ final class TrainCommand implements Callable<Integer> {
                     "--record does not go with --checkpoint: a recording cannot go on where a training was"
                             + " interrupted. Leave one of them out.");
         }
+        if (folds != null) {
+            return crossValidate(folds);
+        }
         JsonFile jsonFile = JsonFile.check(console, json);
         output.check(inputs());
         output.addTo(new Outputs().add("--model", model).addJson(json).add("--record", recordFile.record));
@@ -218,6 +232,31 @@ final class TrainCommand implements Callable<Integer> {
             tellInterrupted(trained.history(), kept);
         }
         return interrupted ? ExitCodes.INTERRUPTED : ExitCodes.OK;
+    }
+
+    private int crossValidate(int count) {
+        FoldsRun.check(
+                "--checkpoint",
+                state.folder != null,
+                "--test",
+                test != null,
+                "--test-fraction",
+                testFraction != null,
+                "--record",
+                recordFile.record != null,
+                "--report, like --plots,",
+                output.asked());
+        JsonFile jsonFile = JsonFile.check(console, json);
+        new Outputs().add("--model", model).addJson(json);
+        Optimizer optimizer = options.resolveOptimizer();
+        Kernels named = engine.named(console);
+        DataSource input = DataSource.of(data);
+        ModelTrainer trainer = trainer(input, work -> named == null ? Kernels.forOneRun(work) : named, optimizer);
+        if (input.test() == null) {
+            trainer.testFraction(0);
+        }
+        return new FoldsRun(console, interrupts, quiet, targetNote(input))
+                .run(trainer, count, engine.threads, jsonFile, model);
     }
 
     private List<String> inputs() {
@@ -292,6 +331,14 @@ final class TrainCommand implements Callable<Integer> {
 
     private String folder() {
         return Text.shell(String.valueOf(state.folder));
+    }
+
+    /** Numbers of folds. */
+    static final class Folds implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) Numbers.whole(text, 2, 1000, "a whole number from 2 to 1000");
+        }
     }
 
     /** Whether the last state could be kept. */
