@@ -2,6 +2,7 @@ package dev.lanewise.cli;
 
 import dev.lanewise.metrics.ClassificationMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
+import dev.lanewise.model.CrossValidated;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.TrainingSetup;
 import java.util.ArrayList;
@@ -30,7 +31,10 @@ record FoldFigure(String title, String name, boolean share, ToDoubleFunction<Eva
             figures.add(regression("MAE", "mae", false, RegressionMetrics::mae));
             if (intervals) {
                 figures.add(new FoldFigure(
-                        "Coverage", "coverage", true, e -> of(e.intervals()).coverage()));
+                        "Coverage",
+                        "coverage",
+                        true,
+                        e -> metrics(e.intervals()).coverage()));
             }
             return figures;
         }
@@ -47,16 +51,20 @@ record FoldFigure(String title, String name, boolean share, ToDoubleFunction<Eva
 
     private static FoldFigure classes(
             String title, String name, boolean share, ToDoubleFunction<ClassificationMetrics> value) {
-        return new FoldFigure(title, name, share, e -> value.applyAsDouble(of(e.classification())));
+        return new FoldFigure(title, name, share, e -> value.applyAsDouble(metrics(e.classification())));
     }
 
     private static FoldFigure regression(
             String title, String name, boolean share, ToDoubleFunction<RegressionMetrics> value) {
-        return new FoldFigure(title, name, share, e -> value.applyAsDouble(of(e.regression())));
+        return new FoldFigure(title, name, share, e -> value.applyAsDouble(metrics(e.regression())));
     }
 
-    private static <T> T of(@Nullable T metrics) {
+    private static <T> T metrics(@Nullable T metrics) {
         return Objects.requireNonNull(metrics);
+    }
+
+    double of(CrossValidated.Fold fold) {
+        return value.applyAsDouble(fold.test());
     }
 
     /** The figure in words. */

@@ -4,6 +4,7 @@ import dev.lanewise.model.CrossValidated;
 import dev.lanewise.model.CrossValidation;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.train.EpochRecord;
+import dev.lanewise.train.TrainingListener;
 
 /** Shows how a cross-validation goes: a line that updates on a terminal, otherwise a line for each fold that ends. */
 final class FoldsProgress implements CrossValidation.Listener {
@@ -26,15 +27,21 @@ final class FoldsProgress implements CrossValidation.Listener {
     }
 
     @Override
-    public void onStart(int fold, TrainingSetup setup) {
+    public synchronized TrainingListener onStart(int fold, TrainingSetup setup) {
         if (most == 0) {
             Summary.announce(console, setup, targetNote + "; " + folds + " folds");
         }
         most = Math.max(most, setup.plan().epochs());
+        return new TrainingListener() {
+            @Override
+            public boolean onEpoch(EpochRecord epoch) {
+                epochEnded();
+                return true;
+            }
+        };
     }
 
-    @Override
-    public void onEpoch(int fold, EpochRecord epoch) {
+    private synchronized void epochEnded() {
         epochs++;
         if (console.liveProgress && System.nanoTime() - shown >= REFRESH_NANOS) {
             show("");
@@ -42,7 +49,7 @@ final class FoldsProgress implements CrossValidation.Listener {
     }
 
     @Override
-    public void onFold(CrossValidated.Fold fold) {
+    public synchronized void onFold(CrossValidated.Fold fold) {
         ended++;
         // What it did not need is not left to do.
         epochs += most - fold.history().epochs().size();

@@ -71,26 +71,26 @@ final class FoldsText {
             cells.add(String.valueOf(fold.history().epochs().size()));
             cells.add(String.valueOf(fold.history().bestEpoch()));
             cells.add(Text.figure(fold.validation()));
-            figures.forEach(figure -> cells.add(figure.text(figure.value().applyAsDouble(fold.test()))));
+            figures.forEach(figure -> cells.add(figure.text(figure.of(fold))));
             table.add(cells);
         }
-        table.add(spread("Mean", CrossValidated.Spread::mean));
+        table.add(spread("Mean", result::mean));
         if (result.folds().size() > 1) {
-            table.add(spread("Deviation", CrossValidated.Spread::deviation));
-            table.add(spread("Std error", CrossValidated.Spread::error));
+            table.add(spread("Deviation", result::deviation));
+            table.add(spread("Std error", this::error));
         }
         return table;
     }
 
-    private List<String> spread(String name, ToDoubleFunction<CrossValidated.Spread> part) {
-        List<String> cells = new ArrayList<>(List.of(name, "", "", ""));
-        cells.add(Text.figure(part.applyAsDouble(result.spread(CrossValidated.Fold::validation))));
-        figures.forEach(figure -> cells.add(figure.text(part.applyAsDouble(spread(figure)))));
-        return cells;
+    private double error(ToDoubleFunction<CrossValidated.Fold> figure) {
+        return result.deviation(figure) / Math.sqrt(result.folds().size());
     }
 
-    private CrossValidated.Spread spread(FoldFigure figure) {
-        return result.spread(fold -> figure.value().applyAsDouble(fold.test()));
+    private List<String> spread(String name, ToDoubleFunction<ToDoubleFunction<CrossValidated.Fold>> part) {
+        List<String> cells = new ArrayList<>(List.of(name, "", "", ""));
+        cells.add(Text.figure(part.applyAsDouble(CrossValidated.Fold::validation)));
+        figures.forEach(figure -> cells.add(figure.text(part.applyAsDouble(figure::of))));
+        return cells;
     }
 
     /** What was left out in one fold is often left out in all. */
@@ -122,9 +122,9 @@ final class FoldsText {
         json.writeArrayPropertyStart("folds");
         result.folds().forEach(fold -> fold(json, fold));
         json.writeEndArray();
-        spreads(json, "mean", CrossValidated.Spread::mean);
-        spreads(json, "standardDeviation", CrossValidated.Spread::deviation);
-        spreads(json, "standardError", CrossValidated.Spread::error);
+        spreads(json, "mean", result::mean);
+        spreads(json, "standardDeviation", result::deviation);
+        spreads(json, "standardError", this::error);
         Evaluation all = result.all();
         if (all == null) {
             json.writeNullProperty("outOfFold");
@@ -151,10 +151,11 @@ final class FoldsText {
         json.writeEndObject();
     }
 
-    private void spreads(JsonGenerator json, String name, ToDoubleFunction<CrossValidated.Spread> part) {
+    private void spreads(
+            JsonGenerator json, String name, ToDoubleFunction<ToDoubleFunction<CrossValidated.Fold>> part) {
         json.writeObjectPropertyStart(name);
-        JsonFile.number(json, "validationLoss", part.applyAsDouble(result.spread(CrossValidated.Fold::validation)));
-        figures.forEach(figure -> JsonFile.number(json, figure.name(), part.applyAsDouble(spread(figure))));
+        JsonFile.number(json, "validationLoss", part.applyAsDouble(CrossValidated.Fold::validation));
+        figures.forEach(figure -> JsonFile.number(json, figure.name(), part.applyAsDouble(figure::of)));
         json.writeEndObject();
     }
 }

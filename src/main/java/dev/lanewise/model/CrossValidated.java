@@ -31,35 +31,31 @@ public record CrossValidated(
         }
     }
 
-    /**
-     * A figure over the folds.
-     *
-     * @param mean mean
-     * @param deviation sample standard deviation; NaN for one fold
-     * @param error standard error of the mean, {@code deviation / sqrt(folds)}, as if folds were independent: they share training rows, so it is too small rather than too
-     *     large
-     */
-    public record Spread(double mean, double deviation, double error) {}
-
     /** Copies the list. */
     public CrossValidated {
         folds = List.copyOf(folds);
     }
 
-    /** Returns the spread of a figure over the folds that ended. */
-    public Spread spread(ToDoubleFunction<Fold> figure) {
-        int n = folds.size();
+    /** Returns the mean of a figure over the folds that ended. */
+    public double mean(ToDoubleFunction<Fold> figure) {
         double sum = 0;
         for (Fold fold : folds) {
             sum += figure.applyAsDouble(fold);
         }
-        double mean = sum / n;
+        return sum / folds.size();
+    }
+
+    /**
+     * Returns the sample standard deviation of a figure over the folds that ended; NaN for one fold. Divided by the root of their number it is the standard error of the mean, as
+     * if folds were independent: they share training rows, so that it is too small rather than too large.
+     */
+    public double deviation(ToDoubleFunction<Fold> figure) {
+        double mean = mean(figure);
         double squares = 0;
         for (Fold fold : folds) {
             double off = figure.applyAsDouble(fold) - mean;
             squares += off * off;
         }
-        double deviation = Math.sqrt(squares / (n - 1));
-        return new Spread(mean, deviation, deviation / Math.sqrt(n));
+        return Math.sqrt(squares / (folds.size() - 1));
     }
 }

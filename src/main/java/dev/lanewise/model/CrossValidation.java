@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.Room;
 import dev.lanewise.core.SeededRandom;
 import dev.lanewise.core.Team;
 import dev.lanewise.core.UserException;
@@ -8,7 +9,6 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Splits;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.kernel.Execution;
-import dev.lanewise.train.EpochRecord;
 import dev.lanewise.train.History;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingListener;
@@ -27,17 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrossValidation {
 
-    /** What is told while folds are trained: one thing at a time, from any thread. */
+    /** What is told while folds are trained. */
     public interface Listener {
 
-        /** A fold, counted from 0, begins. */
-        default void onStart(int fold, TrainingSetup setup) {}
+        /** A fold, counted from 0, begins, and its own listener is called in its thread; called from any thread, perhaps from several at once. */
+        TrainingListener onStart(int fold, TrainingSetup setup);
 
-        /** An epoch of a fold has ended. */
-        default void onEpoch(int fold, EpochRecord epoch) {}
-
-        /** A fold has ended. */
-        default void onFold(CrossValidated.Fold fold) {}
+        /** A fold has ended; one at a time, from any thread. */
+        void onFold(CrossValidated.Fold fold);
     }
 
     private final ModelTrainer settings;
@@ -47,7 +44,7 @@ public final class CrossValidation {
     private int count = 5;
     private int parallel = Math.min(Team.MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private boolean testApart;
-    private Listener listener = new Listener() {};
+    private @Nullable Listener listener;
     private boolean cancelled;
 
     private CrossValidation(ModelTrainer settings) {
@@ -109,38 +106,35 @@ public final class CrossValidation {
     public CrossValidated run() {
         int[] rows = testApart ? Preparation.outer(settings, encoding).rest() : encoding.rows();
         int[][] folds = deal(rows);
-        @Nullable Done[] done = new @Nullable Done[count];
+        CrossValidated.@Nullable Fold[] done = new CrossValidated.@Nullable Fold[count];
+        Predicted predicted = new Predicted(rows);
         try (Team team = Team.of(Math.min(parallel, count))) {
-            team.run((tile, member) -> done[tile] = fold(tile, rows, folds[tile]), count);
+            team.run((tile, member) -> done[tile] = fold(tile, folds[tile], predicted), count);
         }
-        List<CrossValidated.Fold> ended = new ArrayList<>();
-        for (Done each : done) {
-            if (each != null) {
-                ended.add(each.fold);
-            }
-        }
-        return new CrossValidated(count, ended, ended.size() < count ? null : together(rows, folds, done));
+        List<CrossValidated.Fold> ended =
+                Arrays.stream(done).filter(Objects::nonNull).toList();
+        return new CrossValidated(count, ended, ended.size() < count ? null : predicted.evaluate());
     }
 
     /** The rows of each fold, in order: class by class, shuffled, dealt one after the other. */
     private int[][] deal(int[] rows) {
-        if (rows.length < 2 * count) {
+        if (rows.length / 2 < count) {
             throw new UserException(settings.table.source() + ": " + count + " folds take two rows each, and there are "
                     + rows.length + " with a target. Ask for fewer folds.");
         }
         int[] shuffled = rows.clone();
         new SeededRandom(RandomKey.of(settings.seed).fold("folds")).shuffle(shuffled, 0, rows.length);
         int[] classes = encoding.classesOf(shuffled);
+        int[] places = new int[Math.max(1, encoding.classes().size()) + 1];
+        for (int c : classes) {
+            places[c + 1]++;
+        }
+        Arrays.parallelPrefix(places, Integer::sum);
         int[] sizes = new int[count];
         int[][] folds = new int[count][rows.length / count + 1];
-        int next = 0;
-        for (int c = 0; c < Math.max(1, encoding.classes().size()); c++) {
-            for (int i = 0; i < shuffled.length; i++) {
-                if (classes[i] == c) {
-                    folds[next][sizes[next]++] = shuffled[i];
-                    next = (next + 1) % count;
-                }
-            }
+        for (int i = 0; i < rows.length; i++) {
+            int to = places[classes[i]]++ % count;
+            folds[to][sizes[to]++] = shuffled[i];
         }
         for (int f = 0; f < count; f++) {
             folds[f] = Arrays.copyOf(folds[f], sizes[f]);
@@ -149,18 +143,19 @@ public final class CrossValidation {
         return folds;
     }
 
-    /** A fold with what was predicted of its rows. */
-    private record Done(CrossValidated.Fold fold, Model model, float[] values, int[] classes) {}
-
-    private @Nullable Done fold(int index, int[] rows, int[] part) {
+    private CrossValidated.@Nullable Fold fold(int index, int[] part, Predicted predicted) {
         boolean ended = false;
         try {
-            int[] rest = Arrays.stream(rows)
-                    .filter(row -> Arrays.binarySearch(part, row) < 0)
-                    .toArray();
-            Done done = train(index, new Splits(rest, part));
+            int[] rest = new int[predicted.rows.length - part.length];
+            int next = 0;
+            for (int row : predicted.rows) {
+                if (Arrays.binarySearch(part, row) < 0) {
+                    rest[next++] = row;
+                }
+            }
+            CrossValidated.Fold fold = train(index, new Splits(rest, part), predicted);
             ended = true;
-            return done;
+            return fold;
         } finally {
             if (!ended) {
                 cancel(); // what failed is told, and the other folds are not waited for
@@ -168,7 +163,7 @@ public final class CrossValidation {
         }
     }
 
-    private @Nullable Done train(int index, Splits split) {
+    private CrossValidated.@Nullable Fold train(int index, Splits split, Predicted predicted) {
         synchronized (lock) {
             if (cancelled) {
                 return null;
@@ -185,31 +180,26 @@ public final class CrossValidation {
             Model model = prepared.fitted(Map.of(), execution);
             float[] values = model.values(settings.table, split.part(), model.predictor(execution.kernels()));
             Outcomes.checkFinite(values, settings.table, split.part());
-            double threshold = model.postprocessor().threshold();
-            Evaluation test = Outcomes.evaluation(model, values, encoding, split.part(), threshold);
-            int k = model.classes().size();
-            int[] classes = k == 0 ? split.part() : Outcomes.predicted(values, k, split.part().length, threshold);
-            CrossValidated.Fold fold = new CrossValidated.Fold(index, setup, history, test);
+            int[] classes = Outcomes.predicted(
+                    model, values, split.part().length, model.postprocessor().threshold());
+            CrossValidated.Fold fold = new CrossValidated.Fold(
+                    index, setup, history, Outcomes.evaluation(model, values, encoding, split.part(), classes));
             synchronized (lock) {
-                listener.onFold(fold);
+                predicted.add(model, split.part(), values, classes);
+                if (listener != null) {
+                    listener.onFold(fold);
+                }
             }
-            return new Done(fold, model, values, classes);
+            return fold;
         }
     }
 
     private History fit(int index, Preparation prepared, TrainingSetup setup, Execution execution) {
         Trainer trainer = new Trainer(prepared.network(), setup.plan(), execution);
-        trainer.listen(new TrainingListener() {
-            @Override
-            public boolean onEpoch(EpochRecord epoch) {
-                synchronized (lock) {
-                    listener.onEpoch(index, epoch);
-                }
-                return true;
-            }
-        });
+        if (listener != null) {
+            trainer.listen(listener.onStart(index, setup));
+        }
         synchronized (lock) {
-            listener.onStart(index, setup);
             running.add(trainer);
             if (cancelled) {
                 trainer.cancel();
@@ -225,20 +215,36 @@ public final class CrossValidation {
         }
     }
 
-    /** Metrics of all rows, each predicted by the fold that did not see it. */
-    private Evaluation together(int[] rows, int[][] folds, @Nullable Done[] done) {
-        Model first = Objects.requireNonNull(done[0]).model;
-        int width = done[0].values.length / folds[0].length;
-        float[] values = new float[rows.length * width];
-        int[] classes = new int[rows.length];
-        for (int f = 0; f < count; f++) {
-            Done from = Objects.requireNonNull(done[f]);
-            for (int i = 0; i < folds[f].length; i++) {
-                int to = Arrays.binarySearch(rows, folds[f][i]);
-                System.arraycopy(from.values, i * width, values, to * width, width);
-                classes[to] = from.classes[i];
+    /** What was predicted of each row by the fold that did not see it. */
+    private final class Predicted {
+
+        final int[] rows;
+        private final int[] classes;
+        private float[] values = {};
+        private @Nullable Model model;
+
+        Predicted(int[] rows) {
+            this.rows = rows;
+            classes = new int[rows.length];
+        }
+
+        void add(Model from, int[] part, float[] some, int[] someClasses) {
+            int width = some.length / part.length;
+            if (model == null) {
+                model = from;
+                values = new float
+                        [Room.elements(
+                                rows.length, width, settings.table.source() + ": its predictions", "fewer rows")];
+            }
+            for (int i = 0; i < part.length; i++) {
+                int to = Arrays.binarySearch(rows, part[i]);
+                System.arraycopy(some, i * width, values, to * width, width);
+                classes[to] = someClasses[i];
             }
         }
-        return Outcomes.evaluation(first, values, encoding, rows, classes);
+
+        Evaluation evaluate() {
+            return Outcomes.evaluation(Objects.requireNonNull(model), values, encoding, rows, classes);
+        }
     }
 }

@@ -18,13 +18,14 @@ final class Outcomes {
 
     /** Compares predicted values of some rows with their targets. */
     static Evaluation evaluation(Model model, float[] values, TargetEncoding encoding, int[] rows, double threshold) {
-        boolean classes = model.task().isClassification();
-        return evaluation(
-                model,
-                values,
-                encoding,
-                rows,
-                classes ? predicted(values, model.classes().size(), rows.length, threshold) : rows);
+        return evaluation(model, values, encoding, rows, predicted(model, values, rows.length, threshold));
+    }
+
+    /** Returns the predicted class of each row; 0 for each in a regression. */
+    static int[] predicted(Model model, float[] values, int rows, double threshold) {
+        return model.task().isClassification()
+                ? predicted(values, model.classes().size(), rows, threshold)
+                : new int[rows];
     }
 
     /** The same with the class that is predicted of each row; for a classification. */
