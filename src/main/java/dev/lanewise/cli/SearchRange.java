@@ -70,8 +70,11 @@ sealed interface SearchRange {
             if (whole) {
                 return String.valueOf((long) Math.clamp(Math.rint(value), low, high));
             }
-            double rounded = new BigDecimal(value).round(new MathContext(3)).doubleValue();
-            return String.valueOf(Math.clamp(rounded, low, high));
+            BigDecimal rounded = new BigDecimal(value)
+                    .round(new MathContext(3))
+                    .max(BigDecimal.valueOf(low))
+                    .min(BigDecimal.valueOf(high));
+            return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
         }
 
         @Override

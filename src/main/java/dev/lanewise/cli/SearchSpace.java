@@ -21,6 +21,9 @@ final class SearchSpace {
     private static final String OPTIMIZER = "optimizer";
     private static final String RECIPE = "recipe";
 
+    /** A range of rates that depends on the optimizer and the recipe. */
+    private static final String AUTO = "auto";
+
     /** Ranges of the rate of the recipes' own optimizers; a named one has a tenth to ten times its own rate. */
     private static final String TABLE_RATES = "0.01..0.2";
 
@@ -84,20 +87,22 @@ final class SearchSpace {
         for (String key : KEYS) {
             String range = all.get(key);
             if (range != null) {
+                if (range.equals(AUTO) && !key.equals(RATE)) {
+                    throw new UserException("--space " + key + "=auto: only learning-rate takes that.");
+                }
                 ranges.put(key, range);
-                if (!range.isEmpty()) {
+                if (!range.equals(AUTO)) {
                     SearchRange.parse(key, range, WHOLE.contains(key));
                 }
             }
         }
     }
 
-    /** An empty range depends on what was drawn before. */
     private Map<String, String> standard(int rows) {
         boolean tables = "table".equals(fixed.getOrDefault(RECIPE, table ? "table" : "plain"));
         Map<String, String> standard = new LinkedHashMap<>();
         standard.put(OPTIMIZER, "default,default,adamw,nadam");
-        standard.put(RATE, "");
+        standard.put(RATE, AUTO);
         standard.put("hidden", "64,64/128,128/256,256/256,128/128,128,128/512");
         standard.put("activation", "relu,selu,mish,silu,gelu");
         standard.put("dropout", "0,0.05,0.1,0.2,0.3,0.4");
@@ -122,7 +127,7 @@ final class SearchSpace {
     /** Values of a key to try out whether the option takes them. */
     List<String> samples(String key) {
         String range = Objects.requireNonNull(ranges.get(key));
-        return range.isEmpty()
+        return range.equals(AUTO)
                 ? List.of()
                 : SearchRange.parse(key, range, WHOLE.contains(key)).samples();
     }
@@ -135,7 +140,7 @@ final class SearchSpace {
         }
         RandomKey random = RandomKey.of(seed).fold("tune").fold(trial);
         ranges.forEach((key, range) -> {
-            String text = range.isEmpty() ? rates(drawn) : range;
+            String text = range.equals(AUTO) ? rates(drawn) : range;
             String value = SearchRange.parse(key, text, WHOLE.contains(key)).draw(new SeededRandom(random.fold(key)));
             if (!value.equals(SearchRange.DEFAULT)) {
                 drawn.put(key, value);
