@@ -40,9 +40,11 @@ class TuneCommandTest {
 
     /** A small search: short trainings of small networks. */
     private static String tune(int code, String... more) {
-        List<String> words = new ArrayList<>(List.of("tune", "iris", "--quiet", "--epochs", "9", "--trials", "6"));
+        List<String> words = new ArrayList<>(List.of("tune", "iris", "--quiet"));
         words.addAll(List.of("--space", "hidden=8/16/8,8", "--space", "members=1,2"));
         words.addAll(Arrays.asList(more));
+        words.addAll(words.contains("--epochs") ? List.of() : List.of("--epochs", "9"));
+        words.addAll(words.contains("--trials") ? List.of() : List.of("--trials", "6"));
         return run(code, words.toArray(String[]::new));
     }
 
@@ -126,7 +128,7 @@ class TuneCommandTest {
     @CsvSource({"false", "true"})
     void aKilledSearchGoesOnToTheSame(boolean halving) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("tune", "digits", "--trials", "9", "--epochs", "12"));
-        words.addAll(List.of("--space", "hidden=16/32", "--space", "members=1,2", "--json"));
+        words.addAll(List.of("--space", "hidden=16/32", "--space", "members=1,2", "--kernels", "scalar", "--json"));
         if (halving) {
             words.addFirst("--halving");
             words.remove("tune");
@@ -170,7 +172,21 @@ class TuneCommandTest {
     @DisabledOnOs(OS.WINDOWS) // has no SIGINT
     void ctrlCSaysHowToGoOn() throws IOException, InterruptedException {
         Process process = new LanewiseProcess(folder)
-                .builder("tune", "digits", "--epochs", "20", "--trials", "40", "--journal", "my j", "--json", "t.json")
+                .builder(
+                        "tune",
+                        "iris",
+                        "--trials",
+                        "400",
+                        "--hidden",
+                        "8",
+                        "--members",
+                        "1",
+                        "--kernels",
+                        "scalar",
+                        "--journal",
+                        "my j",
+                        "--json",
+                        "t.json")
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
@@ -181,7 +197,7 @@ class TuneCommandTest {
         String err = Files.readString(folder.resolve("err.txt"));
         assertEquals(130, process.waitFor(), err);
         err = Files.readString(folder.resolve("err.txt"));
-        assertTrue(err.contains("of 40 trials. Go on with: lanewise tune digits --epochs 20 --trials 40"), err);
+        assertTrue(err.contains("of 400 trials. Go on with: lanewise tune iris --trials 400 --hidden 8"), err);
         assertTrue(err.contains("--journal 'my j'"), err);
         assertEquals(
                 true, Json.parse(Files.readString(folder.resolve("t.json"))).get("interrupted"));
@@ -265,7 +281,7 @@ class TuneCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--space loss=huber|'loss', which is not searched",
+                "--space loss=huber|names 'loss', which is not searched",
                 "--space hiden=8|Did you mean 'hidden'",
                 "--space dropout=0.5..0.1|write a range such as",
                 "--space members=1..2.5|write a range such as",
