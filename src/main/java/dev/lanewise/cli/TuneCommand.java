@@ -283,7 +283,14 @@ final class TuneCommand implements Callable<Integer> {
                 test != null || (testFraction == null && input.test() != null)
                         ? "other data"
                         : testFraction == null ? "0.2" : String.valueOf(testFraction));
-        settings.put("options", String.join(" ", words.stream().sorted().toList()));
+        settings.put(
+                "options",
+                String.join(
+                        " ",
+                        words.stream()
+                                .filter(word -> !word.startsWith("--seed="))
+                                .sorted()
+                                .toList()));
         settings.put("seed", String.valueOf(options.seed));
         settings.put("search", halving ? "halving" : "random");
         settings.put("judge", folds == null ? "validation loss" : folds + " folds");

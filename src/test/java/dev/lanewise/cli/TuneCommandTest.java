@@ -128,11 +128,9 @@ class TuneCommandTest {
     @CsvSource({"false", "true"})
     void aKilledSearchGoesOnToTheSame(boolean halving) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("tune", "digits", "--trials", "9", "--epochs", "12"));
-        words.addAll(List.of("--space", "hidden=16/32", "--space", "members=1,2", "--kernels", "scalar", "--json"));
+        words.addAll(List.of("--hidden", "16", "--members", "2", "--kernels", "scalar", "--json"));
         if (halving) {
-            words.addFirst("--halving");
-            words.remove("tune");
-            words.addFirst("tune");
+            words.add(1, "--halving");
         }
         List<String> whole = new ArrayList<>(words);
         whole.addAll(List.of(path("whole.json"), "--quiet"));
