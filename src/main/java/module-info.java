@@ -23,7 +23,6 @@ module dev.lanewise {
     exports dev.lanewise.model;
     exports dev.lanewise.nn;
     exports dev.lanewise.optim;
-    exports dev.lanewise.report;
     exports dev.lanewise.schedule;
     exports dev.lanewise.train;
 }

@@ -68,6 +68,7 @@ final class CommandRunner {
         commands.put("train", () -> new TrainCommand(console, interrupts, arguments, resumed));
         // A command line of its own, so that its model is transformed before it becomes a subcommand.
         commands.put("compare", () -> new CommandLine(new CompareCommand(console, interrupts)));
+        commands.put("tune", () -> new TuneCommand(console, interrupts, arguments));
         commands.put("lab", () -> new LabCommand(console));
         commands.put("find-rate", () -> new FindRateCommand(console));
         commands.put("schedules", () -> new SchedulesCommand(console));

@@ -145,4 +145,12 @@ final class Numbers {
     static TypeConversionException refuse(String text, String range) {
         return new TypeConversionException("must be " + range + ", not '" + text + "'.");
     }
+
+    /** Numbers of folds. */
+    static final class Folds implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 2, 1000, "a whole number from 2 to 1000");
+        }
+    }
 }

@@ -46,11 +46,11 @@ final class Summary {
         }
     }
 
-    private static String targets(TrainingSetup setup) {
+    static String targets(TrainingSetup setup) {
         return String.join(", ", setup.preprocessor().targets());
     }
 
-    private static String task(TrainingSetup setup) {
+    static String task(TrainingSetup setup) {
         Preprocessor preprocessor = setup.preprocessor();
         int classes = preprocessor.classes().size();
         String what = classes == 0 ? "regression" : "classification, " + classes + " classes";
@@ -103,13 +103,17 @@ final class Summary {
             case LISTENER, CANCELLED -> "interrupted after " + run + " of " + plan.epochs() + " epochs";
         };
         boolean restored = history.bestEpoch() > 0 && history.bestEpoch() < run;
+        return plan(plan) + "; " + course + (restored ? "; weights of epoch " + history.bestEpoch() : "");
+    }
+
+    /** What trains, in words. */
+    static String plan(TrainingPlan plan) {
         Schedule schedule = plan.scheduling().learningRate();
         return plan.optimizer().label() + ", learning rate " + plan.optimizer().learningRate()
                 + (schedule == null ? "" : " " + schedule) + ", batches of " + plan.batchSize()
                 + (plan.accumulate() == 1 ? "" : " x " + plan.accumulate())
                 + (plan.averaging().equals(Averaging.NONE) ? "" : ", " + plan.averaging()) + ", "
-                + plan.loss().label() + "; " + course
-                + (restored ? "; weights of epoch " + history.bestEpoch() : "");
+                + plan.loss().label();
     }
 
     /** The course of the loss that epochs are judged by; nothing where there are no two epochs. */

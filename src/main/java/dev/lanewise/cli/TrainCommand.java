@@ -80,6 +80,16 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     Double testFraction;
 
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            converter = Numbers.Folds.class,
+            description =
+                    "Cross-validate: train K times, each time test on another K-th of the rows, and tell the figures"
+                            + " with their spread; --model then trains on all rows.")
+    @Nullable
+    Integer folds;
+
     @Mixin
     TrainOptions options = new TrainOptions();
 
@@ -117,8 +127,8 @@ final class TrainCommand implements Callable<Integer> {
     CommandSpec command;
 
     private final @Nullable Checkpoint resumed;
+    private final KeptState keptState;
     private @Nullable Progress progress;
-    private boolean stateKept;
 
     /**
      * Makes the command.
@@ -130,6 +140,7 @@ final class TrainCommand implements Callable<Integer> {
         this.interrupts = interrupts;
         this.arguments = arguments;
         this.resumed = resumed;
+        keptState = new KeptState(console);
     }
 
     @Override
@@ -159,6 +170,9 @@ final class TrainCommand implements Callable<Integer> {
                     "--record does not go with --checkpoint: a recording cannot go on where a training was"
                             + " interrupted. Leave one of them out.");
         }
+        if (folds != null) {
+            return FoldsRun.of(this, console, interrupts, folds);
+        }
         JsonFile jsonFile = JsonFile.check(console, json);
         output.check(inputs());
         output.addTo(new Outputs().add("--model", model).addJson(json).add("--record", recordFile.record));
@@ -169,7 +183,7 @@ final class TrainCommand implements Callable<Integer> {
             DataSource input = DataSource.of(data);
             ModelTrainer trainer = trainer(input, warmUp::kernels, optimizer);
             if (checkpoints != null) {
-                trainer.checkpoints(ResumedArguments.noted(checkpoints, parsed).listen(new KeptState()));
+                trainer.checkpoints(ResumedArguments.noted(checkpoints, parsed).listen(keptState));
             }
             if (output.asked()) {
                 trainer.importance(Importance.REPEATS);
@@ -228,7 +242,7 @@ final class TrainCommand implements Callable<Integer> {
         return test == null ? List.of(data) : List.of(data, test);
     }
 
-    private ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {
+    ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {
         ModelTrainer trainer =
                 options.trainer(input, input.targets(target), kernels, engine.threads, optimizer, Recipe.TABLE);
         budget.applyTo(trainer);
@@ -243,7 +257,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Says why the target is what it is, where nobody named it. */
-    private String targetNote(DataSource input) {
+    String targetNote(DataSource input) {
         if (target != null) {
             return "";
         }
@@ -283,13 +297,14 @@ final class TrainCommand implements Callable<Integer> {
                 ? "in the first epoch"
                 : "after " + Text.count(history.epochs().size(), "epoch", "epochs");
         String best = kept ? "The model of epoch " + history.bestEpoch() + " is kept in " + model + "." : "";
-        String goOn = stateKept ? (kept ? " " : "") + "Go on with: lanewise train --resume " + folder() : "";
-        console.message("Interrupted " + when + ". " + best + goOn + (kept || stateKept ? "" : "Nothing was kept."));
+        String goOn = keptState.kept() ? (kept ? " " : "") + "Go on with: lanewise train --resume " + folder() : "";
+        console.message(
+                "Interrupted " + when + ". " + best + goOn + (kept || keptState.kept() ? "" : "Nothing was kept."));
     }
 
     /** The words that train the same again, or go on; none where the message of the interruption has them. */
     private List<String> again(boolean interrupted) {
-        if (interrupted && stateKept) {
+        if (interrupted && keptState.kept()) {
             return List.of();
         }
         return state.folder == null ? arguments : List.of("train", "--resume", state.folder.toString());
@@ -297,24 +312,5 @@ final class TrainCommand implements Callable<Integer> {
 
     private String folder() {
         return Text.shell(String.valueOf(state.folder));
-    }
-
-    /** Whether the last state could be kept. */
-    private final class KeptState implements Checkpoints.Listener {
-        @Override
-        public void written(Path file) {
-            stateKept = true;
-        }
-
-        @Override
-        public void remade(String reason) {
-            console.message(reason);
-        }
-
-        @Override
-        public void failed(String reason) {
-            stateKept = false;
-            console.message(reason + " The training goes on, and tries again.");
-        }
     }
 }

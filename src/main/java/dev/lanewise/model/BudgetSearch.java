@@ -49,12 +49,26 @@ final class BudgetSearch {
     private final boolean choosesEpochs;
     private final int mostEpochs;
 
+    /** Chooses for a training; one that goes on has chosen before. */
+    static void choose(ModelTrainer settings, Duration budget, Preparation prepared, int threads, long start) {
+        Checkpoint resumed = settings.resumed;
+        if (resumed != null) {
+            prepared.choose(
+                    BudgetChoice.resumed(budget, resumed.budget(), prepared.choosesMembers(), settings.epochs == 0));
+            return;
+        }
+        BudgetSearch search = new BudgetSearch(settings, budget, prepared, start);
+        try (Execution execution = settings.execution(search.multiplyAdds(), threads)) {
+            prepared.choose(search.choose(execution));
+        }
+    }
+
     /**
      * Prepares.
      *
      * @param start the time in nanoseconds from which the budget counts
      */
-    BudgetSearch(ModelTrainer settings, Duration budget, Preparation prepared, long start) {
+    private BudgetSearch(ModelTrainer settings, Duration budget, Preparation prepared, long start) {
         this.budget = budget;
         seconds = budget.toMillis() * 1e-3;
         this.prepared = prepared;

@@ -5,7 +5,7 @@ import dev.lanewise.data.ColumnPlan;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@link ModelTrainer} that says what columns are taken for. */
-public abstract sealed class ColumnSettings extends OutcomeSettings permits ModelTrainer {
+public abstract sealed class ColumnSettings extends OutcomeSettings permits RunSettings {
 
     @Nullable
     String weightColumn;

@@ -294,7 +294,7 @@ public final class Model {
     }
 
     /** Part after part of the rows, so that what is prepared of them stays small beside the table. */
-    private float[] values(Table table, int[] rows, Predictor predictor) {
+    float[] values(Table table, int[] rows, Predictor predictor) {
         int columns = predictor.columns();
         String what = table.source() + ": its predictions";
         float[] values = new float[Room.elements(rows.length, columns, what, "fewer rows at a time")];

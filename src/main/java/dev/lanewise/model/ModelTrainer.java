@@ -14,12 +14,8 @@ import dev.lanewise.optim.Optimizer;
 import dev.lanewise.schedule.Schedule;
 import dev.lanewise.train.RateFinder;
 import dev.lanewise.train.RateSweep;
-import dev.lanewise.train.TrainingListener;
 import dev.lanewise.train.TrainingPlan;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Trains a model on a table: split, preprocessing, network, training, evaluation. What is not said has a default that fits the data's size.
  * Repeatable by seed to the last bit, whatever the threads and kernels. Not for use by several threads, but for {@link #cancel()}.
  */
-public final class ModelTrainer extends ColumnSettings {
+public final class ModelTrainer extends RunSettings {
 
     final Table table;
     private List<String> targets = List.of();
@@ -64,9 +60,6 @@ public final class ModelTrainer extends ColumnSettings {
 
     int epochs;
 
-    @Nullable
-    Duration budget;
-
     int batchSize;
     int patience = -1;
 
@@ -77,15 +70,6 @@ public final class ModelTrainer extends ColumnSettings {
     UnaryOperator<NetworkSpec> architecture = UnaryOperator.identity();
     boolean ownNetwork;
     double labelSmoothing;
-    Consumer<TrainingSetup> onStart = setup -> {};
-    final List<TrainingListener> listeners = new ArrayList<>();
-
-    @Nullable
-    Checkpoints checkpoints;
-
-    @Nullable
-    Checkpoint resumed;
-
     final Cancellation cancellation = new Cancellation();
 
     private ModelTrainer(Table table) {
@@ -187,15 +171,6 @@ public final class ModelTrainer extends ColumnSettings {
         return this;
     }
 
-    /**
-     * Has the members of the ensemble and the most epochs, where they are not said, chosen so that {@link #train} takes about so long: once, before the first step,
-     * by the time that steps take here. {@link TrainingSetup#budget} tells them; saying them instead trains to the same bits. Reading the table is not in it.
-     */
-    public ModelTrainer budget(Duration newBudget) {
-        budget = BudgetChoice.checked(newBudget);
-        return this;
-    }
-
     /** Sets the rows of a step, by default 16 to 256 by the number of rows; for Rprop all, up to 8192. */
     public ModelTrainer batchSize(int rows) {
         batchSize = Limits.atLeast("batch-size", rows, 1);
@@ -249,30 +224,6 @@ public final class ModelTrainer extends ColumnSettings {
         return this;
     }
 
-    /** Calls back before training, when all is resolved. */
-    public ModelTrainer onStart(Consumer<TrainingSetup> callback) {
-        onStart = callback;
-        return this;
-    }
-
-    /** Adds a listener of the training. */
-    public ModelTrainer listen(TrainingListener listener) {
-        listeners.add(listener);
-        return this;
-    }
-
-    /** Keeps the state of the training at intervals, so that {@link #resume} can go on with it. */
-    public ModelTrainer checkpoints(Checkpoints newCheckpoints) {
-        checkpoints = newCheckpoints;
-        return this;
-    }
-
-    /** Goes on from a checkpoint; {@link #train} ends with the bits of one never interrupted. Data and settings must be the same; threads and kernels may be others. */
-    public ModelTrainer resume(Checkpoint checkpoint) {
-        resumed = checkpoint;
-        return this;
-    }
-
     /** Stops the training after the step that runs; from any thread. An interrupt of its thread does not stop it. */
     public void cancel() {
         cancellation.cancel();
@@ -287,27 +238,11 @@ public final class ModelTrainer extends ColumnSettings {
     public TrainedModel train() {
         long start = System.nanoTime();
         Preparation prepared = prepare();
-        if (budget == null) {
-            return train(prepared, execution(prepared, prepared.plan()));
+        if (budget != null) {
+            BudgetSearch.choose(this, budget, prepared, threads, start);
         }
-        if (resumed != null) {
-            prepared.choose(BudgetChoice.resumed(budget, resumed.budget(), prepared.choosesMembers(), epochs == 0));
-            return train(prepared, execution(prepared, prepared.plan()));
-        }
-        BudgetSearch search = new BudgetSearch(this, budget, prepared, start);
-        Execution execution = Execution.of(kernels.apply(search.multiplyAdds()), threads);
-        try {
-            prepared.choose(search.choose(execution));
-        } catch (Throwable e) {
-            execution.close();
-            throw e;
-        }
-        return train(prepared, execution);
-    }
-
-    private TrainedModel train(Preparation prepared, Execution execution) {
         TrainingPlan plan = prepared.plan();
-        try (execution) {
+        try (Execution execution = execution(prepared.multiplyAdds(plan.epochs()), threads)) {
             return new TrainingRun(this, prepared, prepared.setup(plan, execution, threads), execution).train();
         }
     }
@@ -320,19 +255,23 @@ public final class ModelTrainer extends ColumnSettings {
     public RateSweep findRate(RateFinder finder) {
         Preparation prepared = prepare();
         TrainingPlan plan = prepared.plan().withEpochs(1);
-        try (Execution execution = execution(prepared, plan)) {
+        try (Execution execution = execution(prepared.multiplyAdds(1), threads)) {
             onStart.accept(prepared.setup(plan, execution, threads));
             return finder.sweep(prepared.network(), plan, prepared.train().all(), execution);
         }
     }
 
     private Preparation prepare() {
-        List<String> asked =
-                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
-        return new Preparation(this, TargetEncoding.of(table, asked, task));
+        return new Preparation(this, encoding(), null);
     }
 
-    private Execution execution(Preparation prepared, TrainingPlan plan) {
-        return Execution.of(kernels.apply(prepared.multiplyAdds(plan.epochs())), threads);
+    TargetEncoding encoding() {
+        List<String> asked =
+                targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
+        return TargetEncoding.of(table, asked, task);
+    }
+
+    Execution execution(long multiplyAdds, int members) {
+        return Execution.of(kernels.apply(multiplyAdds), members);
     }
 }

@@ -18,6 +18,19 @@ final class Outcomes {
 
     /** Compares predicted values of some rows with their targets. */
     static Evaluation evaluation(Model model, float[] values, TargetEncoding encoding, int[] rows, double threshold) {
+        return evaluation(model, values, encoding, rows, predicted(model, values, rows.length, threshold));
+    }
+
+    /** Returns the predicted class of each row; 0 for each in a regression. */
+    static int[] predicted(Model model, float[] values, int rows, double threshold) {
+        return model.task().isClassification()
+                ? predicted(values, model.classes().size(), rows, threshold)
+                : new int[rows];
+    }
+
+    /** The same with the class that is predicted of each row; for a classification. */
+    static Evaluation evaluation(
+            Model model, float[] values, TargetEncoding encoding, int[] rows, int[] predictedClasses) {
         Postprocessor postprocessor = model.postprocessor();
         if (!model.task().isClassification()) {
             int width = model.preprocessor().targets().size();
@@ -40,9 +53,10 @@ final class Outcomes {
                     new Evaluation.Pairs(predicted, actual, width),
                     intervals);
         }
-        int[] predicted = predicted(values, model.classes().size(), rows.length, threshold);
         return new Evaluation(
-                ClassificationMetrics.of(values, predicted, encoding.classesOf(rows), model.classes()), null, null);
+                ClassificationMetrics.of(values, predictedClasses, encoding.classesOf(rows), model.classes()),
+                null,
+                null);
     }
 
     /** Returns the predicted class of each row, {@code probabilities} being {@code [rows][k]}. */

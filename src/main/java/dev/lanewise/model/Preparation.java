@@ -46,17 +46,20 @@ final class Preparation {
     private final TargetEncoding testTargets;
     private final int[] testRows;
 
-    Preparation(ModelTrainer settings, TargetEncoding encoding) {
+    /**
+     * Splits and prepares.
+     *
+     * @param fold the rows that are kept aside for the test, and the others; null for those that the settings ask for
+     */
+    Preparation(ModelTrainer settings, TargetEncoding encoding, @Nullable Splits fold) {
         this.settings = settings;
         this.encoding = encoding;
         checkTask();
         Loss chosen = LossChoice.choose(settings.loss, encoding.task(), settings.labelSmoothing);
         loss = settings.interval > 0 ? new IntervalLoss(chosen, settings.interval) : chosen;
         RandomKey key = RandomKey.of(settings.seed);
-        Splits outer = settings.test != null || settings.testFraction == 0
-                ? new Splits(encoding.rows(), new int[0])
-                : Splits.stratified(
-                        encoding.rows(), encoding.classesOf(encoding.rows()), settings.testFraction, key.fold("test"));
+        Table given = fold == null ? settings.test : null;
+        Splits outer = fold == null ? outer(settings, encoding) : fold;
         Splits inner = Splits.stratified(
                 outer.rest(), encoding.classesOf(outer.rest()), settings.validationFraction, key.fold("validation"));
         checkValidation(inner.part().length);
@@ -69,13 +72,13 @@ final class Preparation {
                 settings.commonScale ? Scaling.COMMON : settings.recipe.scaling(),
                 settings.columns);
         boolean limited = settings.recipe.limited() && loss.link() == Link.IDENTITY;
-        testTable = settings.test == null ? settings.table : settings.test;
-        testTargets = settings.test == null
+        testTable = given == null ? settings.table : given;
+        testTargets = given == null
                 ? encoding
-                : TargetEncoding.like(settings.test, encoding.names(), encoding.task(), encoding.classes());
-        testRows = settings.test == null ? outer.part() : testTargets.rows();
+                : TargetEncoding.like(given, encoding.names(), encoding.task(), encoding.classes());
+        testRows = given == null ? outer.part() : testTargets.rows();
         preprocessor = (limited ? prepared.limitedTo(encoding, inner.rest()) : prepared)
-                .noting(settings.test == null ? "" : untested(settings.test.rows() - testRows.length));
+                .noting(given == null ? "" : untested(given.rows() - testRows.length));
         LossChoice.checkTargets(loss, settings.table, encoding);
         rows = inner;
         standard = new Blueprint(settings, loss, encoding.task().isClassification(), inner.rest().length);
@@ -97,6 +100,18 @@ final class Preparation {
             validation = fitted.withClassWeights(weights);
         }
         network = Network.of(spec, settings.seed);
+    }
+
+    /** The rows that the settings keep aside for the test, and the others. */
+    static Splits outer(ModelTrainer settings, TargetEncoding encoding) {
+        int[] rows = encoding.rows();
+        return settings.test != null || settings.testFraction == 0
+                ? new Splits(rows, new int[0])
+                : Splits.stratified(
+                        rows,
+                        encoding.classesOf(rows),
+                        settings.testFraction,
+                        RandomKey.of(settings.seed).fold("test"));
     }
 
     private static String untested(int rows) {

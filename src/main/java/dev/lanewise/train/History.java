@@ -29,6 +29,16 @@ public record History(List<EpochRecord> epochs, int bestEpoch, Stop stop) {
         epochs = List.copyOf(epochs);
     }
 
+    /** Returns the validation loss of {@link #bestEpoch}, or where there is none its training loss; NaN where no epoch ended. */
+    public double best() {
+        for (EpochRecord epoch : epochs) {
+            if (epoch.epoch() == bestEpoch) {
+                return Double.isNaN(epoch.validationLoss()) ? epoch.trainLoss() : epoch.validationLoss();
+            }
+        }
+        return Double.NaN;
+    }
+
     /** Returns the time of all steps in seconds. */
     public double seconds() {
         double sum = 0;
