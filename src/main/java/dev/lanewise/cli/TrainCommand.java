@@ -147,11 +147,11 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         ParseResult parsed = Objects.requireNonNull(command).commandLine().getParseResult();
         if (state.resume != null) {
+            interrupts.keeps("Go on with: lanewise train --resume " + Text.shell(state.resume.toString()));
             Checkpoint checkpoint = Checkpoint.newest(state.resume);
             if (checkpoint.passedOver() != null && !quiet) {
                 console.message(checkpoint.passedOver() + " Going on from " + checkpoint.file() + ", the one before.");
             }
-            interrupts.keeps("Go on with: lanewise train --resume " + Text.shell(state.resume.toString()));
             List<String> all = ResumedArguments.of(checkpoint, state.resume, parsed);
             return new CommandRunner(console, interrupts, all, checkpoint).run();
         }

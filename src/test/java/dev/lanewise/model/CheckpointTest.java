@@ -60,6 +60,13 @@ class CheckpointTest {
         final List<Path> folders = new ArrayList<>();
         final List<String> failures = new ArrayList<>();
 
+        final List<String> remade = new ArrayList<>();
+
+        @Override
+        public void remade(String reason) {
+            remade.add(reason);
+        }
+
         @Override
         public void written(Path file) {
             try {
@@ -218,6 +225,9 @@ class CheckpointTest {
         assertArrayEquals(expected, bytes(trainer));
         assertEquals(1, collector.failures.size(), collector.failures.toString());
         assertFalse(collector.failures.getFirst().contains("\n"));
+        assertEquals(
+                List.of("The folder " + state + " of the checkpoints had vanished; it was made again."),
+                collector.remade);
         assertArrayEquals(expected, bytes(training("adam").epochs(12).resume(Checkpoint.newest(state))));
     }
 
