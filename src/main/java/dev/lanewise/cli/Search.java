@@ -4,8 +4,8 @@ import dev.lanewise.core.Team;
 import dev.lanewise.core.UserException;
 import dev.lanewise.train.DivergedException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class Search {
     private final long seed;
     private final int trials;
     private final boolean halving;
-    private final Map<List<Integer>, Trial> ended = new HashMap<>();
+    private final Map<List<Integer>, Trial> ended = new LinkedHashMap<>();
     private volatile boolean failed;
 
     Search(SearchSpace space, long seed, int trials, boolean halving) {
@@ -104,7 +104,7 @@ final class Search {
 
     /** The best ones, and trial 1, which all are compared with. */
     private static List<Integer> best(List<Trial> rung, int count) {
-        Set<Integer> best = new HashSet<>();
+        Set<Integer> best = new LinkedHashSet<>();
         rung.stream().sorted(Trial.RANK).limit(count).forEach(trial -> best.add(trial.number()));
         best.add(1);
         return best.stream().sorted().toList();
