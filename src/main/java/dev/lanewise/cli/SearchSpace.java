@@ -5,11 +5,11 @@ import dev.lanewise.core.SeededRandom;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.core.UserException;
 import dev.lanewise.optim.Optimizers;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What the options of a trial are drawn from, by their names without dashes. A draw depends on the seed, the trial and the option alone, so that a change of one range leaves all
@@ -54,8 +54,8 @@ final class SearchSpace {
             "max-norm",
             "accumulate");
 
-    private static final Set<String> WHOLE =
-            Set.of("members", "batch-size", "epochs", "patience", "embed", "accumulate");
+    private static final List<String> WHOLE =
+            List.of("members", "batch-size", "epochs", "patience", "embed", "accumulate");
 
     private final Map<String, String> ranges = new LinkedHashMap<>();
     private final Map<String, String> fixed;
@@ -116,7 +116,7 @@ final class SearchSpace {
 
     /** The ranges by key, as they are kept and compared. */
     Map<String, String> ranges() {
-        return Map.copyOf(ranges);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(ranges));
     }
 
     /** Returns the keys that are drawn. */

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.UserException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -53,7 +54,10 @@ public record BudgetChoice(
     }
 
     Map<String, String> provenance() {
-        return Map.of(
-                "budget", text(), "budget.members", String.valueOf(members), "budget.epochs", String.valueOf(epochs));
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("budget", text());
+        words.put("budget.members", String.valueOf(members));
+        words.put("budget.epochs", String.valueOf(epochs));
+        return words;
     }
 }
