@@ -82,10 +82,10 @@ final class ResumedArguments {
             Path base = folder.toRealPath().getParent();
             Path target = Path.of(file).toAbsolutePath().normalize();
             Path parent = target.getParent();
-            if (base == null || parent == null || Files.isSymbolicLink(target)) {
+            if (base == null || parent == null || !Files.exists(parent) || Files.isSymbolicLink(target)) {
                 return false;
             }
-            Path real = Files.exists(parent) ? parent.toRealPath().resolve(target.getFileName()) : target;
+            Path real = parent.toRealPath().resolve(target.getFileName());
             if (!real.startsWith(base)) {
                 return false;
             }

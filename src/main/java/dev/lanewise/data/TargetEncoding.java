@@ -178,8 +178,9 @@ public record TargetEncoding(
     }
 
     private static boolean isConstant(Column.Numbers column) {
+        float first = column.first();
         for (float value : column.values()) {
-            if (value != column.first() && !Float.isNaN(value)) {
+            if (value != first && !Float.isNaN(value)) {
                 return false;
             }
         }
