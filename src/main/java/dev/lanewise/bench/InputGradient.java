@@ -4,12 +4,11 @@ import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.ProductKernel;
 import dev.lanewise.kernel.ProductScratch;
+import dev.lanewise.nn.TilePlan;
 import java.util.Arrays;
 
-/** The input gradient of a dense layer. No network computes it alone, so it is called on the kernel, in tiles of our own. */
+/** The input gradient of a dense layer. No network computes it alone, so it is called on the kernel, in the tiles that a layer would take. */
 final class InputGradient implements Work {
-
-    private static final int TILE = 128;
 
     private final Product product;
     private final Execution execution;
@@ -20,6 +19,8 @@ final class InputGradient implements Work {
     /** What was computed, {@code [rows][columns]}. */
     final float[] result;
 
+    private final int tileRows;
+    private final int tileColumns;
     private final int columnTiles;
     private final int tiles;
     private final TileTask task = this::tile;
@@ -33,8 +34,12 @@ final class InputGradient implements Work {
         delta = ProductBench.uniform("delta", product.rows() * product.depth());
         weights = ProductBench.uniform("weights", product.columns() * product.depth());
         result = new float[product.rows() * product.columns()];
-        columnTiles = (product.columns() + TILE - 1) / TILE;
-        tiles = (product.rows() + TILE - 1) / TILE * columnTiles;
+        int inputs = product.columns();
+        tileRows = TilePlan.inputGradientRows(inputs, product.depth());
+        tileColumns = TilePlan.columns(
+                inputs, product.depth(), inputs, execution.team().threads());
+        columnTiles = (inputs + tileColumns - 1) / tileColumns;
+        tiles = (product.rows() + tileRows - 1) / tileRows * columnTiles;
     }
 
     @Override
@@ -45,8 +50,8 @@ final class InputGradient implements Work {
     }
 
     private void tile(int tile, int member) {
-        int row = tile / columnTiles * TILE;
-        int column = tile % columnTiles * TILE;
+        int row = tile / columnTiles * tileRows;
+        int column = tile % columnTiles * tileColumns;
         kernel.inputGradient(
                 delta,
                 0,
@@ -57,9 +62,9 @@ final class InputGradient implements Work {
                 product.columns(),
                 product.depth(),
                 row,
-                Math.min(product.rows(), row + TILE),
+                Math.min(product.rows(), row + tileRows),
                 column,
-                Math.min(product.columns(), column + TILE),
+                Math.min(product.columns(), column + tileColumns),
                 scratch[member]);
     }
 }

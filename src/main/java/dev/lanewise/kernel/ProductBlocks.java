@@ -36,13 +36,38 @@ final class ProductBlocks {
             int from,
             int to,
             ProductScratch scratch) {
+        int panels = transposed && scratch.wide() ? ProductPlan.widePanels(rows, steps, to - from) : 0;
+        if (panels > 0) {
+            ProductWide.along(
+                    rows,
+                    a,
+                    ai,
+                    aRow,
+                    b,
+                    bi + from * bRow,
+                    bRow,
+                    true,
+                    steps,
+                    init,
+                    start,
+                    y,
+                    yi + from,
+                    yRow,
+                    panels,
+                    scratch);
+        }
+        // What is left over starts here; a rest narrower than a vector reaches back over columns that are done.
+        int narrow = from + panels * ProductTall.PANEL;
+        if (narrow == to) {
+            return;
+        }
         int full = from + (to - from) / L * L;
         int height = ProductPlan.directBlock(rows);
         for (int r = 0; r < rows; r += height) {
             int some = Math.min(height, rows - r);
             int i = ai + r * aRow;
             int t = yi + r * yRow;
-            exact(some, a, i, aRow, b, bi, bRow, transposed, steps, init, start, y, t, yRow, from, full, scratch);
+            exact(some, a, i, aRow, b, bi, bRow, transposed, steps, init, start, y, t, yRow, narrow, full, scratch);
             if (full < to) {
                 exact(some, a, i, aRow, b, bi, bRow, transposed, steps, init, start, y, t, yRow, to - L, to, scratch);
             }

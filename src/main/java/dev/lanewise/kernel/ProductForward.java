@@ -1,7 +1,7 @@
 package dev.lanewise.kernel;
 
 /**
- * The forward product of {@link ProductDirect} for at least {@link ProductPlan#HALF} columns, both matrices read in place: blocks of
+ * The forward product of {@link ProductDirect} for at least {@link ProductPlan#HALF} columns: what {@link ProductWide} leaves, both matrices read in place in blocks of
  * {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directBatchHalves} says. Chains go on where the block before ended.
  */
 final class ProductForward {
@@ -28,6 +28,14 @@ final class ProductForward {
             int yRow,
             int columns,
             ProductScratch scratch) {
+        int panels = scratch.wide() ? ProductPlan.widePanels(rows, steps, columns) : 0;
+        if (panels > 0) {
+            ProductWide.along(rows, a, ai, aRow, b, bi, bRow, false, steps, init, start, y, yi, yRow, panels, scratch);
+        }
+        int done = panels * ProductPlan.DIRECT_VECTORS * 2 * H;
+        if (done == columns) {
+            return;
+        }
         int k = 0;
         do {
             int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
@@ -35,7 +43,7 @@ final class ProductForward {
             int s = k == 0 ? start : yi;
             int sRow = k == 0 ? 0 : yRow;
             int width;
-            for (int c = 0; c < columns; c += width) {
+            for (int c = done; c < columns; c += width) {
                 int halves = ProductPlan.directBatchHalves(columns - c, rows);
                 width = Math.min(halves * H, columns - c);
                 int j = bi + k * bRow + c;

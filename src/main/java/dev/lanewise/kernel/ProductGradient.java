@@ -94,7 +94,7 @@ final class ProductGradient {
                             scratch);
                     if (!direct) {
                         int to = yi + i * aStep + c * bStep;
-                        move(scratch.tile, halves * H, height, width, y, to, aStep, bStep, more);
+                        move(scratch.tile, 0, halves * H, height, width, y, to, aStep, bStep, more);
                     }
                 }
             }
@@ -154,6 +154,7 @@ final class ProductGradient {
     /** Moves {@code width} columns of a tile, or adds them to what is there. */
     static void move(
             float[] tile,
+            int from,
             int tileRow,
             int height,
             int width,
@@ -164,7 +165,7 @@ final class ProductGradient {
             boolean add) {
         for (int r = 0; r < height; r++) {
             for (int c = 0; c < width; c++) {
-                float value = tile[r * tileRow + c];
+                float value = tile[from + r * tileRow + c];
                 int at = yi + r * rowStep + c * columnStep;
                 y[at] = add ? y[at] + value : value;
             }

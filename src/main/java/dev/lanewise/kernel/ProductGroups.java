@@ -6,7 +6,8 @@ package dev.lanewise.kernel;
  */
 final class ProductGroups {
 
-    private static final int PANEL = ProductPlan.DIRECT_VECTORS * 16;
+    private static final int PANEL = ProductTall.PANEL;
+    private static final int ROWS = ProductTall.ROWS;
     private static final int START = ProductScratch.START;
 
     private ProductGroups() {}
@@ -30,7 +31,7 @@ final class ProductGroups {
             boolean add,
             ProductScratch scratch) {
         int group = ProductPlan.groupPanels(depth);
-        int block = ProductPlan.groupBlock(aTo - aFrom);
+        int block = ProductPlan.tallBlock(aTo - aFrom);
         for (int first = 0; first < panels; first += group) {
             int some = Math.min(group, panels - first);
             int c = bFrom + first * PANEL;
@@ -39,41 +40,53 @@ final class ProductGroups {
             }
             for (int i = aFrom; i < aTo; i += block) {
                 int height = Math.min(block, aTo - i);
-                ProductPanels.packBlock(a, ai + i, aRow, depth, height, scratch.block);
+                ProductPanels.packTall(a, ai + i, aRow, depth, height, scratch.block, START, tall(depth));
                 for (int p = 0; p < some; p++) {
-                    int to = yi + i * yRow + c + p * PANEL;
-                    int panel = START + p * depth * PANEL;
-                    if (add) {
-                        tiles(height, panel, depth, scratch.tile, 0, PANEL, scratch);
-                        ProductGradient.move(scratch.tile, PANEL, height, PANEL, y, to, yRow, 1, true);
-                    } else {
-                        tiles(height, panel, depth, y, to, yRow, scratch);
-                    }
+                    panel(
+                            height,
+                            START + p * depth * PANEL,
+                            depth,
+                            y,
+                            yi + i * yRow + c + p * PANEL,
+                            yRow,
+                            add,
+                            scratch);
                 }
             }
         }
     }
 
-    /** Chains from +0.0 over {@code steps} rows of the copies, in parts of {@link ProductPlan#DIRECT_DEPTH}. */
-    private static void tiles(int height, int panel, int steps, float[] y, int yi, int yRow, ProductScratch scratch) {
+    /** Elements from a tile's copy of the left matrix to the next: not the large powers of two whose lines share few places of a cache. */
+    private static int tall(int depth) {
+        return depth * ProductTall.DOWN_ROW + 16;
+    }
+
+    /** Chains from +0.0 over {@code steps} rows of the copies, in parts of {@link ProductPlan#DIRECT_DEPTH}; what goes from part to part is kept without large strides. */
+    private static void panel(
+            int height, int panel, int steps, float[] y, int yi, int yRow, boolean add, ProductScratch scratch) {
+        int done = add ? 0 : height / ROWS * ROWS;
+        float[] tile = scratch.tile;
         for (int k = 0; k < steps; k += ProductPlan.DIRECT_DEPTH) {
-            ProductTiles.down(
-                    8,
-                    PANEL,
-                    height,
-                    scratch.block,
-                    k * ProductKernel.GRADIENT_BLOCK,
-                    ProductKernel.GRADIENT_BLOCK,
-                    scratch.panel,
-                    panel + k * PANEL,
-                    PANEL,
-                    Math.min(ProductPlan.DIRECT_DEPTH, steps - k),
-                    k == 0 ? ProductDirect.ZEROS : y,
-                    k == 0 ? 0 : yi,
-                    k == 0 ? 0 : yRow,
-                    y,
-                    yi,
-                    yRow);
+            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
+            boolean first = k == 0;
+            for (int r = 0; r < height; r += ROWS) {
+                int kept = START + r * PANEL;
+                boolean last = r < done && k + depth == steps;
+                ProductTall.down(
+                        scratch.block,
+                        START + r / ROWS * tall(steps) + k * ProductTall.DOWN_ROW,
+                        scratch.panel,
+                        panel + k * PANEL,
+                        depth,
+                        first ? ProductDirect.ZEROS : tile,
+                        first ? 0 : kept,
+                        first ? 0 : PANEL,
+                        last ? y : tile,
+                        last ? yi + r * yRow : kept,
+                        last ? yRow : PANEL);
+            }
         }
+        ProductGradient.move(
+                tile, START + done * PANEL, PANEL, height - done, PANEL, y, yi + done * yRow, yRow, 1, add);
     }
 }

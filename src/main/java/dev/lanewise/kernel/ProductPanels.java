@@ -105,4 +105,30 @@ final class ProductPanels {
             Lanes.TYPE.cast(FloatVector.fromArray(S, b, from + 3 * L)).intoArray(panel, at + 3 * L);
         }
     }
+
+    /**
+     * Copies {@code a[ai + k * aRow + c]} for {@code width} columns into groups of {@link ProductTall#ROWS} columns that lie {@code group} apart, a step's row of
+     * each {@link ProductTall#DOWN_ROW} long; what else such a row holds does not matter.
+     */
+    static void packTall(float[] a, int ai, int aRow, int depth, int width, float[] block, int to, int group) {
+        // Loads take the whole row of a group, and so more columns than there are.
+        int whole = (width + ProductTall.ROWS - 1) / ProductTall.ROWS * ProductTall.ROWS + ProductTall.DOWN_ROW;
+        int inside = Math.max(0, Math.min(depth, (a.length - ai - whole) / aRow + 1));
+        for (int k = 0; k < inside; k++) {
+            int at = to + k * ProductTall.DOWN_ROW;
+            for (int c = 0; c < width; c += ProductTall.ROWS) {
+                Lanes.HALF_TYPE
+                        .cast(FloatVector.fromArray(Lanes.HALF, a, ai + k * aRow + c))
+                        .intoArray(block, at);
+                at += group;
+            }
+        }
+        for (int k = inside; k < depth; k++) {
+            int at = to + k * ProductTall.DOWN_ROW;
+            for (int c = 0; c < width; c += ProductTall.ROWS) {
+                System.arraycopy(a, ai + k * aRow + c, block, at, Math.min(ProductTall.ROWS, width - c));
+                at += group;
+            }
+        }
+    }
 }

@@ -193,11 +193,46 @@ final class ProductPlan {
         if (!many || depth < 32) {
             return 0;
         }
+        return widest(columns);
+    }
+
+    /** How many of the widest panels come before others in so many columns. */
+    private static int widest(int columns) {
         int panels = 0;
         int panel = DIRECT_VECTORS * 2 * HALF;
         while (columns - panels * panel >= HALF && directHalves(columns - panels * panel) == 8) {
             panels++;
         }
         return panels;
+    }
+
+    /** The most rows of a copy of a left matrix. */
+    static final int WIDE_BLOCK = 256;
+
+    /** Rows of such a copy: even parts. */
+    static int wideRows(int rows) {
+        int blocks = (rows + WIDE_BLOCK - 1) / WIDE_BLOCK;
+        return (rows + blocks - 1) / blocks;
+    }
+
+    /** How many of the widest panels of {@code columns} columns pay for a copy of the left matrix. */
+    static int widePanels(int rows, int depth, int columns) {
+        return rows >= 64 && depth >= DIRECT_DEPTH && columns >= 4 * DIRECT_VECTORS * 2 * HALF ? widest(columns) : 0;
+    }
+
+    /** Rows in tiles of six; what is left is none, or fours and fives. */
+    static int tallRows(int rows) {
+        int left = switch (rows % 6) {
+            case 1 -> 13;
+            case 2 -> 8;
+            case 3 -> 9;
+            default -> rows % 6;
+        };
+        return Math.max(0, rows - left);
+    }
+
+    /** Columns of the left matrix of a weight gradient that are copied together for a group of panels: even parts of about sixty, in whole tiles of six. */
+    static int tallBlock(int columns) {
+        return (groupBlock(columns) + 5) / 6 * 6;
     }
 }

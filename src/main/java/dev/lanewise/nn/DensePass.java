@@ -77,7 +77,11 @@ final class DensePass extends LayerPass {
         rows = newRows;
         long work = (long) rows * inputs * outputs;
         boolean one = TilePlan.serial(work);
-        outputGrid.cut(rows, TilePlan.forwardRows(inputs, outputs), outputs, one ? outputs : TilePlan.COLUMNS);
+        outputGrid.cut(
+                rows,
+                TilePlan.forwardRows(inputs, outputs),
+                outputs,
+                one ? outputs : TilePlan.columns(inputs, outputs, outputs, team.threads()));
         TilePlan.run(team, forwardTile, outputGrid.tiles(), work);
     }
 
@@ -143,10 +147,14 @@ final class DensePass extends LayerPass {
         before = newBefore;
         long work = (long) rows * inputs * outputs * (before == null ? 1 : 2);
         boolean one = TilePlan.serial(work);
-        inputGrid.cut(rows, TilePlan.inputGradientRows(inputs, outputs), inputs, one ? inputs : TilePlan.COLUMNS);
+        inputGrid.cut(
+                rows,
+                TilePlan.inputGradientRows(inputs, outputs),
+                inputs,
+                one ? inputs : TilePlan.columns(inputs, outputs, inputs, team.threads()));
         gradientGrid.cut(
                 inputs,
-                one ? inputs : TilePlan.weightGradientInputs(inputs, outputs),
+                one ? inputs : TilePlan.weightGradientInputs(inputs, outputs, team.threads()),
                 outputs,
                 one ? outputs : TilePlan.weightGradientOutputs(inputs, outputs));
         TilePlan.run(team, backwardTile, (before == null ? 0 : inputGrid.tiles()) + gradientGrid.tiles(), work);

@@ -131,8 +131,13 @@ public final class Network {
                 "A batch of " + maxRows + " rows in this network",
                 "a smaller batch or a smaller network");
         List<LayerPass> passes = new ArrayList<>();
+        boolean wide = layout.tensors().stream().anyMatch(tensor -> TilePlan.large(tensor.size()));
         ProductScratch[] scratch = new ProductScratch[execution.team().threads()];
-        Arrays.setAll(scratch, member -> training ? ProductScratch.training() : ProductScratch.forward());
+        Arrays.setAll(
+                scratch,
+                member -> training
+                        ? ProductScratch.training()
+                        : wide ? ProductScratch.wideForward() : ProductScratch.forward());
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             int deltaOffset = i == layers.size() - 1 ? 0 : CacheLines.START;

@@ -5,9 +5,9 @@ import dev.lanewise.core.TileTask;
 
 /**
  * How the work of a layer is cut into tiles for a team: enough tiles for sixteen threads where the work is large, tiles large enough to reuse
- * what a product brings into the cache. By contract none of these choices changes a result; they depend on shapes alone.
+ * what a product brings into the cache. By contract none of these choices changes a result; they depend on the shapes, and those of large weights on the number of threads.
  */
-final class TilePlan {
+public final class TilePlan {
 
     /** Columns of a tile of outputs or input gradients: the widest panel of the products. */
     static final int COLUMNS = 64;
@@ -29,6 +29,10 @@ final class TilePlan {
 
     private static final int SMALLEST_TILE = 1 << 13;
     private static final int LARGEST_TILE = 176_000;
+    private static final int LARGEST_OF_FEW = 1 << 19;
+
+    /** Tiles that weights are cut into for a team of many. */
+    private static final int MOST_PARTS = 16;
 
     private TilePlan() {}
 
@@ -37,29 +41,46 @@ final class TilePlan {
         return multiplyAdds < SERIAL_WORK;
     }
 
+    /** Whether so many weights make a product wide: the rows are copied for tiles of many columns. */
+    static boolean large(long weights) {
+        return weights >= LARGE_WEIGHTS;
+    }
+
     /** Rows of a tile of outputs. */
     static int forwardRows(int inputs, int outputs) {
         return (long) inputs * outputs <= CACHED_WEIGHTS ? 64 : 256;
     }
 
+    /**
+     * Columns of a tile of outputs or input gradients, of {@code columns}: of large weights many, so that rows are copied for few tiles, but two tiles for each
+     * thread where panels are wide enough.
+     */
+    public static int columns(int inputs, int outputs, int columns, int threads) {
+        if (!large((long) inputs * outputs)) {
+            return COLUMNS;
+        }
+        int share = (columns + 2 * threads - 1) / (2 * threads);
+        return Math.max(COLUMNS, Math.min(512, roundedUp(share)));
+    }
+
     /** Rows of a tile of input gradients: each tile makes a transposed copy of its weights. */
-    static int inputGradientRows(int inputs, int outputs) {
+    public static int inputGradientRows(int inputs, int outputs) {
         return (long) inputs * outputs <= SMALL_WEIGHTS ? 128 : 512;
     }
 
     /** Outputs of a tile of weight gradients, which copies as many columns of deltas. */
     static int weightGradientOutputs(int inputs, int outputs) {
         if (inputs <= FEW_INPUTS) {
-            return Math.min(outputs, roundedUp(Math.max(1, share(inputs, outputs) / inputs)));
+            return Math.min(outputs, roundedUp(Math.max(1, share(inputs, outputs, MOST_PARTS) / inputs)));
         }
-        int widest = (long) inputs * outputs < LARGE_WEIGHTS ? 256 : 512;
+        int widest = !large((long) inputs * outputs) ? 256 : 512;
         int tiles = (outputs + widest - 1) / widest;
         return outputs <= 384 ? outputs : roundedUp((outputs + tiles - 1) / tiles);
     }
 
     /** Inputs of such a tile. */
-    static int weightGradientInputs(int inputs, int outputs) {
-        int most = Math.max(60, share(inputs, outputs) / weightGradientOutputs(inputs, outputs));
+    static int weightGradientInputs(int inputs, int outputs, int threads) {
+        int most = Math.max(60, share(inputs, outputs, threads) / weightGradientOutputs(inputs, outputs));
         int tiles = Math.max(1, Math.round((float) inputs / most));
         return (inputs + tiles - 1) / tiles;
     }
@@ -90,9 +111,12 @@ final class TilePlan {
         }
     }
 
-    /** Weights of a tile of weight gradients. */
-    private static int share(int inputs, int outputs) {
-        return (int) Math.max(SMALLEST_TILE, Math.min(LARGEST_TILE, (long) inputs * outputs / 16));
+    /** Weights of a tile of weight gradients: a sixteenth, or of large weights more for few threads, which then copy deltas for fewer tiles. */
+    private static int share(int inputs, int outputs, int threads) {
+        long weights = (long) inputs * outputs;
+        boolean few = large(weights) && 4 * threads < MOST_PARTS;
+        int parts = few ? 4 * threads : MOST_PARTS;
+        return (int) Math.max(SMALLEST_TILE, Math.min(few ? LARGEST_OF_FEW : LARGEST_TILE, weights / parts));
     }
 
     /** Whole panels. */

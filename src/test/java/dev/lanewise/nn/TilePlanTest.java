@@ -30,7 +30,7 @@ class TilePlanTest {
 
     private static Grid gradients(int inputs, int outputs) {
         Grid grid = new Grid();
-        int rows = TilePlan.weightGradientInputs(inputs, outputs);
+        int rows = TilePlan.weightGradientInputs(inputs, outputs, 16);
         grid.cut(inputs, rows, outputs, TilePlan.weightGradientOutputs(inputs, outputs));
         return grid;
     }
@@ -120,7 +120,7 @@ class TilePlanTest {
 
     private static int[] gradientTile(int inputs, int outputs) {
         return new int[] {
-            TilePlan.weightGradientInputs(inputs, outputs), TilePlan.weightGradientOutputs(inputs, outputs)
+            TilePlan.weightGradientInputs(inputs, outputs, 16), TilePlan.weightGradientOutputs(inputs, outputs)
         };
     }
 
