@@ -2,7 +2,7 @@ package dev.lanewise.core;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,16 @@ public final class Team implements AutoCloseable {
      */
     private static final long PATIENCE_NANOS = 500_000;
 
+    /** Elements from a member's entry to the next: two cache lines, which some processors fetch together. */
+    private static final int APART = 16;
+
     private final Member[] members;
     private final Thread[] threads;
-    /** Number of the work in the upper half, tiles that nobody has taken yet in the lower half: taken together, so that no member takes a tile of other work. */
-    private final AtomicLong untaken = new AtomicLong();
+    /**
+     * For each member the number of the work in the upper half, and in the lower half how many tiles of its share nobody has taken yet: read together, so that no member takes a tile of
+     * other work. A member's share are neighbours, the same from step to step, so that it finds in its caches what it wrote; when that is done it takes from the others'.
+     */
+    private final AtomicLongArray untaken;
 
     /** Tiles whose end nobody has told yet. While a member has one of them, there is no other work. */
     private final AtomicInteger unfinished = new AtomicInteger();
@@ -47,6 +53,7 @@ public final class Team implements AutoCloseable {
     private int tiles;
 
     private Team(int size) {
+        untaken = new AtomicLongArray(size * APART);
         members = new Member[size - 1];
         threads = new Thread[size - 1];
         for (int i = 0; i < members.length; i++) {
@@ -137,7 +144,11 @@ public final class Team implements AutoCloseable {
         tiles = tileCount;
         failure = null;
         unfinished.set(tileCount);
-        untaken.set((((untaken.get() >>> 32) + 1) << 32) | tileCount);
+        long number = ((untaken.get(0) >>> 32) + 1) << 32;
+        // The caller's entry, which tells of the work, comes last.
+        for (int member = members.length; member >= 0; member--) {
+            untaken.set(member * APART, number | (shareEnd(member) - shareEnd(member - 1)));
+        }
         for (int i = 0; i < members.length; i++) {
             if (members[i].parked) {
                 LockSupport.unpark(threads[i]);
@@ -148,20 +159,34 @@ public final class Team implements AutoCloseable {
         task = null;
     }
 
-    /** Takes tiles while there are any, the first ones first. */
+    /** The tile behind a member's share. */
+    private int shareEnd(int member) {
+        return (int) ((member + 1L) * tiles / threads());
+    }
+
+    /** Takes tiles while there are any: of the member's own share the first ones first, then of the others'. */
     private void takeTiles(int member) {
         int ended = 0;
-        for (int left = take(false); left > 0; left = take(false)) {
+        int from = member;
+        for (int looked = 0; looked < threads(); ) {
+            int left = take(from, false);
+            if (left == 0) {
+                looked++;
+                from = from == members.length ? 0 : from + 1;
+                continue;
+            }
             // Read with a tile in hand, thus of its work.
             TileTask work = task;
             ended++;
             try {
                 if (work != null) {
-                    work.run(tiles - left, member);
+                    work.run(shareEnd(from) - left, member);
                 }
             } catch (Throwable thrown) {
                 failure = thrown;
-                ended += take(true);
+                for (int other = 0; other < threads(); other++) {
+                    ended += take(other, true);
+                }
             }
         }
         if (ended > 0 && unfinished.addAndGet(-ended) == 0) {
@@ -169,12 +194,13 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    /** Takes one tile, or all; returns how many there were. */
-    private int take(boolean all) {
+    /** Takes one tile of a member's share, or all; returns how many there were. */
+    private int take(int member, boolean all) {
+        int entry = member * APART;
         while (true) {
-            long word = untaken.get();
+            long word = untaken.get(entry);
             int left = (int) word;
-            if (left == 0 || untaken.compareAndSet(word, all ? word - left : word - 1)) {
+            if (left == 0 || untaken.compareAndSet(entry, word, all ? word - left : word - 1)) {
                 return left;
             }
         }
@@ -279,7 +305,7 @@ public final class Team implements AutoCloseable {
         }
 
         private int work() {
-            return (int) (untaken.get() >>> 32);
+            return (int) (untaken.get(0) >>> 32);
         }
     }
 }
