@@ -27,12 +27,14 @@ public final class EpochTimer {
     private static final double SPAN = 0.1;
 
     /** Share of a span that the JIT compiler may still work where code counts as compiled. */
-    private static final double COMPILING = 0.1;
+    private static final double COMPILING = 0.2;
 
     /** A span that is faster than all before by more than this share has not settled: what compiles for long is told only at its end. */
     private static final double FASTER = 0.1;
 
-    private static final int SETTLED_SPANS = 3;
+    private static final int STEPS_AN_EVALUATION = 8;
+
+    private static final int SETTLED_SPANS = 2;
 
     /** Validation rows that are enough to time. */
     private static final int ROWS = 512;
@@ -88,8 +90,29 @@ public final class EpochTimer {
      * @throws DivergedException if a loss is no finite number
      */
     public boolean warmUp(double most) {
-        boolean settled = settle(evaluation == null ? most : most * FOR_STEPS, step);
-        return evaluation == null ? settled : settle(most * (1 - FOR_STEPS), evaluation) && settled;
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        boolean known = compiler != null && compiler.isCompilationTimeMonitoringSupported();
+        double length = Math.min(SPAN, most / (2 * SETTLED_SPANS));
+        long start = System.nanoTime();
+        double least = Double.POSITIVE_INFINITY;
+        int settled = 0;
+        while (settled < SETTLED_SPANS && seconds(start) < most) {
+            long span = System.nanoTime();
+            long before = known ? compiler.getTotalCompilationTime() : 0;
+            int runs = 0;
+            do {
+                step.run();
+                if (evaluation != null && runs % STEPS_AN_EVALUATION == 0) {
+                    evaluation.run();
+                }
+                runs++;
+            } while (seconds(span) < length);
+            double passed = seconds(span);
+            boolean quiet = known && (compiler.getTotalCompilationTime() - before) * 1e-3 < COMPILING * passed;
+            settled = quiet && passed / runs > (1 - FASTER) * least ? settled + 1 : 0;
+            least = Math.min(least, passed / runs);
+        }
+        return settled == SETTLED_SPANS;
     }
 
     /**
@@ -104,29 +127,6 @@ public final class EpochTimer {
         }
         return leastSeconds(most * FOR_STEPS, step) * batches
                 + leastSeconds(most * (1 - FOR_STEPS), evaluation) * evaluations;
-    }
-
-    private static boolean settle(double most, Runnable work) {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        boolean known = compiler != null && compiler.isCompilationTimeMonitoringSupported();
-        double length = Math.min(SPAN, most / (2 * SETTLED_SPANS));
-        long start = System.nanoTime();
-        double least = Double.POSITIVE_INFINITY;
-        int settled = 0;
-        while (settled < SETTLED_SPANS && seconds(start) < most) {
-            long span = System.nanoTime();
-            long before = known ? compiler.getTotalCompilationTime() : 0;
-            int runs = 0;
-            do {
-                work.run();
-                runs++;
-            } while (seconds(span) < length);
-            double passed = seconds(span);
-            boolean quiet = known && (compiler.getTotalCompilationTime() - before) * 1e-3 < COMPILING * passed;
-            settled = quiet && passed / runs > (1 - FASTER) * least ? settled + 1 : 0;
-            least = Math.min(least, passed / runs);
-        }
-        return settled == SETTLED_SPANS;
     }
 
     private static double seconds(long start) {
