@@ -20,15 +20,18 @@ final class BudgetOption {
             names = NAME,
             paramLabel = "T",
             converter = Times.class,
-            description = "Time for the training and its test, such as 60s, 5m or 1h30m: members and epochs, where not"
+            description = "Time for reading, training and test, such as 60s, 5m or 1h30m: members and epochs, where not"
                     + " given, are chosen to fit, once, by steps that are timed before. Their numbers are told: given"
                     + " instead of the budget, they train the same bits. Default: none; nothing depends on the clock.")
     @Nullable
     Duration budget;
 
+    /** Reading the data is in the budget. */
+    private final long start = System.nanoTime();
+
     void applyTo(ModelTrainer trainer) {
         if (budget != null) {
-            trainer.budget(budget);
+            trainer.budget(budget, start);
         }
     }
 
@@ -48,8 +51,8 @@ final class BudgetOption {
     static String announce(BudgetChoice choice) {
         String estimate = Double.isNaN(choice.seconds())
                 ? ", as before"
-                : "; about " + Text.time(choice.seconds())
-                        + (choice.fits() ? " at most" : ", which is more than the budget: there is nothing smaller");
+                : "; about " + Text.time(choice.seconds()) + " for all of them"
+                        + (choice.fits() ? "" : ", which is more than is left: there is nothing smaller");
         return "budget " + choice.text() + ": " + size(choice) + estimate + ".";
     }
 

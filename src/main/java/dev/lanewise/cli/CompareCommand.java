@@ -65,12 +65,8 @@ final class CompareCommand implements Callable<Integer> {
             description = "Seeds of splits, start weights, order and dropout. Default: 1,2,3.")
     List<Long> seeds = new ArrayList<>();
 
-    @Option(
-            names = "--target",
-            paramLabel = "COL",
-            description = "Column to predict, or several with commas for a regression. Default: the last column.")
-    @Nullable
-    String target;
+    @Mixin
+    TargetOption target = new TargetOption();
 
     @Option(names = "--test", paramLabel = "DATA", description = "Data to evaluate on, instead of splitting rows off.")
     @Nullable
@@ -196,7 +192,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private ModelTrainer trainer(DataSource input, @Nullable DataSource testData) {
         ModelTrainer trainer =
-                options.trainer(input, input.targets(target), work -> Kernels.forOneRun(work), 1, null, Recipe.PLAIN);
+                options.trainer(input, target.of(input), work -> Kernels.forOneRun(work), 1, null, Recipe.PLAIN);
         if (testData != null) {
             trainer.test(testData.test() == null ? testData.table() : testData.test());
         } else if (input.test() != null) {

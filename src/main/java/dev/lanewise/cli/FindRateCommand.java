@@ -50,12 +50,8 @@ final class FindRateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = Help.DATA)
     String data = "";
 
-    @Option(
-            names = "--target",
-            paramLabel = "COL",
-            description = "Column to predict, or several with commas for a regression. Default: the last column.")
-    @Nullable
-    String target;
+    @Mixin
+    TargetOption target = new TargetOption();
 
     @Option(
             names = "--from",
@@ -112,7 +108,7 @@ final class FindRateCommand implements Callable<Integer> {
         DataSource input = DataSource.of(data);
         ModelTrainer trainer = options.trainer(
                 input,
-                input.targets(target),
+                target.of(input),
                 multiplyAdds -> named == null ? Kernels.forOneRun(multiplyAdds) : named,
                 engine.threads,
                 optimizer,

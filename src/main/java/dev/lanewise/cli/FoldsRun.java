@@ -33,9 +33,9 @@ final class FoldsRun {
                 "--checkpoint",
                 command.state.folder != null,
                 "--test",
-                command.test != null,
+                command.rows.test != null,
                 "--test-fraction",
-                command.testFraction != null,
+                command.rows.testFraction != null,
                 "--budget",
                 command.budget.budget != null,
                 "--record",
@@ -52,7 +52,7 @@ final class FoldsRun {
         if (input.test() == null) {
             trainer.testFraction(0);
         }
-        return new FoldsRun(console, interrupts, command.quiet, command.targetNote(input))
+        return new FoldsRun(console, interrupts, command.quiet, command.rows.target.note(input))
                 .run(trainer, count, command.engine.threads, jsonFile, command.model);
     }
 

@@ -1,7 +1,6 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.Idx;
 import dev.lanewise.figure.Report;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.lab.RecordingFigures;
@@ -60,25 +59,8 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", arity = "0..1", description = Help.DATA)
     String data = "";
 
-    @Option(
-            names = "--target",
-            paramLabel = "COL",
-            description = "Column to predict, or several with commas for a regression. Default: the last column.")
-    @Nullable
-    String target;
-
-    @Option(names = "--test", paramLabel = "DATA", description = "Data to evaluate on, instead of splitting rows off.")
-    @Nullable
-    String test;
-
-    @Option(
-            names = "--test-fraction",
-            paramLabel = "F",
-            converter = Numbers.Fraction.class,
-            description =
-                    "Share of rows that are split off for the test, stratified by class; 0 for none. Default: 0.2.")
-    @Nullable
-    Double testFraction;
+    @Mixin
+    DataOptions rows = new DataOptions();
 
     @Option(
             names = "--folds",
@@ -158,9 +140,7 @@ final class TrainCommand implements Callable<Integer> {
         if (data.isEmpty()) {
             throw new UserException("Missing: DATA. See 'lanewise train --help'.");
         }
-        if (test != null && testFraction != null) {
-            throw new UserException("Give either --test or --test-fraction, not both.");
-        }
+        rows.check();
         if (model != null) {
             OutputFile.check("--model", model).regular().distinctFrom(data);
         }
@@ -216,7 +196,8 @@ final class TrainCommand implements Callable<Integer> {
                             ? report
                             : RecordingFigures.added(report, "Internals", "internals", recorder.recording()));
         }
-        Summary summary = new Summary(console, trained, targetNote(input), again(interrupted), kept ? model : null);
+        Summary summary =
+                new Summary(console, trained, rows.target.note(input), again(interrupted), kept ? model : null);
         if (jsonFile == null || !jsonFile.takesStandardOutput()) {
             summary.print();
             if (reported) {
@@ -239,35 +220,21 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private List<String> inputs() {
-        return test == null ? List.of(data) : List.of(data, test);
+        return rows.test == null ? List.of(data) : List.of(data, rows.test);
     }
 
     ModelTrainer trainer(DataSource input, LongFunction<Kernels> kernels, @Nullable Optimizer optimizer) {
         ModelTrainer trainer =
-                options.trainer(input, input.targets(target), kernels, engine.threads, optimizer, Recipe.TABLE);
+                options.trainer(input, rows.target.of(input), kernels, engine.threads, optimizer, Recipe.TABLE);
         budget.applyTo(trainer);
-        if (test != null) {
-            trainer.test(DataSource.rows(test, Idx.imageSize(input.table())));
-        } else if (testFraction != null) {
-            trainer.testFraction(testFraction);
-        } else if (input.test() != null) {
-            trainer.test(input.test());
-        }
+        rows.applyTo(trainer, input);
         return trainer;
-    }
-
-    /** Says why the target is what it is, where nobody named it. */
-    String targetNote(DataSource input) {
-        if (target != null) {
-            return "";
-        }
-        return input.target() == null ? " (the last column; --target takes another)" : " (known for this data)";
     }
 
     private TrainedModel trained(ModelTrainer trainer, DataSource input) {
         if (!quiet) {
             trainer.onStart(setup -> {
-                Summary.announce(console, setup, targetNote(input));
+                Summary.announce(console, setup, rows.target.note(input));
                 progress = new Progress(console, setup);
             });
             trainer.listen(new TrainingListener() {

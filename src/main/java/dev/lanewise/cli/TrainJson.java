@@ -96,9 +96,10 @@ final class TrainJson {
         TrainOptions options = command.options;
         json.writeStringProperty("data", command.data);
         json.writeStringProperty("target", String.join(",", setup.preprocessor().targets()));
-        JsonFile.text(json, "test", command.test);
+        JsonFile.text(json, "test", command.rows.test);
         double validation = Objects.requireNonNullElse(options.validationFraction, 0.15);
-        fraction(json, "testFraction", command.testFraction, command.test == null ? 0.2 : 0, setup.testRows());
+        fraction(
+                json, "testFraction", command.rows.testFraction, command.rows.test == null ? 0.2 : 0, setup.testRows());
         fraction(json, "validationFraction", options.validationFraction, validation, setup.validationRows());
         json.writeStringProperty("hidden", hidden());
         json.writeStringProperty("activation", activation().label());

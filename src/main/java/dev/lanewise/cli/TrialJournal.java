@@ -124,6 +124,7 @@ final class TrialJournal implements AutoCloseable {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
             parser.nextToken();
             kept = texts(parser);
+            expect(parser.nextToken() == null);
         } catch (JacksonException | IllegalStateException e) {
             throw foreign(1);
         }
@@ -177,22 +178,26 @@ final class TrialJournal implements AutoCloseable {
         } catch (JacksonException | IllegalStateException e) {
             throw foreign(number);
         }
-        for (String name : List.of("trial", "share", "loss", "epochs", "bestEpoch")) {
-            if (!numbers.containsKey(name)) {
-                throw foreign(number);
-            }
+        double loss = numbers.getOrDefault("loss", Double.NaN);
+        if (Double.isNaN(loss) || loss == Double.NEGATIVE_INFINITY) {
+            throw foreign(number);
         }
         return new Trial(
-                whole(numbers, "trial"),
-                whole(numbers, "share"),
+                whole(numbers, "trial", 1, number),
+                whole(numbers, "share", 1, number),
                 options,
-                numbers.getOrDefault("loss", 0.0),
-                whole(numbers, "epochs"),
-                whole(numbers, "bestEpoch"));
+                loss,
+                whole(numbers, "epochs", 0, number),
+                whole(numbers, "bestEpoch", 0, number));
     }
 
-    private static int whole(Map<String, Double> numbers, String name) {
-        return (int) (double) numbers.getOrDefault(name, 0.0);
+    /** A number of at least some size; {@code line} is where it stands. */
+    private int whole(Map<String, Double> numbers, String name, int least, int line) {
+        double value = numbers.getOrDefault(name, Double.NaN);
+        if (!(value >= least && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
+            throw foreign(line);
+        }
+        return (int) value;
     }
 
     /** Returns the trials that it had when it was opened. */

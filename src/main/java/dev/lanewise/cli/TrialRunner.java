@@ -1,7 +1,6 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.Idx;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.metrics.ClassificationMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
@@ -33,10 +32,8 @@ final class TrialRunner implements Search.Runner {
     }
 
     private final DataSource input;
-    private final List<String> targets;
+    private final DataOptions rows;
     private final List<String> words;
-    private final @Nullable String test;
-    private final @Nullable Double testFraction;
     private final @Nullable Kernels kernels;
     private final int folds;
     private final List<Runnable> running = new ArrayList<>();
@@ -45,25 +42,15 @@ final class TrialRunner implements Search.Runner {
     /**
      * Makes one.
      *
+     * @param rows what is predicted, and which rows are for the test
      * @param words options of all trials, as {@code --name=value}
-     * @param test name of the data for the test, or null
-     * @param testFraction share of the rows for the test, or null
      * @param kernels the kernels that were named, or null
      * @param folds folds to judge trials by; 0 to judge them by the validation rows
      */
-    TrialRunner(
-            DataSource input,
-            List<String> targets,
-            List<String> words,
-            @Nullable String test,
-            @Nullable Double testFraction,
-            @Nullable Kernels kernels,
-            int folds) {
+    TrialRunner(DataSource input, DataOptions rows, List<String> words, @Nullable Kernels kernels, int folds) {
         this.input = input;
-        this.targets = targets;
+        this.rows = rows;
         this.words = words;
-        this.test = test;
-        this.testFraction = testFraction;
         this.kernels = kernels;
         this.folds = folds;
     }
@@ -99,18 +86,12 @@ final class TrialRunner implements Search.Runner {
         TrainOptions parsed = parse(words, options);
         ModelTrainer trainer = parsed.trainer(
                 input,
-                targets,
+                rows.target.of(input),
                 work -> kernels == null ? Kernels.forOneRun(work) : kernels,
                 1,
                 parsed.resolveOptimizer(),
                 Recipe.TABLE);
-        if (test != null) {
-            trainer.test(DataSource.rows(test, Idx.imageSize(input.table())));
-        } else if (testFraction != null) {
-            trainer.testFraction(testFraction);
-        } else if (input.test() != null) {
-            trainer.test(input.test());
-        }
+        rows.applyTo(trainer, input);
         return share == 1 ? trainer : trainer.plan(plan -> shorter(plan, share));
     }
 

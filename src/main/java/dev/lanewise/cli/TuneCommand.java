@@ -86,24 +86,8 @@ final class TuneCommand implements Callable<Integer> {
     @Nullable
     Path journal;
 
-    @Option(
-            names = "--target",
-            paramLabel = "COL",
-            description = "Column to predict, or several with commas for a regression. Default: the last column.")
-    @Nullable
-    String target;
-
-    @Option(names = "--test", paramLabel = "DATA", description = "Data for the test, instead of splitting rows off.")
-    @Nullable
-    String test;
-
-    @Option(
-            names = "--test-fraction",
-            paramLabel = "F",
-            converter = Numbers.Fraction.class,
-            description = "Share of rows that are split off for the test, and take no part. Default: 0.2.")
-    @Nullable
-    Double testFraction;
+    @Mixin
+    DataOptions rows = new DataOptions();
 
     @Mixin
     TrainOptions options = new TrainOptions();
@@ -130,9 +114,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (test != null && testFraction != null) {
-            throw new UserException("Give either --test or --test-fraction, not both.");
-        }
+        rows.check();
         Double validation = options.validationFraction;
         if (folds == null && validation != null && validation == 0) {
             throw new UserException(
@@ -151,8 +133,7 @@ final class TuneCommand implements Callable<Integer> {
         DataSource input = DataSource.of(data);
         SearchSpace searched =
                 new SearchSpace(given, fixed, !input.images(), input.table().rows());
-        TrialRunner runner = new TrialRunner(
-                input, input.targets(target), words, test, testFraction, named, Objects.requireNonNullElse(folds, 0));
+        TrialRunner runner = new TrialRunner(input, rows, words, named, Objects.requireNonNullElse(folds, 0));
         runner.check(searched);
         Map<String, String> settings = settings(input, words, searched);
         Search search = new Search(searched, options.seed, trials, halving);
@@ -200,7 +181,7 @@ final class TuneCommand implements Callable<Integer> {
         boolean interrupted = runner.isCancelled();
         String judge = folds == null ? "Validation" : settings.getOrDefault("judge", "");
         List<String> all = new ArrayList<>(List.of("train", data));
-        all.addAll(dataWords());
+        all.addAll(rows.words());
         all.addAll(words);
         TuneReport report = new TuneReport(
                 settings, searched.ranges(), searched.keys(), ended, search.count(), judge, all, interrupted);
@@ -257,32 +238,13 @@ final class TuneCommand implements Callable<Integer> {
         return words;
     }
 
-    /** What of the data and its rows a training is told beside its options. */
-    private List<String> dataWords() {
-        List<String> words = new ArrayList<>();
-        add(words, "--target", target);
-        add(words, "--test", test);
-        add(words, "--test-fraction", testFraction == null ? null : String.valueOf(testFraction));
-        return words;
-    }
-
-    private static void add(List<String> words, String name, @Nullable String value) {
-        if (value != null) {
-            words.add(name + "=" + value);
-        }
-    }
-
     /** What decides on the results of trials, by name: a journal is of one of it. The number of trials is not: more of them go on. */
     private Map<String, String> settings(DataSource input, List<String> words, SearchSpace searched) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("lanewise tune", Version.current());
         settings.put("data", input.table().fingerprint());
-        settings.put("target", String.join(",", input.targets(target)));
-        settings.put(
-                "test rows",
-                test != null || (testFraction == null && input.test() != null)
-                        ? "other data"
-                        : testFraction == null ? "0.2" : String.valueOf(testFraction));
+        settings.put("target", String.join(",", rows.target.of(input)));
+        settings.put("test rows", rows.testRows(input));
         settings.put(
                 "options",
                 String.join(

@@ -199,14 +199,17 @@ final class FeatureFitter {
         }
         boolean embeds = plan.embed() > 0 && seen.size() > ColumnPlan.FEW_CATEGORIES;
         List<String> kept = keep(column, counts, seen, embeds ? MOST_EMBEDDED : MOST_CATEGORIES);
-        int rare = seen.size() - kept.size();
+        int others = seen.size() - kept.size();
         if (kept.isEmpty()) {
             notes.add("Column '" + column.name() + "' has rare categories only and is left out.");
             return null;
         }
-        if (rare > 0) {
-            notes.add("Column '" + column.name() + "': " + rare
-                    + (rare == 1 ? " rare category counts" : " rare categories count") + " as 'other'.");
+        if (others > 0) {
+            // What is beyond the most that are kept need not be rare.
+            boolean rare = seen.stream().filter(c -> counts[c] < RARE).count() >= others;
+            notes.add("Column '" + column.name() + "': " + others + (rare ? " rare" : "")
+                    + (others == 1 ? " category counts" : " categories count") + " as 'other'"
+                    + (rare ? "." : ", all but the " + kept.size() + " most frequent."));
         }
         return embeds && kept.size() > ColumnPlan.FEW_CATEGORIES
                 ? new Feature.Embedded(column.name(), kept)

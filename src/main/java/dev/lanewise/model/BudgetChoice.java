@@ -15,9 +15,16 @@ import java.util.Map;
  * @param membersChosen whether the members were chosen, or said
  * @param epochsChosen whether the epochs were chosen, or said
  * @param seconds about how long the epochs take if none of them is spared, by the time that steps took before the training; NaN where it goes on from a checkpoint
+ * @param available seconds that were left of the budget when this was chosen, none or fewer where it was over; NaN where it goes on from a checkpoint
  */
 public record BudgetChoice(
-        Duration budget, int members, int epochs, boolean membersChosen, boolean epochsChosen, double seconds) {
+        Duration budget,
+        int members,
+        int epochs,
+        boolean membersChosen,
+        boolean epochsChosen,
+        double seconds,
+        double available) {
 
     static final String KEY = "provenance.budget";
     static final String MEMBERS = "provenance.budget.members";
@@ -40,12 +47,13 @@ public record BudgetChoice(
                 Limits.atLeast("budget.epochs", size[1], 1),
                 membersChosen,
                 epochsChosen,
+                Double.NaN,
                 Double.NaN);
     }
 
     /** Whether the time is enough, as far as known: one epoch of one member is trained at the least. */
     public boolean fits() {
-        return !(seconds > budget.toMillis() * 1e-3);
+        return !(seconds > available);
     }
 
     /** Returns the budget as the command line takes it, such as 1m30s. */

@@ -239,7 +239,7 @@ public final class ModelTrainer extends RunSettings {
         long start = System.nanoTime();
         Preparation prepared = prepare();
         if (budget != null) {
-            BudgetSearch.choose(this, budget, prepared, threads, start);
+            BudgetSearch.choose(this, budget, prepared, threads, budgetStart == 0 ? start : budgetStart);
         }
         TrainingPlan plan = prepared.plan();
         try (Execution execution = execution(prepared.multiplyAdds(plan.epochs()), threads)) {

@@ -13,6 +13,9 @@ public abstract sealed class RunSettings extends ColumnSettings permits ModelTra
     @Nullable
     Duration budget;
 
+    /** Of the clock, or 0 for the start of the training. */
+    long budgetStart;
+
     Consumer<TrainingSetup> onStart = setup -> {};
     final List<TrainingListener> listeners = new ArrayList<>();
 
@@ -26,11 +29,21 @@ public abstract sealed class RunSettings extends ColumnSettings permits ModelTra
 
     /**
      * Has the members of the ensemble and the most epochs, where they are not said, chosen so that {@link ModelTrainer#train} takes about so long: once, before the first step,
-     * by the time that steps take here. {@link TrainingSetup#budget} tells them; saying them instead trains to the same bits. Reading the table is not in it.
+     * by the time that steps take here. {@link TrainingSetup#budget} tells them; saying them instead trains to the same bits. It counts from the call of that method: reading the table is not in it.
      */
     public ModelTrainer budget(Duration newBudget) {
         budget = BudgetChoice.checked(newBudget);
         return self();
+    }
+
+    /**
+     * The same, counted from an earlier moment, so that reading the table is in it.
+     *
+     * @param start of {@link System#nanoTime}
+     */
+    public ModelTrainer budget(Duration newBudget, long start) {
+        budgetStart = start;
+        return budget(newBudget);
     }
 
     /** Calls back before training, when all is resolved. */

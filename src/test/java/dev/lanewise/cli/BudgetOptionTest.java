@@ -59,13 +59,14 @@ class BudgetOptionTest {
 
     @Test
     void whatKeepsTheModelHasTheSizeInThePlaceOfTheTime() {
-        BudgetChoice choice = new BudgetChoice(Duration.ofSeconds(90), 5, 40, true, true, 80);
+        BudgetChoice choice = new BudgetChoice(Duration.ofSeconds(90), 5, 40, true, true, 80, 82);
         List<String> same = List.of("train", "iris", "--seed", "2", "--members", "5", "--epochs", "40");
         assertEquals(same, BudgetOption.replaced(List.of("train", "iris", "--budget", "90s", "--seed", "2"), choice));
         assertEquals(same, BudgetOption.replaced(List.of("train", "iris", "--budget=90s", "--seed", "2"), choice));
-        assertEquals("budget 1m30s: 5 members, 40 epochs; about 1 min 20 s at most.", BudgetOption.announce(choice));
-        BudgetChoice large = new BudgetChoice(Duration.ofSeconds(1), 1, 1, false, true, 3);
-        assertTrue(BudgetOption.announce(large).contains("more than the budget"), BudgetOption.announce(large));
+        assertEquals(
+                "budget 1m30s: 5 members, 40 epochs; about 1 min 20 s for all of them.", BudgetOption.announce(choice));
+        BudgetChoice large = new BudgetChoice(Duration.ofSeconds(1), 1, 1, false, true, 3, 0.9);
+        assertTrue(BudgetOption.announce(large).contains("more than is left"), BudgetOption.announce(large));
         assertEquals(List.of("--epochs", "1"), BudgetOption.options(large));
     }
 

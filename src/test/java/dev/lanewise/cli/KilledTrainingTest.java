@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class KilledTrainingTest {
             List<Callable<Integer>> work = new ArrayList<>();
             for (int i = 0; i < TRAININGS.length; i++) {
                 int index = i;
-                work.add(() -> killed(index));
+                work.add(() -> killed("" + index, arguments(index), KILLS));
             }
             int kills = 0;
             for (Future<Integer> done : two.invokeAll(work)) {
@@ -60,19 +61,28 @@ class KilledTrainingTest {
         return all.toArray(String[]::new);
     }
 
-    private int killed(int index) throws IOException, InterruptedException {
+    /** The recipe for tables with all that it takes by itself: members, scaling layers, schedule, average, best epoch. */
+    @Test
+    void theTableRecipeGoesOnToTheSameBits() throws IOException, InterruptedException {
+        String[] words = {"train", "penguins", "--threads", "1", "--quiet", "--kernels", "scalar"};
+        assertEquals(4, killed("table", words, 4));
+        Model model = Model.load(folder.resolve("killed-table"));
+        assertTrue(model.network().spec().members() > 1, "an ensemble");
+    }
+
+    private int killed(String name, String[] arguments, int wanted) throws IOException, InterruptedException {
         LanewiseProcess lanewise = new LanewiseProcess(folder).jvm("-XX:TieredStopAtLevel=4");
-        List<String> whole = new ArrayList<>(List.of(arguments(index)));
-        whole.addAll(List.of("--model", "whole-" + index));
+        List<String> whole = new ArrayList<>(List.of(arguments));
+        whole.addAll(List.of("--model", "whole-" + name));
         LanewiseProcess.Result alone = lanewise.run(whole.toArray(String[]::new));
         assertEquals(0, alone.code(), alone.err());
-        List<String> first = new ArrayList<>(List.of(arguments(index)));
-        first.addAll(List.of("--model", "killed-" + index, "--checkpoint", "state-" + index));
-        Path state = folder.resolve("state-" + index);
-        Random random = new Random(index);
+        List<String> first = new ArrayList<>(List.of(arguments));
+        first.addAll(List.of("--model", "killed-" + name, "--checkpoint", "state-" + name));
+        Path state = folder.resolve("state-" + name);
+        Random random = new Random(name.hashCode());
         String newest = "";
         int kills = 0;
-        while (kills < KILLS) {
+        while (kills < wanted) {
             boolean started = !newest(state).isEmpty();
             String[] command = started
                     ? new String[] {"train", "--resume", state.toString(), "--quiet"}
@@ -85,8 +95,8 @@ class KilledTrainingTest {
         LanewiseProcess.Result last = lanewise.run("train", "--resume", state.toString());
         assertEquals(0, last.code(), last.err());
         assertArrayEquals(
-                Files.readAllBytes(folder.resolve("whole-" + index)),
-                Files.readAllBytes(folder.resolve("killed-" + index)));
+                Files.readAllBytes(folder.resolve("whole-" + name)),
+                Files.readAllBytes(folder.resolve("killed-" + name)));
         try (Stream<Path> left = Files.list(state)) {
             assertEquals(2, left.count());
         }

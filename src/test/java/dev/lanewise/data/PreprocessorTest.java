@@ -117,6 +117,19 @@ class PreprocessorTest {
         assertEquals(List.of("Column 'k': 2 rare categories count as 'other'."), fitted.notes());
     }
 
+    /** What is beyond the most that are kept is not called rare, though a rare one be among it. */
+    @Test
+    void frequentCategoriesBeyondTheMostAreNotCalledRare() throws IOException {
+        StringBuilder text = new StringBuilder("k,y\n");
+        for (int c = 0; c < 131; c++) {
+            text.append(("c" + c + "," + c % 2 + "\n").repeat(c == 0 ? 1 : c < 4 ? 3 : 4));
+        }
+        Table table = read(text.toString());
+        assertEquals(
+                List.of("Column 'k': 3 categories count as 'other', all but the 128 most frequent."),
+                fit(table, table.rows()).notes());
+    }
+
     @Test
     void aSingleRareCategoryIsNotedInTheSingular() throws IOException {
         StringBuilder text = new StringBuilder("k,y\n");

@@ -1,5 +1,6 @@
 package dev.lanewise.fuzz;
 
+import dev.lanewise.cli.JournalFuzz;
 import dev.lanewise.cli.OptionsFuzz;
 import dev.lanewise.data.IdxFuzz;
 import dev.lanewise.data.TableFuzz;
@@ -21,6 +22,7 @@ final class FuzzTargets {
 
     static final Map<String, Target> ALL = new TreeMap<>(Map.of(
             "idx", new Target(IdxFuzz.class, IdxFuzz::fuzzerTestOneInput),
+            "journal", new Target(JournalFuzz.class, JournalFuzz::fuzzerTestOneInput),
             "json", new Target(JsonFuzz.class, JsonFuzz::fuzzerTestOneInput),
             "model", new Target(ModelFuzz.class, ModelFuzz::fuzzerTestOneInput),
             "optimizer", new Target(OptimizerFuzz.class, OptimizerFuzz::fuzzerTestOneInput),

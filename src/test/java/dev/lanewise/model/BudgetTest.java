@@ -171,7 +171,7 @@ class BudgetTest {
     void whatGoesOnFromACheckpointKeepsWhatWasChosen() {
         Path states = folder.resolve("states");
         TrainedModel part = training("iris", Recipe.TABLE)
-                .budget(Duration.ofMillis(1500))
+                .budget(Duration.ofSeconds(3))
                 .checkpoints(Checkpoints.in(states))
                 .listen(new TrainingListener() {
                     @Override

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.SeededRandom;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.BundledData;
 import dev.lanewise.data.Table;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.Poisson;
 import dev.lanewise.metrics.IntervalMetrics;
 import dev.lanewise.metrics.ThresholdMetric;
@@ -42,11 +45,62 @@ class IntervalTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.8, 0.9})
     void coverageHoldsOnRealData(double coverage) {
+        coverageHolds(coverage, trainer(coverage));
+    }
+
+    /** Noise that grows tenfold from one end to the other. */
+    private static Table uneven(Path folder) throws IOException {
+        SeededRandom random = new SeededRandom(RandomKey.of(3).fold("uneven"));
+        StringBuilder text = new StringBuilder("x,z,y\n");
+        for (int i = 0; i < 1500; i++) {
+            double x = random.nextFloat();
+            double z = random.nextFloat();
+            double noise = (0.1 + 0.9 * x) * random.nextNormal();
+            text.append((float) x).append(',').append((float) z).append(',');
+            text.append((float) (3 * x - 2 * z * z + noise)).append('\n');
+        }
+        return Table.read(Files.writeString(folder.resolve("uneven.csv"), text));
+    }
+
+    private ModelTrainer unevenTrainer(double coverage) throws IOException {
+        return ModelTrainer.on(uneven(folder))
+                .threads(1)
+                .kernels(Kernels.scalar())
+                .hidden(16)
+                .epochs(25)
+                .interval(coverage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.9})
+    void coverageHoldsWhereTheNoiseIsUneven(double coverage) throws IOException {
+        coverageHolds(coverage, unevenTrainer(coverage));
+    }
+
+    /** As wide as the noise is: of the same quantiles the ends are 0.91 / 0.19 as far from each other, on the average of the outer fifths. */
+    @Test
+    void intervalsAreWiderWhereTheNoiseIs() throws IOException {
+        TrainedModel trained = unevenTrainer(0.8).epochs(80).train();
+        double[] width = new double[2];
+        int points = 200;
+        for (int i = 0; i < points; i++) {
+            float z = (i + 0.5f) / points;
+            for (int end = 0; end < 2; end++) {
+                float[] made = trained.model().predict(end == 0 ? 0.1f : 0.9f, z);
+                width[end] += (made[2] - made[1]) / points;
+            }
+        }
+        assertTrue(width[1] > 3 * width[0], width[0] + " and " + width[1]);
+        // 1.2816 standard deviations to each side.
+        assertEquals(2 * 1.2816 * 0.91, width[1], 0.5);
+    }
+
+    private static void coverageHolds(double coverage, ModelTrainer trainer) {
         double sum = 0;
         int n = 0;
         int m = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
-            TrainedModel trained = trainer(coverage).seed(seed).train();
+            TrainedModel trained = trainer.seed(seed).train();
             IntervalMetrics found = trained.test().intervals();
             assertNotNull(found);
             assertEquals(coverage, found.nominal());

@@ -6,6 +6,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.loss.IntervalLoss;
 import dev.lanewise.loss.Loss;
 import dev.lanewise.loss.Losses;
 import dev.lanewise.nn.Initializer;
@@ -26,6 +27,9 @@ import java.util.Map;
  * @param option what is trained otherwise than by default
  */
 record BitCase(String optimizer, String loss, Activation activation, Shape shape, Batch batch, Option option) {
+
+    /** The loss of prediction intervals, which no name of an option leads to. */
+    static final String INTERVAL = "interval";
 
     private static final int INPUTS = 21;
     private static final int OUTPUTS = 5;
@@ -117,16 +121,26 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
                 builder.scale(true, Initializer.constant(1)).dropout(0.1);
             }
         }
-        Network network = builder.dense(OUTPUTS, Activation.IDENTITY).build(5);
+        Network network = builder.dense(outputs(), Activation.IDENTITY).build(5);
         try (Execution execution = Execution.of(kernels, threads)) {
             new Trainer(network, plan(), execution).fit(data().all(), null);
         }
         return network.parameters();
     }
 
+    private Loss minimised() {
+        return loss.equals(INTERVAL)
+                ? new IntervalLoss(Losses.parse("mean-squared-error", Map.of()), 0.8)
+                : Losses.parse(loss, Map.of());
+    }
+
+    private int outputs() {
+        return loss.equals(INTERVAL) ? 2 * IntervalLoss.OUTPUTS : OUTPUTS;
+    }
+
     private TrainingPlan plan() {
         Optimizer rule = Optimizers.parse(optimizer, Map.of());
-        TrainingPlan plan = TrainingPlan.of(rule, Losses.parse(loss, Map.of()))
+        TrainingPlan plan = TrainingPlan.of(rule, minimised())
                 .withEpochs(2)
                 .withBatchSize(batch.size)
                 .withSeed(9);
@@ -140,8 +154,7 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
     /** Normal features; targets that every loss takes: class indices, or numbers from 0.1 to 1. */
     private Dataset data() {
         SeededRandom random = new SeededRandom(RandomKey.of(11).fold("bits"));
-        Loss minimised = Losses.parse(loss, Map.of());
-        int columns = minimised.targetColumns(OUTPUTS);
+        int columns = minimised().targetColumns(outputs());
         int rows = batch.rows;
         float[] x = new float[rows * INPUTS];
         float[] y = new float[rows * columns];
