@@ -36,6 +36,10 @@ public final class Network {
                 case LayerSpec.Dropout dropout -> new Dropout(i, width, dropout);
                 case LayerSpec.Scale scale -> new Scale(i, width, scale, builder);
                 case LayerSpec.Embedding embedding -> new Embedding(i, width, embedding, builder);
+                case LayerSpec.LayerNormalization rows -> new Normalization(i, width, rows, builder);
+                case LayerSpec.BatchNormalization columns -> new Normalization(i, width, columns, builder);
+                case LayerSpec.Activate activate -> new Activate(width, activate);
+                case LayerSpec.Residual residual -> new Residual(width, residual);
                 case LayerSpec.Members members -> new Members(width, members);
             };
             built.add(layer);
@@ -133,11 +137,16 @@ public final class Network {
         List<LayerPass> passes = new ArrayList<>();
         ProductScratch[] scratch = new ProductScratch[execution.team().threads()];
         Arrays.setAll(scratch, member -> training ? ProductScratch.training() : ProductScratch.forward());
+        int[] lasts = new int[layers.size()]; // the last pass in front of each layer
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             int deltaOffset = i == layers.size() - 1 ? 0 : CacheLines.START;
+            lasts[i] = passes.size() - 1;
             if (training || layer.actsInPrediction()) {
                 passes.add(layer.pass(execution, parameters, maxRows * members(), training, deltaOffset, scratch));
+            }
+            if (layer instanceof Residual residual && passes.getLast() instanceof ResidualPass end) {
+                end.from(lasts[i - residual.layers]);
             }
         }
         if (link != null && members() > 1) {
@@ -206,6 +215,41 @@ public final class Network {
         /** Adds factors, one for each unit, that all members share; without biases. */
         public Builder sharedScale() {
             layers.add(new LayerSpec.Scale(1, false, Initializer.constant(1)));
+            return this;
+        }
+
+        /**
+         * Adds layer normalisation, see {@link LayerSpec.LayerNormalization}, with factors and biases for each unit of each member. In front of an activation it belongs
+         * between a dense layer of {@link Activation#IDENTITY} and {@link #activation}.
+         */
+        public Builder layerNormalization() {
+            layers.add(new LayerSpec.LayerNormalization(
+                    NetworkSpec.members(layers), LayerSpec.LayerNormalization.EPSILON));
+            return this;
+        }
+
+        /** Adds batch normalisation, see {@link LayerSpec.BatchNormalization}; each member has statistics, factors and biases of its own. */
+        public Builder batchNormalization() {
+            layers.add(new LayerSpec.BatchNormalization(
+                    NetworkSpec.members(layers),
+                    LayerSpec.BatchNormalization.EPSILON,
+                    LayerSpec.BatchNormalization.MOMENTUM));
+            return this;
+        }
+
+        /** Adds an activation as a layer of its own. */
+        public Builder activation(Activation activation) {
+            layers.add(new LayerSpec.Activate(activation));
+            return this;
+        }
+
+        /**
+         * Ends a residual block, see {@link LayerSpec.Residual}: adds what went into the last {@code count} layers to what comes out of them.
+         *
+         * @param count calls of this builder that are the block, dropout, scales and ends of inner blocks counted
+         */
+        public Builder residual(int count) {
+            layers.add(new LayerSpec.Residual(count));
             return this;
         }
 
