@@ -13,7 +13,6 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.testing.Formulas;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,118 +63,6 @@ class NormalizationTest {
             }
         }
         return network;
-    }
-
-    /** The outputs of all rows in double, layer by layer from the descriptions. */
-    private static double[][] outputs(Network network, double[] w, float[] x, int rows, boolean training) {
-        int members = network.members();
-        List<double[][]> values = new ArrayList<>();
-        double[][] first = new double[rows * members][INPUTS];
-        for (int r = 0; r < first.length; r++) {
-            for (int i = 0; i < INPUTS; i++) {
-                first[r][i] = x[r / members * INPUTS + i];
-            }
-        }
-        values.add(first);
-        for (int layer = 0; layer < network.spec().layers().size(); layer++) {
-            double[][] in = values.getLast();
-            double[][] out = new double[in.length][];
-            LayerSpec spec = network.spec().layers().get(layer);
-            for (int r = 0; r < in.length; r++) {
-                out[r] = switch (spec) {
-                    case LayerSpec.Dense dense -> dense(network, w, layer, dense, in[r]);
-                    case LayerSpec.Activate activate ->
-                        Arrays.stream(in[r])
-                                .map(z -> Formulas.activation(activate.activation(), z))
-                                .toArray();
-                    case LayerSpec.Scale scale -> factors(network, w, layer, scale.members(), r, in[r]);
-                    case LayerSpec.Residual block -> sum(in[r], values.get(layer - block.layers())[r]);
-                    case LayerSpec.LayerNormalization rowwise ->
-                        factors(network, w, layer, rowwise.members(), r, standard(in[r], rowwise.epsilon()));
-                    case LayerSpec.BatchNormalization columns ->
-                        factors(
-                                network,
-                                w,
-                                layer,
-                                columns.members(),
-                                r,
-                                column(network, w, layer, columns, in, r, training));
-                    default -> in[r];
-                };
-            }
-            values.add(out);
-        }
-        return values.getLast();
-    }
-
-    private static double[] sum(double[] a, double[] b) {
-        double[] sum = new double[a.length];
-        Arrays.setAll(sum, i -> a[i] + b[i]);
-        return sum;
-    }
-
-    private static double[] standard(double[] values, double epsilon) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double variance = Arrays.stream(values)
-                .map(v -> (v - mean) * (v - mean))
-                .average()
-                .orElseThrow();
-        return Arrays.stream(values)
-                .map(v -> (v - mean) / Math.sqrt(variance + epsilon))
-                .toArray();
-    }
-
-    /** Row {@code r} of columns that are normalised over the rows of its member, or by the running statistics. */
-    private static double[] column(
-            Network network,
-            double[] w,
-            int layer,
-            LayerSpec.BatchNormalization spec,
-            double[][] in,
-            int r,
-            boolean training) {
-        double[] y = new double[in[r].length];
-        int member = r % spec.members();
-        for (int c = 0; c < y.length; c++) {
-            if (training) {
-                double[] values = new double[in.length / spec.members()];
-                for (int g = 0; g < values.length; g++) {
-                    values[g] = in[g * spec.members() + member][c];
-                }
-                y[c] = standard(values, spec.epsilon())[r / spec.members()];
-            } else {
-                int at = member * y.length + c;
-                double mean =
-                        w[network.layout().tensor("layers." + layer + ".mean").offset() + at];
-                double variance = w[
-                        network.layout().tensor("layers." + layer + ".variance").offset() + at];
-                y[c] = (in[r][c] - mean) / Math.sqrt(variance + spec.epsilon());
-            }
-        }
-        return y;
-    }
-
-    private static double[] factors(Network network, double[] w, int layer, int members, int r, double[] x) {
-        int at = r % members * x.length;
-        int scale = network.layout().tensor("layers." + layer + ".scale").offset() + at;
-        int bias = network.layout().tensor("layers." + layer + ".bias").offset() + at;
-        double[] y = new double[x.length];
-        Arrays.setAll(y, c -> x[c] * w[scale + c] + w[bias + c]);
-        return y;
-    }
-
-    private static double[] dense(Network network, double[] w, int layer, LayerSpec.Dense spec, double[] x) {
-        Tensor weight = network.layout().tensor("layers." + layer + ".weight");
-        Tensor bias = network.layout().tensor("layers." + layer + ".bias");
-        double[] y = new double[spec.units()];
-        for (int j = 0; j < y.length; j++) {
-            double z = w[bias.offset() + j];
-            for (int i = 0; i < x.length; i++) {
-                z += x[i] * w[weight.offset() + i * y.length + j];
-            }
-            y[j] = Formulas.activation(spec.activation(), z);
-        }
-        return y;
     }
 
     private static double[] doubles(float[] values) {
@@ -232,7 +119,7 @@ class NormalizationTest {
     }
 
     private static double weighted(Network network, double[] w, float[] x, float[] slopes) {
-        double[][] y = outputs(network, w, x, ROWS, true);
+        double[][] y = LayerFormulas.outputs(network, w, x, ROWS, true);
         double sum = 0;
         for (int i = 0; i < slopes.length; i++) {
             sum += y[i / OUTPUTS][i % OUTPUTS] * slopes[i];
@@ -280,7 +167,7 @@ class NormalizationTest {
             assertArrayEquals(kept, network.parameters(), "a step that was given up");
             Workspace predicting = network.workspace(execution, ROWS, false);
             predicting.forward(x, 0, ROWS);
-            double[][] y = outputs(network, doubles(network.parameters()), x, ROWS, false);
+            double[][] y = LayerFormulas.outputs(network, doubles(network.parameters()), x, ROWS, false);
             for (int i = 0; i < y.length * OUTPUTS; i++) {
                 assertEquals(y[i / OUTPUTS][i % OUTPUTS], predicting.output()[i], 1e-5, "output " + i);
             }
@@ -318,7 +205,7 @@ class NormalizationTest {
             double slope = Formulas.slope(
                     value -> {
                         moved[bias] = value;
-                        return Arrays.stream(outputs(network, moved, x, 1, false)[0])
+                        return Arrays.stream(LayerFormulas.outputs(network, moved, x, 1, false)[0])
                                 .sum();
                     },
                     moved[bias],
