@@ -26,8 +26,8 @@ public enum Normalization {
     /** Whether a network has a normalisation. */
     static boolean isIn(NetworkSpec network) {
         return network.layers().stream()
-                .anyMatch(layer -> layer instanceof LayerSpec.LayerNormalization
-                        || layer instanceof LayerSpec.BatchNormalization);
+                .anyMatch(layer ->
+                        layer instanceof LayerSpec.LayerNormalization || layer instanceof LayerSpec.BatchNormalization);
     }
 
     /**
