@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Layout;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Feature;
@@ -9,10 +10,13 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -172,7 +176,7 @@ final class ModelFile {
                         .map(LayerText::read)
                         .toList());
         Map<String, StoredTensor> tensors = content.byName();
-        ModelTensors.check(tensors, spec, PREPROCESSING);
+        checkTensors(tensors, Network.layout(spec));
         Network network = Network.empty(spec);
         for (Tensor place : network.layout().tensors()) {
             StoredTensor tensor = Objects.requireNonNull(tensors.get(place.name()));
@@ -189,6 +193,37 @@ final class ModelFile {
         Model model = Model.of(network, preprocessor(content), provenance, postprocessor);
         String training = content.metadata().get(TRAINING);
         return training == null ? model : model.with(TrainingRecordText.read(training, model.classes()));
+    }
+
+    /** Compares what the architecture asks for with what the file holds, before memory is taken for it. */
+    private static void checkTensors(Map<String, StoredTensor> tensors, Layout layout) {
+        Set<String> known = new LinkedHashSet<>(PREPROCESSING);
+        for (Tensor place : layout.tensors()) {
+            StoredTensor tensor = tensors.get(place.name());
+            int[] shape = StoredTensor.shape(place);
+            if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
+                throw new IllegalArgumentException("tensor '" + place.name() + "' of shape " + Arrays.toString(shape)
+                        + " is " + (tensor == null ? "missing" : "of shape " + tensor.shapeText()));
+            }
+            if (place.name().endsWith(".variance")) {
+                checkVariances(tensor);
+            }
+            known.add(place.name());
+        }
+        for (StoredTensor tensor : tensors.values()) {
+            if (!known.contains(tensor.name())) {
+                throw new IllegalArgumentException("tensor '" + tensor.name() + "' belongs to nothing");
+            }
+        }
+    }
+
+    private static void checkVariances(StoredTensor tensor) {
+        for (int i = 0; i < tensor.size(); i++) {
+            float value = tensor.values()[tensor.offset() + i];
+            if (!(value >= 0 && value <= Float.MAX_VALUE)) {
+                throw new IllegalArgumentException("tensor '" + tensor.name() + "' holds " + value);
+            }
+        }
     }
 
     private static Preprocessor preprocessor(Safetensors content) {

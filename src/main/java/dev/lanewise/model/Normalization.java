@@ -5,9 +5,9 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.NetworkSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What stands between each hidden dense layer and its activation. */
 public enum Normalization {
@@ -37,17 +37,16 @@ public enum Normalization {
      * @throws UserException if there is nothing to skip, or widths differ
      */
     NetworkSpec into(NetworkSpec perceptron, boolean residual) {
-        List<Integer> widths = perceptron.layers().stream()
-                .filter(LayerSpec.Dense.class::isInstance)
-                .map(layer -> ((LayerSpec.Dense) layer).units())
-                .toList();
-        List<Integer> hidden = widths.subList(0, widths.size() - 1);
-        if (residual && (hidden.size() < 2 || hidden.stream().distinct().count() > 1)) {
+        List<Integer> hidden = new ArrayList<>();
+        for (LayerSpec layer : perceptron.layers()) {
+            if (layer instanceof LayerSpec.Dense here) {
+                hidden.add(here.units());
+            }
+        }
+        hidden.removeLast();
+        if (residual && (hidden.size() < 2 || Collections.frequency(hidden, hidden.getFirst()) < hidden.size())) {
             throw new UserException("residual takes two or more hidden layers of equal widths, such as 64,64, not "
-                    + (hidden.isEmpty()
-                            ? "none"
-                            : hidden.stream().map(String::valueOf).collect(Collectors.joining(",")))
-                    + ".");
+                    + (hidden.isEmpty() ? "none" : hidden.toString().replaceAll("[\\[\\] ]", "")) + ".");
         }
         List<LayerSpec> layers = new ArrayList<>();
         int dense = 0;
@@ -59,7 +58,7 @@ public enum Normalization {
                 }
                 dense++;
                 start = layers.size();
-                if (dense < widths.size()) {
+                if (dense <= hidden.size()) {
                     addHidden(layers, here);
                     continue;
                 }

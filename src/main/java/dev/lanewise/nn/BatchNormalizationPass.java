@@ -5,7 +5,6 @@ import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.NormalizeKernel;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Batch normalisation at work: while training each column by its mean and variance over the batch, while predicting by the running ones. Backward: {@code dx = s / deviation *
@@ -27,7 +26,7 @@ final class BatchNormalizationPass extends NormalizationPass {
     /** Variances of the batch; on the way back the factors of the deltas. */
     private final float[] variance;
 
-    /** Gradients of factors and biases of this batch alone, then by rows: what the deltas lose. */
+    /** Sums of {@code z dy} and {@code dy} over this batch alone, divided by minus its rows and by its rows. */
     private final float[] slopes;
 
     private final float[] means;
@@ -36,8 +35,6 @@ final class BatchNormalizationPass extends NormalizationPass {
     private final float[] moved;
 
     private final TileTask statisticsTile = this::statisticsTile;
-    private final TileTask gradientTile = this::gradientTile;
-    private final TileTask deltaTile = this::deltaTile;
 
     /** Whether the batch's own statistics are taken. */
     private boolean ofBatch;
@@ -127,28 +124,13 @@ final class BatchNormalizationPass extends NormalizationPass {
         kernel.columns(x, xOffset, mean, inverse, normalized, 0, columns, from, to, 0, columns);
     }
 
-    /** The deltas of every row depend on sums over all rows, which come first. */
     @Override
-    void backward(float[] newGradients, boolean add, @Nullable LayerPass newBefore) {
-        gradients = newGradients;
-        adding = add;
-        before = newBefore;
-        run(gradientTile, columnGrid.tiles());
-        if (newBefore != null) {
-            run(deltaTile, groupGrid.tiles());
-        }
-    }
-
-    private void gradientTile(int tile, int member) {
-        int from = columnGrid.columnFrom(tile);
-        int to = columnGrid.columnTo(tile);
-        sums(gradients, scaleOffset, biasOffset, from, to, adding);
+    void summed(int from, int to) {
         if (!ofBatch) {
             Arrays.fill(slopes, from, to, 0);
             Arrays.fill(means, from, to, 0);
         } else if (adding) {
-            scales.scaleGradient(normalized, 0, delta, deltaOffset, slopes, 0, groups, columns, from, to, depth, false);
-            scales.biasGradient(delta, deltaOffset, means, 0, groups, columns, from, to, depth, false);
+            sums(slopes, 0, means, 0, from, to, false);
         } else {
             System.arraycopy(gradients, scaleOffset + from, slopes, from, to - from);
             System.arraycopy(gradients, biasOffset + from, means, from, to - from);
@@ -160,25 +142,20 @@ final class BatchNormalizationPass extends NormalizationPass {
         }
     }
 
-    private void deltaTile(int tile, int member) {
-        LayerPass target = before;
-        if (target != null) {
-            int from = groupGrid.rowFrom(tile);
-            int to = groupGrid.rowTo(tile);
-            kernel.columnDeltas(
-                    normalized,
-                    0,
-                    delta,
-                    deltaOffset,
-                    means,
-                    slopes,
-                    variance,
-                    target.delta,
-                    target.deltaOffset,
-                    columns,
-                    from,
-                    to);
-            target.deltaWritten(from * members, to * members, 0, outputs);
-        }
+    @Override
+    void deltas(LayerPass target, int from, int to, int member) {
+        kernel.columnDeltas(
+                normalized,
+                0,
+                delta,
+                deltaOffset,
+                means,
+                slopes,
+                variance,
+                target.delta,
+                target.deltaOffset,
+                columns,
+                from,
+                to);
     }
 }

@@ -28,28 +28,40 @@ public final class Network {
     private Network(NetworkSpec spec) {
         this.spec = spec;
         Layout.Builder builder = Layout.alignedBuilder();
+        layers = layers(spec.inputs(), spec.layers(), builder);
+        outputs = layers.getLast().outputs();
+        layout = builder.build();
+        Room.check(layout.size(), "A network of " + layout.size() + " parameters", "a smaller network");
+        parameters = new float[layout.size()];
+    }
+
+    /** Makes layers and places their tensors, which takes no memory for parameters. */
+    static List<Layer> layers(int inputs, List<LayerSpec> specs, Layout.Builder builder) {
         List<Layer> built = new ArrayList<>();
-        int width = spec.inputs();
-        for (int i = 0; i < spec.layers().size(); i++) {
-            Layer layer = switch (spec.layers().get(i)) {
+        int width = inputs;
+        for (int i = 0; i < specs.size(); i++) {
+            Layer layer = switch (specs.get(i)) {
                 case LayerSpec.Dense dense -> new Dense(i, width, dense, builder);
                 case LayerSpec.Dropout dropout -> new Dropout(i, width, dropout);
                 case LayerSpec.Scale scale -> new Scale(i, width, scale, builder);
                 case LayerSpec.Embedding embedding -> new Embedding(i, width, embedding, builder);
                 case LayerSpec.LayerNormalization rows -> new Normalization(i, width, rows, builder);
                 case LayerSpec.BatchNormalization columns -> new Normalization(i, width, columns, builder);
-                case LayerSpec.Activate activate -> new Activate(width, activate);
-                case LayerSpec.Residual residual -> new Residual(width, residual);
+                case LayerSpec.Activate activate -> new Element(width, activate);
+                case LayerSpec.Residual residual -> new Element(width, residual);
                 case LayerSpec.Members members -> new Members(width, members);
             };
             built.add(layer);
             width = layer.outputs();
         }
-        outputs = width;
-        layers = List.copyOf(built);
-        layout = builder.build();
-        Room.check(layout.size(), "A network of " + layout.size() + " parameters", "a smaller network");
-        parameters = new float[layout.size()];
+        return List.copyOf(built);
+    }
+
+    /** Returns where each tensor of a network lies in its slab. */
+    public static Layout layout(NetworkSpec spec) {
+        Layout.Builder builder = Layout.alignedBuilder();
+        layers(spec.inputs(), spec.layers(), builder);
+        return builder.build();
     }
 
     /** Returns a network whose parameters are all 0, to be filled. */
@@ -145,8 +157,8 @@ public final class Network {
             if (training || layer.actsInPrediction()) {
                 passes.add(layer.pass(execution, parameters, maxRows * members(), training, deltaOffset, scratch));
             }
-            if (layer instanceof Residual residual && passes.getLast() instanceof ResidualPass end) {
-                end.from(lasts[i - residual.layers]);
+            if (layer instanceof Element element && passes.getLast() instanceof ResidualPass end) {
+                end.from(lasts[i - element.block]);
             }
         }
         if (link != null && members() > 1) {

@@ -2,7 +2,6 @@ package dev.lanewise.nn;
 
 import dev.lanewise.core.Layout;
 import dev.lanewise.core.Room;
-import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Activation;
 import java.util.ArrayList;
@@ -118,24 +117,7 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
     /** Counts as the network will; what has too many is refused before there is one. */
     private static int parameters(int inputs, List<LayerSpec> layers) {
         Layout.Builder layout = Layout.builder();
-        int width = inputs;
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof LayerSpec.Dense dense) {
-                layout.add("layer " + i, width, dense.units(), Tensor.Kind.WEIGHT);
-                layout.add("biases " + i, 1, dense.units(), Tensor.Kind.BIAS);
-                width = dense.units();
-            } else if (layers.get(i) instanceof LayerSpec.Embedding embedding) {
-                layout.add("embeddings " + i, embedding.rows(), embedding.dimension(), Tensor.Kind.EMBEDDING);
-                width = embedding.outputs(width);
-            } else if (layers.get(i) instanceof LayerSpec.Scale scale) {
-                layout.add("scales " + i, scale.members() * (scale.bias() ? 2 : 1), width, Tensor.Kind.SCALE);
-            } else if (layers.get(i) instanceof LayerSpec.LayerNormalization rows) {
-                layout.add("scales " + i, rows.members() * 2, width, Tensor.Kind.SCALE);
-            } else if (layers.get(i) instanceof LayerSpec.BatchNormalization columns) {
-                // The running statistics with them.
-                layout.add("scales " + i, columns.members() * 4, width, Tensor.Kind.SCALE);
-            }
-        }
+        Network.layers(inputs, layers, layout);
         return layout.build().size();
     }
 

@@ -51,11 +51,6 @@ final class Normalization implements Layer {
     }
 
     @Override
-    public boolean actsInPrediction() {
-        return true;
-    }
-
-    @Override
     public void initialize(float[] parameters, RandomKey seed) {
         Initializer one = Initializer.constant(1);
         one.fill(parameters, scale, seed);

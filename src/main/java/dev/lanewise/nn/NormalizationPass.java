@@ -34,6 +34,8 @@ abstract class NormalizationPass extends LayerPass {
     final float[] normalized;
 
     private final TileTask forwardTile = this::forwardTile;
+    private final TileTask gradientTile = this::gradientTile;
+    private final TileTask deltaTile = this::deltaTile;
 
     float[] x = EMPTY;
     int xOffset;
@@ -89,13 +91,48 @@ abstract class NormalizationPass extends LayerPass {
         scales.affine(normalized, 0, parameters, scaleOffset, parameters, biasOffset, output, 0, columns, from, to);
     }
 
+    /** The gradients come first: the deltas of batch normalisation depend on them. */
+    @Override
+    final void backward(float[] newGradients, boolean add, @Nullable LayerPass newBefore) {
+        gradients = newGradients;
+        adding = add;
+        before = newBefore;
+        run(gradientTile, columnGrid.tiles());
+        if (newBefore != null) {
+            run(deltaTile, groupGrid.tiles());
+        }
+    }
+
+    private void gradientTile(int tile, int member) {
+        int from = columnGrid.columnFrom(tile);
+        int to = columnGrid.columnTo(tile);
+        sums(gradients, scaleOffset, gradients, biasOffset, from, to, adding);
+        summed(from, to);
+    }
+
+    /** The gradients of some columns are there. */
+    void summed(int from, int to) {}
+
+    private void deltaTile(int tile, int member) {
+        LayerPass target = before;
+        if (target != null) {
+            int from = groupGrid.rowFrom(tile);
+            int to = groupGrid.rowTo(tile);
+            deltas(target, from, to, member);
+            target.deltaWritten(from * members, to * members, 0, outputs);
+        }
+    }
+
+    /** Writes the deltas of the layer before for some groups. */
+    abstract void deltas(LayerPass target, int from, int to, int member);
+
     final void run(TileTask task, int tiles) {
         TilePlan.run(team, task, tiles, TilePlan.scaleWork(groups, columns));
     }
 
-    /** Gradients of some columns' factors and biases into {@code slab}. */
-    final void sums(float[] slab, int scaleAt, int biasAt, int from, int to, boolean add) {
-        scales.scaleGradient(normalized, 0, delta, deltaOffset, slab, scaleAt, groups, columns, from, to, depth, add);
-        scales.biasGradient(delta, deltaOffset, slab, biasAt, groups, columns, from, to, depth, add);
+    /** Gradients of some columns' factors and biases. */
+    final void sums(float[] ds, int dsOffset, float[] db, int dbOffset, int from, int to, boolean add) {
+        scales.scaleGradient(normalized, 0, delta, deltaOffset, ds, dsOffset, groups, columns, from, to, depth, add);
+        scales.biasGradient(delta, deltaOffset, db, dbOffset, groups, columns, from, to, depth, add);
     }
 }
