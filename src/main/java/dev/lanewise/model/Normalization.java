@@ -86,11 +86,11 @@ public enum Normalization {
 
     /** Returns a layer with factors, and statistics, for each of so many members, where it has any. */
     static LayerSpec ofMembers(LayerSpec layer, int members) {
-        return switch (layer) {
-            case LayerSpec.LayerNormalization rows -> new LayerSpec.LayerNormalization(members, rows.epsilon());
-            case LayerSpec.BatchNormalization columns ->
-                new LayerSpec.BatchNormalization(members, columns.epsilon(), columns.momentum());
-            default -> layer;
-        };
+        if (layer instanceof LayerSpec.LayerNormalization rows) {
+            return new LayerSpec.LayerNormalization(members, rows.epsilon());
+        }
+        return layer instanceof LayerSpec.BatchNormalization columns
+                ? new LayerSpec.BatchNormalization(members, columns.epsilon(), columns.momentum())
+                : layer;
     }
 }

@@ -49,12 +49,13 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
 
     /** Returns how many members a layer has factors for. */
     private static int ownMembers(LayerSpec layer) {
-        return switch (layer) {
-            case LayerSpec.Scale scale -> scale.members();
-            case LayerSpec.LayerNormalization rows -> rows.members();
-            case LayerSpec.BatchNormalization columns -> columns.members();
-            default -> 1;
-        };
+        if (layer instanceof LayerSpec.LayerNormalization rows) {
+            return rows.members();
+        }
+        if (layer instanceof LayerSpec.BatchNormalization columns) {
+            return columns.members();
+        }
+        return layer instanceof LayerSpec.Scale scale ? scale.members() : 1;
     }
 
     /** Refuses residual blocks that do not end with as many units as they begin with. */
@@ -84,16 +85,20 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
 
     /** Returns the outputs of a layer. */
     private static int width(LayerSpec layer, int inputs) {
-        return switch (layer) {
-            case LayerSpec.Dense dense -> dense.units();
-            case LayerSpec.Embedding embedding -> embedding.outputs(inputs);
-            default -> inputs;
-        };
+        if (layer instanceof LayerSpec.Dense dense) {
+            return dense.units();
+        }
+        return layer instanceof LayerSpec.Embedding embedding ? embedding.outputs(inputs) : inputs;
     }
 
     /** Whether what becomes of a row while training depends on the other rows of its batch. */
     public boolean mixesRows() {
-        return layers.stream().anyMatch(LayerSpec.BatchNormalization.class::isInstance);
+        for (LayerSpec layer : layers) {
+            if (layer instanceof LayerSpec.BatchNormalization) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the members of layers that may be the first of a network. */

@@ -53,11 +53,11 @@ public final class ParameterGroups {
 
     /** Returns groups in which nothing is changed for any tensor; running statistics are frozen, and stay so. */
     public static ParameterGroups of(Layout layout) {
-        return new ParameterGroups(
-                layout,
-                layout.tensors().stream()
-                        .map(tensor -> tensor.kind() == Tensor.Kind.STATISTIC ? Factors.FROZEN : Factors.NONE)
-                        .toList());
+        List<Factors> factors = new ArrayList<>();
+        for (Tensor tensor : layout.tensors()) {
+            factors.add(tensor.kind() == Tensor.Kind.STATISTIC ? Factors.FROZEN : Factors.NONE);
+        }
+        return new ParameterGroups(layout, factors);
     }
 
     /** Returns one vector of {@code parameters} elements. */
