@@ -37,6 +37,8 @@ final class SearchSpace {
             "hidden",
             "activation",
             "dropout",
+            "normalization",
+            "residual",
             "weight-decay",
             "members",
             "batch-size",

@@ -4,6 +4,7 @@ import dev.lanewise.data.Preprocessor;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.model.Evaluation;
 import dev.lanewise.model.NetworkText;
+import dev.lanewise.model.Normalization;
 import dev.lanewise.model.TrainedModel;
 import dev.lanewise.model.TrainingSetup;
 import dev.lanewise.nn.LayerSpec;
@@ -104,6 +105,8 @@ final class TrainJson {
         json.writeStringProperty("hidden", hidden());
         json.writeStringProperty("activation", activation().label());
         json.writeNumberProperty("dropout", dropout());
+        json.writeStringProperty("normalization", normalization());
+        json.writeBooleanProperty("residual", has(LayerSpec.Residual.class));
         json.writeStringProperty("recipe", setup.recipe().table() ? "table" : "plain");
         json.writeStringProperty("scaling", setup.recipe().scaling().label());
         json.writeNumberProperty("members", setup.network().members());
@@ -194,8 +197,24 @@ final class TrainJson {
     }
 
     private Activation activation() {
-        return hiddenLayers().isEmpty()
-                ? Activation.IDENTITY
-                : hiddenLayers().getFirst().activation();
+        return setup.network().layers().stream()
+                .filter(LayerSpec.Activate.class::isInstance)
+                .map(layer -> ((LayerSpec.Activate) layer).activation())
+                .findFirst()
+                .orElse(
+                        hiddenLayers().isEmpty()
+                                ? Activation.IDENTITY
+                                : hiddenLayers().getFirst().activation());
+    }
+
+    private boolean has(Class<? extends LayerSpec> kind) {
+        return setup.network().layers().stream().anyMatch(kind::isInstance);
+    }
+
+    private String normalization() {
+        return (has(LayerSpec.LayerNormalization.class)
+                        ? Normalization.LAYER
+                        : has(LayerSpec.BatchNormalization.class) ? Normalization.BATCH : Normalization.NONE)
+                .label();
     }
 }

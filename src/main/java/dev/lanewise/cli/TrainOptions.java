@@ -179,6 +179,9 @@ final class TrainOptions {
     RecipeOptions recipe = new RecipeOptions();
 
     @Mixin
+    LayerOptions layers = new LayerOptions();
+
+    @Mixin
     ColumnOptions columns = new ColumnOptions();
 
     @Mixin
@@ -228,6 +231,7 @@ final class TrainOptions {
         given(weightColumn, trainer::weightColumn);
         given(task, trainer::task);
         trainer.seed(seed);
+        layers.applyTo(trainer);
         outcome.applyTo(trainer);
         plan.applyTo(trainer, this::adjusted);
     }

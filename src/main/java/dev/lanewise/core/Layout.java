@@ -46,9 +46,12 @@ public final class Layout {
         return size;
     }
 
-    /** Returns the number of elements that belong to a tensor. */
+    /** Returns the number of elements that belong to a tensor that is trained. */
     public int parameters() {
-        return tensors.stream().mapToInt(Tensor::size).sum();
+        return tensors.stream()
+                .filter(tensor -> tensor.kind() != Tensor.Kind.STATISTIC)
+                .mapToInt(Tensor::size)
+                .sum();
     }
 
     /**

@@ -5,8 +5,8 @@ package dev.lanewise.core;
  *
  * @param name name that is unique in its {@link Layout}, for example {@code layers.0.weight}
  * @param offset index of its first element in the slab
- * @param rows number of rows; for the weights of a dense layer its inputs, for its bias 1, in a scaling layer its members, in tables of embeddings those of all tables
- * @param columns number of columns; for a dense layer its outputs, for a scaling layer its units, for embeddings their dimension
+ * @param rows number of rows; for the weights of a dense layer its inputs, for its bias 1, in a scaling layer or a normalisation its members, in tables of embeddings those of all tables
+ * @param columns number of columns; for a dense layer its outputs, for a scaling layer or a normalisation its units, for embeddings their dimension
  * @param kind what the tensor is used for
  */
 public record Tensor(String name, int offset, int rows, int columns, Kind kind) {
@@ -15,12 +15,14 @@ public record Tensor(String name, int offset, int rows, int columns, Kind kind) 
     public enum Kind {
         /** A weight matrix, stored {@code [inputs][outputs]}, row-major. */
         WEIGHT,
-        /** A bias, one element an output, in a scaling layer for each member. */
+        /** A bias, one element an output, in a scaling layer or a normalisation for each member. */
         BIAS,
-        /** The factors of a scaling layer, {@code [members][units]}. */
+        /** The factors of a scaling layer or a normalisation, {@code [members][units]}. */
         SCALE,
         /** Tables of embeddings one below the other, {@code [rows of all][dimension]}. */
-        EMBEDDING
+        EMBEDDING,
+        /** Running means or variances of batch normalisation, {@code [members][units]}. They are followed, not trained. */
+        STATISTIC
     }
 
     /** Returns the number of elements. */

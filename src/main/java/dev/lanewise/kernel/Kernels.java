@@ -27,6 +27,7 @@ public final class Kernels {
     private final AverageKernel averages;
     private final ScaleKernel scales;
     private final EmbeddingKernel embeddings;
+    private final NormalizeKernel normalizations;
 
     Kernels(
             String label,
@@ -40,7 +41,8 @@ public final class Kernels {
             DropoutKernel dropout,
             AverageKernel averages,
             ScaleKernel scales,
-            EmbeddingKernel embeddings) {
+            EmbeddingKernel embeddings,
+            NormalizeKernel normalizations) {
         this.label = label;
         this.vectorBits = vectorBits;
         this.products = products;
@@ -53,6 +55,7 @@ public final class Kernels {
         this.averages = averages;
         this.scales = scales;
         this.embeddings = embeddings;
+        this.normalizations = normalizations;
     }
 
     /** Returns the scalar twins. They load no class of the Vector API. */
@@ -194,6 +197,11 @@ public final class Kernels {
         return embeddings;
     }
 
+    /** Returns normalisations. */
+    public NormalizeKernel normalizations() {
+        return normalizations;
+    }
+
     /** Returns dropout. */
     public DropoutKernel dropout() {
         return dropout;
@@ -222,7 +230,8 @@ public final class Kernels {
                 new DropoutScalar(),
                 new AverageScalar(),
                 new ScaleScalar(),
-                new EmbeddingScalar());
+                new EmbeddingScalar(),
+                new NormalizeScalar());
     }
 
     private static final class VectorHolder {
@@ -243,6 +252,7 @@ public final class Kernels {
                 new DropoutVector(),
                 new AverageVector(),
                 new ScaleVector(),
-                new EmbeddingVector());
+                new EmbeddingVector(),
+                new NormalizeVector());
     }
 }

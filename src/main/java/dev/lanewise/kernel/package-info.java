@@ -16,6 +16,8 @@
  *       rows, in chunks of the whole rows that 1024 rows of the batch have of each member, at least one.
  *   <li>The gradient of a row of an embedding table is such a sum over the rows of the batch that have its code; a chunk without one is no term of it.
  *   <li>A sum along a row uses sixteen virtual lanes, lane {@code j} taking elements {@code j, j + 16, ...}, and then a fixed tree.
+ *   <li>Layer normalisation takes mean and variance of a row by such sums, in two passes; batch normalisation takes those of a column by sums over the rows of the whole
+ *       batch, in chunks as above.
  *   <li>A scalar over many elements is summed in double: blocks of 4096 elements, sixteen virtual lanes and the fixed tree inside, the
  *       block sums added in order.
  *   <li>Transcendental functions are polynomials and rationals of our own in fused multiply-adds, written twice in the same order.

@@ -9,6 +9,8 @@ import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.WeightDecay;
+import dev.lanewise.train.TensorChoice;
+import dev.lanewise.train.TensorFactors;
 import dev.lanewise.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,7 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows, in
         }
         layers.addAll(NetworkSpec.perceptron(width, hidden, activation, dropout, outputs)
                 .layers());
-        NetworkSpec standard = new NetworkSpec(inputs, layers);
+        NetworkSpec standard = settings.normalization.into(new NetworkSpec(inputs, layers), settings.residual);
         if (ntk()) {
             standard = TableDefaults.initialized(standard);
         }
@@ -98,7 +100,12 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows, in
             standard = standard.with(standard.scheduling().withLearningRate(TableDefaults.schedule()))
                     .with(TableDefaults.averaging(rows, batch));
         }
-        return settings.refinement.apply(ntk() ? standard.with(TableDefaults.rates(spec)) : standard);
+        TensorFactors factors = ntk() ? TableDefaults.rates(spec) : standard.factors();
+        if (Normalization.isIn(spec)) {
+            // They begin at 1, and a decay would pull them to 0.
+            factors = factors.decay(TensorChoice.scales(), 0);
+        }
+        return settings.refinement.apply(standard.with(factors));
     }
 
     private Optimizer optimizer() {

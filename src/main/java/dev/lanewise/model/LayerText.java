@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * A layer as a line of a model file: {@code dense UNITS ACTIVATION INITIALIZER}, {@code dropout PROBABILITY}, {@code members COUNT}, {@code scale MEMBERS
- * bias|no-bias INITIALIZER}, {@code embedding DIMENSION INITIALIZER ROWS,ROWS,...}.
+ * bias|no-bias INITIALIZER}, {@code embedding DIMENSION INITIALIZER ROWS,ROWS,...}, {@code layer-normalization MEMBERS EPSILON}, {@code batch-normalization MEMBERS EPSILON
+ * MOMENTUM}, {@code activation ACTIVATION}, {@code residual LAYERS}.
  */
 final class LayerText {
 
@@ -28,6 +29,10 @@ final class LayerText {
             case LayerSpec.Members members -> false;
             case LayerSpec.Scale scale -> false;
             case LayerSpec.Embedding embedding -> false;
+            case LayerSpec.LayerNormalization rows -> false;
+            case LayerSpec.BatchNormalization columns -> false;
+            case LayerSpec.Activate activate -> false;
+            case LayerSpec.Residual residual -> false;
         };
     }
 
@@ -47,6 +52,12 @@ final class LayerText {
             case LayerSpec.Scale scale ->
                 "scale " + scale.members() + " " + (scale.bias() ? BIAS : NO_BIAS) + " "
                         + scale.initializer().label();
+            case LayerSpec.LayerNormalization rows -> "layer-normalization " + rows.members() + " " + rows.epsilon();
+            case LayerSpec.BatchNormalization columns ->
+                "batch-normalization " + columns.members() + " " + columns.epsilon() + " " + columns.momentum();
+            case LayerSpec.Activate activate ->
+                "activation " + activate.activation().label();
+            case LayerSpec.Residual residual -> "residual " + residual.layers();
         };
     }
 
@@ -86,6 +97,13 @@ final class LayerText {
                 yield new LayerSpec.Scale(
                         Integer.parseInt(words[1]), words[2].equals(BIAS), Initializer.parse(words[3]));
             }
+            case "3 layer-normalization" ->
+                new LayerSpec.LayerNormalization(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
+            case "4 batch-normalization" ->
+                new LayerSpec.BatchNormalization(
+                        Integer.parseInt(words[1]), Double.parseDouble(words[2]), Double.parseDouble(words[3]));
+            case "2 activation" -> new LayerSpec.Activate(activation(words[1], line));
+            case "2 residual" -> new LayerSpec.Residual(Integer.parseInt(words[1]));
             default -> throw unknown(line);
         };
     }

@@ -1,11 +1,11 @@
 package dev.lanewise.model;
 
+import dev.lanewise.core.Layout;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Feature;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Task;
-import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * A model as a safetensors file, version 1, or 2 where it has layers, columns, limits or a {@link PostprocessorText postprocessor} that version 1 does not know. Tensors: {@code layers.N.weight} ({@code
- * [inputs][outputs]}), {@code layers.N.bias}, of embeddings {@code layers.N.embedding} ({@code [rows of all tables][dimension]}), of scaling layers {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, {@code
+ * [inputs][outputs]}), {@code layers.N.bias}, of embeddings {@code layers.N.embedding} ({@code [rows of all tables][dimension]}), of scaling layers and normalisations {@code layers.N.scale} ({@code [members][units]}) and a bias of the same shape, of batch normalisation its running {@code layers.N.mean} and {@code layers.N.variance}, {@code
  * preprocessing.mean}, {@code preprocessing.scale} (an element a column, 0 for categories), {@code preprocessing.target-mean}, {@code
  * preprocessing.target-scale} and, where predictions are limited, {@code preprocessing.target-limit} ({@code [2 targets]}). Metadata: {@code format}, {@code network.inputs}, {@code network.layers} and the other texts below, as JSON
  * where they are lists; {@code provenance.*}; {@code training}, see {@link TrainingRecordText}, which may be missing; and the checksum of {@link Safetensors#computeChecksum}.
@@ -32,7 +32,7 @@ final class ModelFile {
     static final String FORMAT = "lanewise-model/1";
 
     /**
-     * With scaling layers, members and embeddings, clipped numbers, columns of dates and truth words, limited predictions, or a temperature, a threshold or
+     * With scaling layers, members, embeddings, normalisations and residual blocks, clipped numbers, columns of dates and truth words, limited predictions, or a temperature, a threshold or
      * intervals.
      */
     static final String FORMAT_2 = "lanewise-model/2";
@@ -176,7 +176,7 @@ final class ModelFile {
                         .map(LayerText::read)
                         .toList());
         Map<String, StoredTensor> tensors = content.byName();
-        checkTensors(tensors, spec);
+        checkTensors(tensors, Network.layout(spec));
         Network network = Network.empty(spec);
         for (Tensor place : network.layout().tensors()) {
             StoredTensor tensor = Objects.requireNonNull(tensors.get(place.name()));
@@ -196,41 +196,34 @@ final class ModelFile {
     }
 
     /** Compares what the architecture asks for with what the file holds, before memory is taken for it. */
-    private static void checkTensors(Map<String, StoredTensor> tensors, NetworkSpec spec) {
-        Set<String> known = new LinkedHashSet<>();
-        int width = spec.inputs();
-        for (int i = 0; i < spec.layers().size(); i++) {
-            String name = "layers." + i;
-            if (spec.layers().get(i) instanceof LayerSpec.Dense dense) {
-                known.add(checkShape(tensors, name + ".weight", width, dense.units()));
-                known.add(checkShape(tensors, name + ".bias", dense.units()));
-                width = dense.units();
-            } else if (spec.layers().get(i) instanceof LayerSpec.Embedding embedding) {
-                known.add(checkShape(tensors, name + ".embedding", embedding.rows(), embedding.dimension()));
-                width = embedding.outputs(width);
-            } else if (spec.layers().get(i) instanceof LayerSpec.Scale scale) {
-                known.add(checkShape(tensors, name + ".scale", scale.members(), width));
-                if (scale.bias()) {
-                    int[] shape = scale.members() == 1 ? new int[] {width} : new int[] {scale.members(), width};
-                    known.add(checkShape(tensors, name + ".bias", shape));
-                }
+    private static void checkTensors(Map<String, StoredTensor> tensors, Layout layout) {
+        Set<String> known = new LinkedHashSet<>(PREPROCESSING);
+        for (Tensor place : layout.tensors()) {
+            StoredTensor tensor = tensors.get(place.name());
+            int[] shape = StoredTensor.shape(place);
+            if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
+                throw new IllegalArgumentException("tensor '" + place.name() + "' of shape " + Arrays.toString(shape)
+                        + " is " + (tensor == null ? "missing" : "of shape " + tensor.shapeText()));
             }
+            if (place.name().endsWith(".variance")) {
+                checkVariances(tensor);
+            }
+            known.add(place.name());
         }
         for (StoredTensor tensor : tensors.values()) {
-            if (!known.contains(tensor.name()) && !PREPROCESSING.contains(tensor.name())) {
+            if (!known.contains(tensor.name())) {
                 throw new IllegalArgumentException("tensor '" + tensor.name() + "' belongs to nothing");
             }
         }
     }
 
-    /** Returns the name. */
-    private static String checkShape(Map<String, StoredTensor> tensors, String name, int... shape) {
-        StoredTensor tensor = tensors.get(name);
-        if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
-            throw new IllegalArgumentException("tensor '" + name + "' of shape " + Arrays.toString(shape) + " is "
-                    + (tensor == null ? "missing" : "of shape " + tensor.shapeText()));
+    private static void checkVariances(StoredTensor tensor) {
+        for (int i = 0; i < tensor.size(); i++) {
+            float value = tensor.values()[tensor.offset() + i];
+            if (!(value >= 0 && value <= Float.MAX_VALUE)) {
+                throw new IllegalArgumentException("tensor '" + tensor.name() + "' holds " + value);
+            }
         }
-        return name;
     }
 
     private static Preprocessor preprocessor(Safetensors content) {

@@ -46,6 +46,9 @@ public final class ModelTrainer extends RunSettings {
     @Nullable
     Double dropout;
 
+    Normalization normalization = Normalization.NONE;
+    boolean residual;
+
     @Nullable
     Loss loss;
 
@@ -132,6 +135,21 @@ public final class ModelTrainer extends RunSettings {
     /** Sets the probability of dropping a hidden unit, 0.1 by default. */
     public ModelTrainer dropout(double probability) {
         dropout = probability;
+        return this;
+    }
+
+    /** Sets what stands between each hidden layer and its activation, nothing by default. Weight decay leaves its factors alone. */
+    public ModelTrainer normalization(Normalization kind) {
+        normalization = kind;
+        return this;
+    }
+
+    /**
+     * Sets whether hidden layers from the second on are residual blocks, see {@link dev.lanewise.nn.LayerSpec.Residual}, each with its normalisation, activation and dropout; they
+     * are not by default. There are two hidden layers or more, of equal widths.
+     */
+    public ModelTrainer residual(boolean skips) {
+        residual = skips;
         return this;
     }
 

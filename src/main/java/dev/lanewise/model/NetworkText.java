@@ -42,6 +42,10 @@ public final class NetworkText {
                         + (embedding.dimension() == 1 ? " dimension" : " dimensions");
             case LayerSpec.Scale scale ->
                 (scale.bias() ? "scale and bias" : "scale") + (scale.members() == 1 ? "" : " by member");
+            case LayerSpec.LayerNormalization rows -> "layer normalization";
+            case LayerSpec.BatchNormalization columns -> "batch normalization";
+            case LayerSpec.Activate activate -> activate.activation().label();
+            case LayerSpec.Residual residual -> "skip of " + Digits.count(residual.layers(), "layer", "layers");
             case LayerSpec.Dense dense ->
                 (last ? Digits.count(dense.units(), "output", "outputs") : String.valueOf(dense.units()))
                         + (dense.activation() == Activation.IDENTITY

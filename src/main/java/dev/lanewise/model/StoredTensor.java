@@ -29,10 +29,13 @@ public record StoredTensor(String name, int[] shape, float[] values, int offset)
 
     /** Wraps a tensor of a slab; a bias of one row is a vector. */
     static StoredTensor of(String name, Tensor tensor, float[] slab) {
-        int[] shape = tensor.kind() == Tensor.Kind.BIAS && tensor.rows() == 1
+        return new StoredTensor(name, shape(tensor), slab, tensor.offset());
+    }
+
+    static int[] shape(Tensor tensor) {
+        return tensor.kind() == Tensor.Kind.BIAS && tensor.rows() == 1
                 ? new int[] {tensor.columns()}
                 : new int[] {tensor.rows(), tensor.columns()};
-        return new StoredTensor(name, shape, slab, tensor.offset());
     }
 
     /** Returns the number of elements. */

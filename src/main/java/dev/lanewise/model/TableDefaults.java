@@ -100,8 +100,11 @@ final class TableDefaults {
         }
         LayerSpec last = standard.layers().getLast();
         boolean first = true; // of the dense ones: embeddings come before
-        for (LayerSpec layer : standard.layers()) {
+        int[] starts = new int[standard.layers().size()];
+        for (int i = 0; i < starts.length; i++) {
+            LayerSpec layer = standard.layers().get(i);
             boolean dense = layer instanceof LayerSpec.Dense;
+            starts[i] = layers.size();
             if (dense && members > 1) {
                 // Members begin apart by their inputs and by what they make of the last units.
                 boolean apart = first || layer.equals(last);
@@ -111,7 +114,10 @@ final class TableDefaults {
                 layers.add(new LayerSpec.Scale(1, false, Initializer.constant(1)));
             }
             first &= !dense;
-            layers.add(layer);
+            layers.add(
+                    layer instanceof LayerSpec.Residual block
+                            ? new LayerSpec.Residual(layers.size() - starts[i - block.layers()])
+                            : Normalization.ofMembers(layer, members));
         }
         return new NetworkSpec(standard.inputs(), layers);
     }

@@ -32,11 +32,6 @@ final class Dense implements Layer {
     }
 
     @Override
-    public boolean actsInPrediction() {
-        return true;
-    }
-
-    @Override
     public void initialize(float[] parameters, RandomKey seed) {
         initializer.fill(parameters, weight, seed);
         Initializer.ZERO.fill(parameters, bias, seed);

@@ -35,11 +35,6 @@ final class Dropout implements Layer {
     }
 
     @Override
-    public void initialize(float[] parameters, RandomKey seed) {
-        // A dropout layer has no parameters.
-    }
-
-    @Override
     public LayerPass pass(
             Execution execution,
             float[] parameters,

@@ -39,11 +39,6 @@ final class Embedding implements Layer {
     }
 
     @Override
-    public boolean actsInPrediction() {
-        return true;
-    }
-
-    @Override
     public void initialize(float[] parameters, RandomKey seed) {
         initializer.fill(parameters, tables, seed);
         for (int t = 0; t < starts.length - 1; t++) {

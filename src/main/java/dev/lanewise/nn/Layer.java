@@ -11,10 +11,12 @@ interface Layer {
     int outputs();
 
     /** Whether the layer does anything while predicting. */
-    boolean actsInPrediction();
+    default boolean actsInPrediction() {
+        return true;
+    }
 
-    /** Writes the layer's starting parameters into the slab. */
-    void initialize(float[] parameters, RandomKey seed);
+    /** Writes the layer's starting parameters into the slab, where it has any. */
+    default void initialize(float[] parameters, RandomKey seed) {}
 
     /**
      * Returns the buffers and tasks of the layer for up to {@code maxRows} rows.

@@ -28,6 +28,14 @@ abstract class LayerPass {
         delta = new float[training ? Math.addExact(deltaOffset, size) : 0];
     }
 
+    /** Shares the outputs and deltas of another pass. */
+    LayerPass(LayerPass other) {
+        outputs = other.outputs;
+        deltaOffset = other.deltaOffset;
+        output = other.output;
+        delta = other.delta;
+    }
+
     /** Computes {@link #output} from {@code x}, {@code [rows][inputs]} from {@code xOffset}. */
     abstract void forward(float[] x, int xOffset, int rows);
 
@@ -50,6 +58,9 @@ abstract class LayerPass {
      * @param firstRow row of the batch that the passes start with
      */
     void step(RandomKey seed, int step, int firstRow) {}
+
+    /** Puts the running statistics that the passes of a step lead to into the parameters. */
+    void keepStatistics() {}
 
     /** Multiplies the probability of dropping from the next pass on. */
     void dropoutFactor(double factor) {}

@@ -139,4 +139,81 @@ public sealed interface LayerSpec {
             }
         }
     }
+
+    /**
+     * Layer normalisation (Ba, Kiros and Hinton, Layer Normalization, 2016): {@code y = s (x - mean) / sqrt(variance + epsilon) + b}, with the mean and the variance
+     * of each row over its units, which is the same while training and while predicting.
+     *
+     * @param members factors and biases for each unit: 1 set that all members share, or one for each member of the network
+     * @param epsilon added to the variance, positive; {@link #EPSILON} by default
+     */
+    record LayerNormalization(int members, double epsilon) implements LayerSpec {
+
+        /** As PyTorch has it. */
+        public static final double EPSILON = 1e-5;
+
+        /** Checks the ranges. */
+        public LayerNormalization {
+            checkNormalization(members, epsilon);
+        }
+    }
+
+    /**
+     * Batch normalisation (Ioffe and Szegedy, Batch Normalization, 2015): {@code y = s (x - mean) / sqrt(variance + epsilon) + b}. While training, mean and variance are those
+     * of each unit over all rows of the batch, whatever their weights; of several batches of one step, each has its own. While predicting they are running ones, which begin at 0
+     * and 1 and go {@code momentum} of the way to those of each batch when its step is done, the variance by the unbiased one. A batch of one row has no variance: it goes
+     * through as in a prediction and moves nothing.
+     *
+     * @param members statistics, factors and biases for each unit: 1 set that all members share, or one for each member of the network
+     * @param epsilon added to the variance, positive; {@link #EPSILON} by default
+     * @param momentum share of a batch in the running statistics, above 0 and at most 1; {@link #MOMENTUM} by default
+     */
+    record BatchNormalization(int members, double epsilon, double momentum) implements LayerSpec {
+
+        /** As PyTorch has it. */
+        public static final double EPSILON = 1e-5;
+
+        /** As PyTorch has it; Keras counts the other way and says 0.99. */
+        public static final double MOMENTUM = 0.1;
+
+        /** Checks the ranges. */
+        public BatchNormalization {
+            checkNormalization(members, epsilon);
+            if (!(momentum > 0 && momentum <= 1)) {
+                throw new UserException(
+                        "The momentum of batch normalisation must be above 0 and at most 1, not " + momentum + ".");
+            }
+        }
+    }
+
+    private static void checkNormalization(int members, double epsilon) {
+        if (members < 1) {
+            throw new UserException("A normalisation has at least 1 member, not " + members + ".");
+        }
+        if (!(epsilon > 0 && epsilon <= Float.MAX_VALUE)) {
+            throw new UserException("The epsilon of a normalisation must be positive and finite, not " + epsilon + ".");
+        }
+    }
+
+    /**
+     * An activation as a layer of its own, for where something stands between it and its dense layer.
+     *
+     * @param activation the function
+     */
+    record Activate(Activation activation) implements LayerSpec {}
+
+    /**
+     * The end of a residual block (He et al., Deep Residual Learning, 2016): {@code y = f(x) + x}, where {@code f} are the layers of the block and {@code x} is what goes into the
+     * first of them. A block has as many outputs as inputs; blocks may lie in each other.
+     *
+     * @param layers layers in front of this one that are the block, at least 1
+     */
+    record Residual(int layers) implements LayerSpec {
+        /** Checks the count. */
+        public Residual {
+            if (layers < 1) {
+                throw new UserException("A residual block has at least 1 layer, not " + layers + ".");
+            }
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.core.RandomKey;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.ProductScratch;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +18,6 @@ final class Members implements Layer {
     @Override
     public int outputs() {
         return inputs;
-    }
-
-    @Override
-    public boolean actsInPrediction() {
-        return true;
-    }
-
-    @Override
-    public void initialize(float[] parameters, RandomKey seed) {
-        // Nothing is learnt here.
     }
 
     @Override

@@ -28,24 +28,40 @@ public final class Network {
     private Network(NetworkSpec spec) {
         this.spec = spec;
         Layout.Builder builder = Layout.alignedBuilder();
+        layers = layers(spec.inputs(), spec.layers(), builder);
+        outputs = layers.getLast().outputs();
+        layout = builder.build();
+        Room.check(layout.size(), "A network of " + layout.size() + " parameters", "a smaller network");
+        parameters = new float[layout.size()];
+    }
+
+    /** Makes layers and places their tensors, which takes no memory for parameters. */
+    static List<Layer> layers(int inputs, List<LayerSpec> specs, Layout.Builder builder) {
         List<Layer> built = new ArrayList<>();
-        int width = spec.inputs();
-        for (int i = 0; i < spec.layers().size(); i++) {
-            Layer layer = switch (spec.layers().get(i)) {
+        int width = inputs;
+        for (int i = 0; i < specs.size(); i++) {
+            Layer layer = switch (specs.get(i)) {
                 case LayerSpec.Dense dense -> new Dense(i, width, dense, builder);
                 case LayerSpec.Dropout dropout -> new Dropout(i, width, dropout);
                 case LayerSpec.Scale scale -> new Scale(i, width, scale, builder);
                 case LayerSpec.Embedding embedding -> new Embedding(i, width, embedding, builder);
+                case LayerSpec.LayerNormalization rows -> new Normalization(i, width, rows, builder);
+                case LayerSpec.BatchNormalization columns -> new Normalization(i, width, columns, builder);
+                case LayerSpec.Activate activate -> new Element(width, activate);
+                case LayerSpec.Residual residual -> new Element(width, residual);
                 case LayerSpec.Members members -> new Members(width, members);
             };
             built.add(layer);
             width = layer.outputs();
         }
-        outputs = width;
-        layers = List.copyOf(built);
-        layout = builder.build();
-        Room.check(layout.size(), "A network of " + layout.size() + " parameters", "a smaller network");
-        parameters = new float[layout.size()];
+        return List.copyOf(built);
+    }
+
+    /** Returns where each tensor of a network lies in its slab. */
+    public static Layout layout(NetworkSpec spec) {
+        Layout.Builder builder = Layout.alignedBuilder();
+        layers(spec.inputs(), spec.layers(), builder);
+        return builder.build();
     }
 
     /** Returns a network whose parameters are all 0, to be filled. */
@@ -138,11 +154,16 @@ public final class Network {
                 member -> training
                         ? ProductScratch.training()
                         : wide ? ProductScratch.wideForward() : ProductScratch.forward());
+        int[] lasts = new int[layers.size()]; // the last pass in front of each layer
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             int deltaOffset = i == layers.size() - 1 ? 0 : CacheLines.START;
+            lasts[i] = passes.size() - 1;
             if (training || layer.actsInPrediction()) {
                 passes.add(layer.pass(execution, parameters, maxRows * members(), training, deltaOffset, scratch));
+            }
+            if (layer instanceof Element element && passes.getLast() instanceof ResidualPass end) {
+                end.from(lasts[i - element.block]);
             }
         }
         if (link != null && members() > 1) {
@@ -211,6 +232,41 @@ public final class Network {
         /** Adds factors, one for each unit, that all members share; without biases. */
         public Builder sharedScale() {
             layers.add(new LayerSpec.Scale(1, false, Initializer.constant(1)));
+            return this;
+        }
+
+        /**
+         * Adds layer normalisation, see {@link LayerSpec.LayerNormalization}, with factors and biases for each unit of each member. In front of an activation it belongs
+         * between a dense layer of {@link Activation#IDENTITY} and {@link #activation}.
+         */
+        public Builder layerNormalization() {
+            layers.add(new LayerSpec.LayerNormalization(
+                    NetworkSpec.members(layers), LayerSpec.LayerNormalization.EPSILON));
+            return this;
+        }
+
+        /** Adds batch normalisation, see {@link LayerSpec.BatchNormalization}; each member has statistics, factors and biases of its own. */
+        public Builder batchNormalization() {
+            layers.add(new LayerSpec.BatchNormalization(
+                    NetworkSpec.members(layers),
+                    LayerSpec.BatchNormalization.EPSILON,
+                    LayerSpec.BatchNormalization.MOMENTUM));
+            return this;
+        }
+
+        /** Adds an activation as a layer of its own. */
+        public Builder activation(Activation activation) {
+            layers.add(new LayerSpec.Activate(activation));
+            return this;
+        }
+
+        /**
+         * Ends a residual block, see {@link LayerSpec.Residual}: adds what went into the last {@code count} layers to what comes out of them.
+         *
+         * @param count calls of this builder that are the block, dropout, scales and ends of inner blocks counted
+         */
+        public Builder residual(int count) {
+            layers.add(new LayerSpec.Residual(count));
             return this;
         }
 

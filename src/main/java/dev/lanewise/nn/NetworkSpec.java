@@ -2,7 +2,6 @@ package dev.lanewise.nn;
 
 import dev.lanewise.core.Layout;
 import dev.lanewise.core.Room;
-import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Activation;
 import java.util.ArrayList;
@@ -36,12 +35,70 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
                         "Embeddings are the first layer of a network, or the one behind its members, not layer "
                                 + (i + 1) + ".");
             }
-            if (layers.get(i) instanceof LayerSpec.Scale scale && scale.members() != 1 && scale.members() != members) {
-                throw new UserException("Layer " + (i + 1) + " scales " + scale.members()
-                        + " members, but the network has " + members + ". It may scale so many, or 1.");
+            int own = ownMembers(layers.get(i));
+            if (own != 1 && own != members) {
+                boolean scales = layers.get(i) instanceof LayerSpec.Scale;
+                throw new UserException("Layer " + (i + 1) + (scales ? " scales " : " normalises ") + own
+                        + " members, but the network has " + members + ". It may "
+                        + (scales ? "scale" : "normalise") + " so many, or 1.");
             }
         }
         parameters(inputs, layers);
+        checkBlocks(inputs, layers);
+    }
+
+    /** Returns how many members a layer has factors for. */
+    private static int ownMembers(LayerSpec layer) {
+        if (layer instanceof LayerSpec.LayerNormalization rows) {
+            return rows.members();
+        }
+        if (layer instanceof LayerSpec.BatchNormalization columns) {
+            return columns.members();
+        }
+        return layer instanceof LayerSpec.Scale scale ? scale.members() : 1;
+    }
+
+    /** Refuses residual blocks that do not end with as many units as they begin with. */
+    private static void checkBlocks(int inputs, List<LayerSpec> layers) {
+        int[] widths = new int[layers.size() + 1];
+        widths[0] = inputs;
+        int begin = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            LayerSpec layer = layers.get(i);
+            widths[i + 1] = width(layer, widths[i]);
+            begin = layer instanceof LayerSpec.Members || layer instanceof LayerSpec.Embedding ? i + 1 : begin;
+            if (layer instanceof LayerSpec.Residual block) {
+                int first = i - block.layers();
+                if (first < begin) {
+                    throw new UserException("The residual block that ends with layer " + (i + 1) + " has "
+                            + block.layers() + " layers, but " + (i - begin)
+                            + " are in front of it, members and embeddings not counted.");
+                }
+                if (widths[first] != widths[i]) {
+                    throw new UserException("The residual block that ends with layer " + (i + 1) + " takes "
+                            + widths[first] + " units and gives " + widths[i]
+                            + ". What is added must be of equal width.");
+                }
+            }
+        }
+    }
+
+    /** Returns the outputs of a layer. */
+    private static int width(LayerSpec layer, int inputs) {
+        if (layer instanceof LayerSpec.Dense dense) {
+            return dense.units();
+        }
+        return layer instanceof LayerSpec.Embedding embedding ? embedding.outputs(inputs) : inputs;
+    }
+
+    /** Whether what becomes of a row while training depends on the other rows of its batch. */
+    public boolean mixesRows() {
+        for (LayerSpec layer : layers) {
+            if (layer instanceof LayerSpec.BatchNormalization) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the members of layers that may be the first of a network. */
@@ -65,19 +122,7 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
     /** Counts as the network will; what has too many is refused before there is one. */
     private static int parameters(int inputs, List<LayerSpec> layers) {
         Layout.Builder layout = Layout.builder();
-        int width = inputs;
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof LayerSpec.Dense dense) {
-                layout.add("layer " + i, width, dense.units(), Tensor.Kind.WEIGHT);
-                layout.add("biases " + i, 1, dense.units(), Tensor.Kind.BIAS);
-                width = dense.units();
-            } else if (layers.get(i) instanceof LayerSpec.Embedding embedding) {
-                layout.add("embeddings " + i, embedding.rows(), embedding.dimension(), Tensor.Kind.EMBEDDING);
-                width = embedding.outputs(width);
-            } else if (layers.get(i) instanceof LayerSpec.Scale scale) {
-                layout.add("scales " + i, scale.members() * (scale.bias() ? 2 : 1), width, Tensor.Kind.SCALE);
-            }
-        }
+        Network.layers(inputs, layers, layout);
         return layout.build().size();
     }
 
@@ -138,6 +183,10 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
                         : 0;
             } else if (!training && layer instanceof LayerSpec.Dropout) {
                 continue;
+            } else if (layer instanceof LayerSpec.Activate activate) {
+                fromArgument = training && activate.activation().derivativeFromArgument();
+            } else if (layer instanceof LayerSpec.LayerNormalization || layer instanceof LayerSpec.BatchNormalization) {
+                sum += (long) rows * members() * width;
             }
             // The scratch of a derivative has two elements for each output.
             long longest = Room.elements(
@@ -156,7 +205,7 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
     public int outputs() {
         int width = inputs;
         for (LayerSpec layer : layers) {
-            width = layer instanceof LayerSpec.Dense dense ? dense.units() : width;
+            width = width(layer, width);
         }
         return width;
     }

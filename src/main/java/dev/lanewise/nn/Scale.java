@@ -33,11 +33,6 @@ final class Scale implements Layer {
     }
 
     @Override
-    public boolean actsInPrediction() {
-        return true;
-    }
-
-    @Override
     public void initialize(float[] parameters, RandomKey seed) {
         initializer.fill(parameters, scale, seed);
         if (bias != null) {

@@ -2,11 +2,15 @@ package dev.lanewise.nn;
 
 import dev.lanewise.core.RandomKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Outputs and deltas of all layers for a batch, allocated once. Passes allocate nothing. Not for use by several threads. */
 public final class Workspace {
 
     private final LayerPass[] passes;
+    /** Where each pass writes the deltas of the one before; null where nobody asks for them. */
+    private final @Nullable LayerPass[] targets;
+
     private final int maxRows;
     private final int members;
     private final boolean training;
@@ -17,6 +21,16 @@ public final class Workspace {
         this.maxRows = maxRows;
         this.members = members;
         this.training = training;
+        targets = new LayerPass[this.passes.length];
+        for (int i = 1; i < targets.length; i++) {
+            targets[i] = this.passes[i - 1].delta.length == 0 ? null : this.passes[i - 1];
+        }
+        for (LayerPass pass : passes) {
+            if (pass instanceof ResidualPass residual) {
+                LayerPass target = targets[residual.source() + 1];
+                targets[residual.source() + 1] = target == null ? null : new ResidualPass.Fork(target, residual);
+            }
+        }
     }
 
     /** Returns the rows of the last forward pass; each went through as many rows as the network has members. */
@@ -47,6 +61,16 @@ public final class Workspace {
     }
 
     /**
+     * Moves the running statistics of batch normalisation, which are among the network's parameters, by those of the forward passes since the last call, or since {@link #step} of a
+     * first row; to be called with each update of the parameters. Does nothing where no layer has any.
+     */
+    public void keepStatistics() {
+        for (LayerPass pass : passes) {
+            pass.keepStatistics();
+        }
+    }
+
+    /**
      * Multiplies the probabilities of all dropout layers from the next pass on.
      *
      * @throws dev.lanewise.core.UserException if one is no longer from 0 to below 1
@@ -70,6 +94,10 @@ public final class Workspace {
         float[] input = x;
         int offset = xOffset;
         for (LayerPass pass : passes) {
+            if (pass instanceof ResidualPass residual) {
+                boolean inputs = residual.source() < 0;
+                residual.skip(inputs ? x : passes[residual.source()].output, inputs ? xOffset : 0);
+            }
             pass.forward(input, offset, rows * members);
             input = pass.output;
             offset = 0;
@@ -95,8 +123,7 @@ public final class Workspace {
         LayerPass last = passes[passes.length - 1];
         last.deltaWritten(0, rows * members, 0, last.outputs);
         for (int i = passes.length - 1; i >= 0; i--) {
-            boolean first = i == 0 || passes[i - 1].delta.length == 0;
-            passes[i].backward(gradients, add, first ? null : passes[i - 1]);
+            passes[i].backward(gradients, add, targets[i]);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.lanewise.optim;
 import dev.lanewise.core.Layout;
 import dev.lanewise.core.Tensor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -52,9 +51,13 @@ public final class ParameterGroups {
         this.factors = List.copyOf(factors);
     }
 
-    /** Returns groups in which no tensor is changed. */
+    /** Returns groups in which nothing is changed for any tensor; running statistics are frozen, and stay so. */
     public static ParameterGroups of(Layout layout) {
-        return new ParameterGroups(layout, Collections.nCopies(layout.tensors().size(), Factors.NONE));
+        List<Factors> factors = new ArrayList<>();
+        for (Tensor tensor : layout.tensors()) {
+            factors.add(tensor.kind() == Tensor.Kind.STATISTIC ? Factors.FROZEN : Factors.NONE);
+        }
+        return new ParameterGroups(layout, factors);
     }
 
     /** Returns one vector of {@code parameters} elements. */
@@ -68,7 +71,8 @@ public final class ParameterGroups {
     public ParameterGroups with(Predicate<Tensor> which, Factors newFactors) {
         List<Factors> changed = new ArrayList<>(factors);
         for (int i = 0; i < changed.size(); i++) {
-            if (which.test(layout.tensors().get(i))) {
+            Tensor tensor = layout.tensors().get(i);
+            if (tensor.kind() != Tensor.Kind.STATISTIC && which.test(tensor)) {
                 changed.set(i, newFactors);
             }
         }

@@ -38,7 +38,8 @@ sealed class BatchGradient permits ChunkedGradient {
 
     /** Returns what fits a network and batches of up to {@code rows} rows. */
     static BatchGradient of(Network network, Loss loss, RandomKey key, Execution execution, int rows) {
-        return ChunkedGradient.fits(network.parameters().length, rows, network.members(), loss)
+        return !network.spec().mixesRows()
+                        && ChunkedGradient.fits(network.parameters().length, rows, network.members(), loss)
                 ? new ChunkedGradient(network, loss, key, execution, rows)
                 : new BatchGradient(network, loss, key, execution, rows, rows);
     }
@@ -86,6 +87,16 @@ sealed class BatchGradient permits ChunkedGradient {
     /** Returns the outputs of the last rows that went through. */
     Workspace workspace() {
         return workspace;
+    }
+
+    /** Returns this, or one for longer batches. */
+    BatchGradient holding(int rows) {
+        return maxRows >= rows ? this : of(network, loss, key, execution, rows);
+    }
+
+    /** Moves the running statistics by the batches of a step, which is done. */
+    void keepStatistics() {
+        workspace.keepStatistics();
     }
 
     /** Multiplies the probabilities of dropout from the next batch on. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some tensors of a network. As text: {@code weights}, {@code biases}, {@code scales} (the factors of scaling layers), {@code scale1} (those of the first one), {@code embeddings}, {@code layer3} (the third dense layer, counted from the inputs), {@code output} (the
+ * Some tensors of a network. As text: {@code weights}, {@code biases}, {@code scales} (the factors of scaling layers and normalisations), {@code scale1} (those of the first one), {@code embeddings}, {@code layer3} (the third dense layer, counted from the inputs), {@code output} (the
  * last one), {@code layer3.weights} or {@code output.biases}.
  *
  * @param number number of the dense layer, or of the scaling layer for {@code scale1}, from 1; 0 for all, -1 for the last dense one
@@ -32,7 +32,7 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
         return new TensorChoice(0, Tensor.Kind.BIAS);
     }
 
-    /** Returns the factors of all scaling layers. */
+    /** Returns the factors of all scaling layers and normalisations. */
     public static TensorChoice scales() {
         return new TensorChoice(0, Tensor.Kind.SCALE);
     }
@@ -168,6 +168,7 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
                     case BIAS -> "biases";
                     case SCALE -> "scales";
                     case EMBEDDING -> "embeddings";
+                    case STATISTIC -> "statistics";
                 };
         return place + (place.isEmpty() || what.isEmpty() ? "" : ".") + what;
     }

@@ -83,7 +83,7 @@ public record TensorFactors(List<Change> changes) {
                     frozen |= change.frozen();
                 }
             }
-            trained |= !frozen;
+            trained |= !frozen && tensor.kind() != Tensor.Kind.STATISTIC;
             groups = groups.with(tensor::equals, new ParameterGroups.Factors(rate, decay, frozen));
         }
         if (!trained) {

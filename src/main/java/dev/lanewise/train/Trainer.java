@@ -306,6 +306,7 @@ public final class Trainer {
         regularizer.before(network.parameters(), gradients, settings);
         state.step(execution, network.parameters(), gradients, settings);
         regularizer.after(network.parameters());
+        batchGradient.keepStatistics();
         if (looking != null) {
             looking.after(this, network, batchGradient.workspace());
         }
@@ -313,8 +314,6 @@ public final class Trainer {
     }
 
     private void reserve(int rows) {
-        if (batchGradient.maxRows < rows) {
-            batchGradient = BatchGradient.of(network, plan.loss(), key, execution, rows);
-        }
+        batchGradient = batchGradient.holding(rows);
     }
 }

@@ -22,7 +22,8 @@ public final class TrainingRoom {
      */
     public static long floats(NetworkSpec network, TrainingPlan plan, int rows, boolean validated, boolean snapshots) {
         int batch = Math.min(plan.batchSize(), rows);
-        int held = ChunkedGradient.fits(network.parameters(), batch, network.members(), plan.loss())
+        int held = !network.mixesRows()
+                        && ChunkedGradient.fits(network.parameters(), batch, network.members(), plan.loss())
                 ? ChunkedGradient.rows(network.members())
                 : batch;
         long kept = 1L + kept(plan) + (validated && plan.patience() > 0 ? 1 : 0);

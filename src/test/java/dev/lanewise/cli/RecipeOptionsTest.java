@@ -84,6 +84,12 @@ class RecipeOptionsTest {
         "--ema 0, averaging, null",
         "--dropout 0.3, dropout, 0.3",
         "--activation relu, activation, relu",
+        "--normalization layer --activation relu, activation, relu",
+        "--normalization layer, normalization, layer",
+        "--normalization batch --residual on, normalization, batch",
+        "--ema 0, normalization, none",
+        "--residual on, residual, true",
+        "--residual off, residual, false",
         "--ntk off, factors, null",
         "--optimizer adam, factors, null",
         "--optimizer adam, schedule, null",
@@ -114,12 +120,14 @@ class RecipeOptionsTest {
         "--scaling none, scaling 'none'",
         "--members 0, from 1 to 256",
         "--ntk yes, 'yes'",
+        "--normalization bath, Did you mean 'batch'?",
+        "--residual on --hidden 9;8, 'equal widths, such as 64,64, not 9,8'",
         "--recipe plain --rate-factor scale1=2, There are no scales",
         "--rate-factor scale4=2, scale1 to scale3",
     })
     void whatDoesNotFitIsRefusedInOneLine(String words, String part) {
         List<String> all = new ArrayList<>(List.of("train", "auto-mpg", "--epochs", "1", "--quiet"));
-        all.addAll(Arrays.asList(words.split(" ")));
+        all.addAll(Arrays.asList(words.replace(';', ',').split(" ")));
         CapturedConsole console = new CapturedConsole();
         assertEquals(2, console.run(all.toArray(String[]::new)));
         assertEquals(1, console.err().lines().count(), console.err());

@@ -48,7 +48,8 @@ public final class ErrorTracker implements SumKernel {
                 new DropoutScalar(),
                 new AverageScalar(),
                 new ScaleScalar(),
-                new EmbeddingScalar());
+                new EmbeddingScalar(),
+                new NormalizeScalar());
     }
 
     /** Returns the bounds of an array's errors; a live array. What an array starts with was rounded once. */

@@ -61,6 +61,7 @@ final class KernelAllocationProgram {
         program.dropout();
         program.scales();
         program.embeddings();
+        program.normalizations();
         program.products();
         System.out.println(DONE + program.checks);
     }
@@ -254,6 +255,25 @@ final class KernelAllocationProgram {
                 EmbeddingKernel.link(x, 2, 4, rows, 3, first, 0, next, 0);
                 kernel.gradient(first, 0, next, 0, wide, 2, outputs, c, 0, 3, dimension, 7, true);
             });
+        }
+    }
+
+    private void normalizations() {
+        NormalizeKernel kernel = new NormalizeVector();
+        float[] scratch = new float[NormalizeKernel.SCRATCH];
+        for (int columns : new int[] {1, 3, 4, 5, 8, 9, 16, 23, 35, 64, 71}) {
+            int rows = 35;
+            check("rows of " + columns, () -> kernel.rows(wide, 0, result, 0, a, columns, 0, rows, 1e-5, scratch));
+            check(
+                    "deltas of rows of " + columns,
+                    () -> kernel.rowDeltas(wide, 0, a, result, 0, columns, 0, rows, scratch));
+            check(
+                    "columns of " + columns,
+                    () -> kernel.columns(wide, 0, a, b, result, 0, columns, 0, rows, 0, columns));
+            check(
+                    "deltas of columns of " + columns,
+                    () -> kernel.columnDeltas(wide, 0, wide, 0, a, b, c, result, 0, columns, 0, rows));
+            check("sums of " + columns, () -> kernel.add(wide, 0, a, 0, result, 0, columns));
         }
     }
 

@@ -146,6 +146,7 @@ final class AllocationProgram {
             plans().forEach((name, plan) ->
                     step(where + name, network(inputs, units, Activation.TANH), plan, execution, batch));
             step(where + "members", ensemble(inputs, units), Adam.defaults(), classes, execution, batch);
+            step(where + "normalizations", normalized(inputs, units), Adam.defaults(), classes, execution, batch);
             AllocationBatch coded = new AllocationBatch(inputs, batch.rows).coded();
             step(where + "embeddings", embedded(inputs, units), Adam.defaults(), classes, execution, coded);
         }
@@ -194,6 +195,21 @@ final class AllocationProgram {
                 .dense(units, Activation.RELU)
                 .scale(true, Initializer.constant(1))
                 .dropout(0.1)
+                .dense(OUTPUTS, Activation.IDENTITY)
+                .build(1);
+    }
+
+    /** Both normalisations in a residual block, by member. */
+    private static Network normalized(int inputs, int units) {
+        return Network.input(inputs)
+                .members(2)
+                .dense(units, Activation.IDENTITY)
+                .batchNormalization()
+                .activation(Activation.GELU)
+                .dense(units, Activation.IDENTITY)
+                .layerNormalization()
+                .activation(Activation.RELU)
+                .residual(3)
                 .dense(OUTPUTS, Activation.IDENTITY)
                 .build(1);
     }

@@ -114,7 +114,7 @@ class RecipeTest {
                 case WEIGHT -> 1 / Math.sqrt(new int[] {8, 6, 5}[dense++]);
                 case BIAS -> 0.1;
                 case SCALE -> scales++ == 0 ? 6 : 1;
-                case EMBEDDING -> 1;
+                case EMBEDDING, STATISTIC -> 1;
             };
             for (int i = 0; i < tensor.size(); i++) {
                 int at = tensor.offset() + i;

@@ -69,8 +69,7 @@ class MembersTest {
                 case LayerSpec.Dense dense -> dense(network, w, layer, dense, row);
                 case LayerSpec.Scale scale -> scale(network, w, layer, scale, member, row);
                 case LayerSpec.Members members -> row;
-                case LayerSpec.Embedding embedding -> throw new AssertionError(embedding);
-                case LayerSpec.Dropout dropout -> throw new AssertionError(dropout);
+                default -> throw new AssertionError(layer);
             };
         }
         return row;

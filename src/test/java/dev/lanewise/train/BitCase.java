@@ -84,14 +84,22 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
         /** The last inputs are codes. */
         EMBEDDINGS,
         /** Looked up by each member. */
-        EMBEDDINGS_OF_MEMBERS;
+        EMBEDDINGS_OF_MEMBERS,
+        /** Batch normalisation in front of activations, layer normalisation behind them, and residual blocks. */
+        NORMALIZED,
+        /** By member, with batches accumulated. */
+        NORMALIZED_MEMBERS;
 
         int members() {
             return switch (this) {
                 case FOUR_MEMBERS, EMBEDDINGS_OF_MEMBERS -> 4;
-                case THREE_MEMBERS -> 3;
+                case THREE_MEMBERS, NORMALIZED_MEMBERS -> 3;
                 default -> 1;
             };
+        }
+
+        boolean normalizes() {
+            return this == NORMALIZED || this == NORMALIZED_MEMBERS;
         }
 
         boolean embeds() {
@@ -113,7 +121,14 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
             builder.sharedScale().scale(false, Initializer.RANDOM_SIGN);
         }
         for (int width : shape.hidden) {
-            builder.dense(width, activation);
+            builder.dense(width, option.normalizes() ? Activation.IDENTITY : activation);
+            if (option.normalizes()) {
+                builder.batchNormalization()
+                        .activation(activation)
+                        .dense(width, activation)
+                        .layerNormalization()
+                        .residual(2);
+            }
             if (option == Option.DROPOUT) {
                 builder.dropout(0.2);
             }
@@ -145,7 +160,7 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
                 .withBatchSize(batch.size)
                 .withSeed(9);
         return switch (option) {
-            case ACCUMULATED -> plan.withAccumulate(3);
+            case ACCUMULATED, NORMALIZED_MEMBERS -> plan.withAccumulate(3);
             case SCHEDULED -> plan.with(Scheduling.NONE.withLearningRate(Schedule.parse("cosine:warmup=20%")));
             default -> plan;
         };

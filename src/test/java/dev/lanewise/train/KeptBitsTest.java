@@ -16,11 +16,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * Short trainings by the scalar twin, one for each optimizer, loss and activation, whose digests are kept in {@code bits/digests.txt}: another machine or JDK that computes other
+ * Short trainings by the scalar twin, one for each optimizer, loss and activation, and for normalised networks, whose digests are kept in {@code bits/digests.txt}: another machine or JDK that computes other
  * bits is noticed, and so is a change of a formula that nobody meant. The other tests compare twins, which could change together.
  */
 class KeptBitsTest {
@@ -53,6 +54,12 @@ class KeptBitsTest {
             lines.add(line(
                     "activation " + activation.label(),
                     new BitCase("momentum", "softmax-cross-entropy", activation, shape, BitCase.Batch.CHAINS, option)));
+        }
+        for (BitCase.Option layers : List.of(BitCase.Option.NORMALIZED, BitCase.Option.NORMALIZED_MEMBERS)) {
+            BitCase.Batch batch = BitCase.Batch.THREE_CHAINS;
+            lines.add(line(
+                    "layers " + layers.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    new BitCase("adam", "softmax-cross-entropy", Activation.GELU, shape, batch, layers)));
         }
         assertEquals(kept(), String.join("\n", lines) + "\n");
     }
