@@ -15,7 +15,6 @@ final class FeatureFitter {
     private static final int RARE = 3;
 
     private static final int FEW_CATEGORIES = 8;
-    private static final int MOST_CATEGORIES = 128;
 
     /** Of columns that are embedded. */
     private static final int MOST_EMBEDDED = 10_000;
@@ -197,30 +196,26 @@ final class FeatureFitter {
         if (seen.size() <= 1 && present == rows.length) {
             return notes.constant(column);
         }
-        boolean embeds = plan.embed() > 0 && seen.size() > ColumnPlan.FEW_CATEGORIES;
-        List<String> kept = keep(column, counts, seen, embeds ? MOST_EMBEDDED : MOST_CATEGORIES);
-        int rare = seen.size() - kept.size();
-        if (kept.isEmpty()) {
+        // The rare ones first: a column may have many of them, and the natural order reads each text for a number.
+        List<Integer> frequent = new ArrayList<>(seen);
+        frequent.removeIf(c -> seen.size() > FEW_CATEGORIES && counts[c] < RARE);
+        if (frequent.isEmpty()) {
             notes.add("Column '" + column.name() + "' has rare categories only and is left out.");
             return null;
         }
-        if (rare > 0) {
-            notes.add("Column '" + column.name() + "': " + rare
-                    + (rare == 1 ? " rare category counts" : " rare categories count") + " as 'other'.");
-        }
-        return embeds && kept.size() > ColumnPlan.FEW_CATEGORIES
-                ? new Feature.Embedded(column.name(), kept)
-                : new Feature.Category(column.name(), kept);
+        boolean embeds = plan.embed() > 0 && frequent.size() > plan.embedAbove();
+        int most = embeds ? MOST_EMBEDDED : ColumnPlan.MOST_INPUTS;
+        List<String> kept = keep(column, counts, frequent, most);
+        notes.others(column, seen.size() - frequent.size(), frequent.size(), kept.size(), embeds);
+        return embeds ? new Feature.Embedded(column.name(), kept) : new Feature.Category(column.name(), kept);
     }
 
-    private static List<String> keep(Column.Categories column, int[] counts, List<Integer> seen, int most) {
+    /** The most frequent categories, in natural order. */
+    private static List<String> keep(Column.Categories column, int[] counts, List<Integer> frequent, int most) {
         Comparator<Integer> byCount = Comparator.comparingInt((Integer c) -> -counts[c]);
-        // The rare ones first: a column may have many of them, and the natural order reads each text for a number.
-        List<Integer> ordered = new ArrayList<>(seen);
-        ordered.removeIf(c -> seen.size() > FEW_CATEGORIES && counts[c] < RARE);
-        ordered.sort(byCount.thenComparing(c -> column.categories().get(c), NumberText.NATURAL));
+        frequent.sort(byCount.thenComparing(c -> column.categories().get(c), NumberText.NATURAL));
         List<String> kept = new ArrayList<>();
-        for (int c : ordered.subList(0, Math.min(most, ordered.size()))) {
+        for (int c : frequent.subList(0, Math.min(most, frequent.size()))) {
             kept.add(column.categories().get(c));
         }
         String[] sorted = kept.toArray(String[]::new);

@@ -45,6 +45,25 @@ final class FitNotes {
         return null;
     }
 
+    /**
+     * Notes how many categories count as other, if any do.
+     *
+     * @param rare categories of very few rows
+     * @param frequent the others
+     * @param kept how many of these are told apart
+     */
+    void others(Column column, int rare, int frequent, int kept, boolean embedded) {
+        if (rare > 0) {
+            notes.add("Column '" + column.name() + "': " + rare
+                    + (rare == 1 ? " rare category counts" : " rare categories count") + " as 'other'.");
+        }
+        if (frequent > kept) {
+            notes.add("Column '" + column.name() + "': of " + frequent + " categories the " + kept
+                    + " most frequent are told apart, the others count as 'other'"
+                    + (embedded ? "." : "; --embed 8 tells them apart."));
+        }
+    }
+
     /** Notes that floats tell few of the numbers between two apart, if they do. */
     void coarse(String what, float least, float most) {
         float large = Math.max(Math.abs(least), Math.abs(most));

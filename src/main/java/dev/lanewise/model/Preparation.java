@@ -70,7 +70,7 @@ final class Preparation {
                 settings.weightColumn,
                 LossChoice.standardizes(loss),
                 settings.commonScale ? Scaling.COMMON : settings.recipe.scaling(),
-                settings.columns);
+                settings.columnPlan());
         boolean limited = settings.recipe.limited() && loss.link() == Link.IDENTITY;
         testTable = given == null ? settings.table : given;
         testTargets = given == null
