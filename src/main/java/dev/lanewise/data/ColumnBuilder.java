@@ -24,6 +24,9 @@ final class ColumnBuilder implements TableRows.Cells {
     private final String name;
     private boolean text;
     private boolean retype;
+    /** Whether a cell counts as missing only if the others are numbers. */
+    private boolean marked;
+
     private @Nullable Infinite infinite;
     /** Codes of the categories, or the bits of the numbers; all but the last piece are full. */
     private final List<int[]> pieces = new ArrayList<>();
@@ -51,13 +54,13 @@ final class ColumnBuilder implements TableRows.Cells {
 
     /** Whether the column turned out to be text after numbers were read whose spelling is gone: the file must be read again. */
     boolean retype() {
-        return retype;
+        return retype || (!text && marked && !present);
     }
 
     /** The first cell that makes a column of numbers impossible, or null; text may look like that. */
     @Nullable
     Infinite infinite() {
-        return text || retype ? null : infinite;
+        return text || retype() ? null : infinite;
     }
 
     @Override
@@ -91,7 +94,9 @@ final class ColumnBuilder implements TableRows.Cells {
 
     /** A cell of a column of numbers that is missing, infinite or text. */
     private void unusual(char[] buffer, int from, int to, float value, long line) {
-        if (NumberText.isMissing(buffer, from, to)) {
+        boolean marker = NumberText.isMissingNumber(buffer, from, to);
+        if (marker || NumberText.isMissing(buffer, from, to)) {
+            marked |= marker;
             put(Float.floatToRawIntBits(Float.NaN));
             return;
         }
@@ -101,7 +106,7 @@ final class ColumnBuilder implements TableRows.Cells {
                 infinite = new Infinite(cell, line);
             }
             put(Float.floatToRawIntBits(Float.POSITIVE_INFINITY));
-        } else if (present) {
+        } else if (present || marked) {
             retype = true;
             clear();
         } else {

@@ -117,7 +117,13 @@ final class FeatureFitter {
             return truth(words);
         }
         DateOrder order = DateFitter.order(table, words);
-        return order == null ? category(words, kind == null) : date(words, order);
+        if (order != null) {
+            return date(Converted.unmarked(words), order);
+        }
+        if (kind == null) {
+            NearlyAll.check(table, words, notes);
+        }
+        return category(words, kind == null);
     }
 
     /** Fits what a column was asked to be. */
@@ -127,7 +133,7 @@ final class FeatureFitter {
             case CATEGORY -> category(Converted.categories(column), false);
             default -> {
                 DateOrder order = DateFitter.order(table, column, kind);
-                yield date((Column.Categories) column, order);
+                yield date(Converted.unmarked((Column.Categories) column), order);
             }
         };
     }

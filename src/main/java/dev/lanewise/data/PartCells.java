@@ -51,7 +51,7 @@ abstract sealed class PartCells implements TableRows.Cells {
         }
 
         private float unusual(char[] buffer, int from, int to, float value, long line) {
-            if (NumberText.isMissing(buffer, from, to)) {
+            if (NumberText.isMissing(buffer, from, to) || NumberText.isMissingNumber(buffer, from, to)) {
                 return Float.NaN;
             }
             String cell = new String(buffer, from, to - from);

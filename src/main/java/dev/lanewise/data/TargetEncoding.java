@@ -89,6 +89,9 @@ public record TargetEncoding(
                     + " nothing below 1e-45. Move and scale them first.";
 
     private static TargetEncoding classes(Table table, Column column, @Nullable Task wanted) {
+        if (wanted == null && column instanceof Column.Categories words) {
+            NearlyAll.checkTarget(table, words);
+        }
         // Gathered first and sorted then: the natural order looks for numbers in each text that it compares.
         Set<String> texts = new LinkedHashSet<>();
         int present = 0;
