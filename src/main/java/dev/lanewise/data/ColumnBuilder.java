@@ -38,6 +38,7 @@ final class ColumnBuilder implements TableRows.Cells {
     private int rows;
     private final TableMemory memory;
     private final CategoryIndex index;
+    private final DigitCodes codes = new DigitCodes();
     private boolean present;
 
     ColumnBuilder(String name, boolean text, TableMemory memory) {
@@ -54,7 +55,7 @@ final class ColumnBuilder implements TableRows.Cells {
 
     /** Whether the column turned out to be text after numbers were read whose spelling is gone: the file must be read again. */
     boolean retype() {
-        return retype || (!text && marked && !present);
+        return retype || (!text && (codes.areText() || (marked && !present)));
     }
 
     /** The first cell that makes a column of numbers impossible, or null; text may look like that. */
@@ -80,6 +81,7 @@ final class ColumnBuilder implements TableRows.Cells {
             float value = NumberText.number(buffer, from, to);
             if (Math.abs(value) <= Float.MAX_VALUE) {
                 present = true;
+                codes.add(buffer, from, to);
                 put(Float.floatToRawIntBits(value));
             } else {
                 unusual(buffer, from, to, value, line);
@@ -148,8 +150,9 @@ final class ColumnBuilder implements TableRows.Cells {
 
     /** Makes the column, and lets go of the cells. */
     Column build() {
-        Column column =
-                text ? new Column.Categories(name, codes(), index.categories()) : new Column.Numbers(name, numbers());
+        Column column = text
+                ? new Column.Categories(name, codes(), index.categories())
+                : new Column.Numbers(name, numbers(), codes.padded());
         clear();
         return column;
     }

@@ -61,7 +61,10 @@ final class FeatureFitter {
                 notes.add("Column '" + column.name() + "' is left out as asked.");
                 continue;
             }
-            checkNotEmpty(column);
+            if (isEmpty(column)) {
+                notes.add("Column '" + column.name() + "' is missing in every row and is left out.");
+                continue;
+            }
             boolean told = kind == null && scaling != Scaling.COMMON;
             if (told && column instanceof Column.Numbers numbers && Identifiers.is(numbers, rows)) {
                 identifiers.add(numbers);
@@ -110,7 +113,9 @@ final class FeatureFitter {
     /** Fits what the cells of a column say that it is. */
     private @Nullable Feature told(Column column, Scaling scaling, @Nullable ColumnKind kind) {
         if (column instanceof Column.Numbers numbers) {
-            return numberFitter.fit(numbers, scaling);
+            return numbers.digits() > 0 && scaling != Scaling.COMMON
+                    ? codes(numbers, kind == null)
+                    : numberFitter.fit(numbers, scaling);
         }
         Column.Categories words = (Column.Categories) column;
         if (words.categories().stream().allMatch(NumberText::isBooleanWord)) {
@@ -124,6 +129,15 @@ final class FeatureFitter {
             NearlyAll.check(table, words, notes);
         }
         return category(words, kind == null);
+    }
+
+    /** Numbers with leading zeros name something. */
+    private @Nullable Feature codes(Column.Numbers column, boolean sift) {
+        Feature feature = category(Converted.categories(column), sift);
+        notes.add("Column '" + column.name()
+                + "' has numbers with leading zeros, which are taken for categories; --kind '" + column.name()
+                + "=number' takes them as numbers.");
+        return feature;
     }
 
     /** Fits what a column was asked to be. */
@@ -165,14 +179,13 @@ final class FeatureFitter {
                 : new Feature.Truth(column.name(), (float) ((double) trues / present), indicator);
     }
 
-    private void checkNotEmpty(Column column) {
+    private static boolean isEmpty(Column column) {
         for (int r = 0; r < column.rows(); r++) {
             if (!column.missing(r)) {
-                return;
+                return false;
             }
         }
-        throw new UserException(table.source() + ": column '" + column.name()
-                + "' is missing in every row. Remove the column, or fill it.");
+        return true;
     }
 
     /** With {@code sift}, text that differs in most rows is left out. */

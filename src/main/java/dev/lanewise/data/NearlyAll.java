@@ -2,6 +2,7 @@ package dev.lanewise.data;
 
 import dev.lanewise.core.UserException;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,12 @@ final class NearlyAll {
 
     /** So many different words are slips; more may be codes. */
     private static final int SLIPS = 3;
+
+    /** A day, a month and two digits of a year in some order; or the name of a month beside digits. */
+    private static final Pattern LIKE_DATES = Pattern.compile("\\d{1,2}([-/. ])\\d{1,2}\\1\\d{2}(\\D.*)?"
+            + "|(?i)(?=.*\\d)(.*[^a-z])?(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)([^a-z].*)?");
+
+    private static final int LONGEST = 48;
 
     private final Table table;
     private final Column.Categories column;
@@ -54,6 +61,29 @@ final class NearlyAll {
             if (cells.check(cell -> DateText.seconds(cell, order) != DateText.NONE, "date", example, notes)) {
                 return;
             }
+        }
+        cells.noteUnread(notes);
+    }
+
+    /** Notes dates of a form that is not read. */
+    private void noteUnread(FitNotes notes) {
+        int cells = 0;
+        int distinct = 0;
+        for (int c = 0; c < counts.length; c++) {
+            String cell = column.categories().get(c);
+            if (counts[c] > 0
+                    && cell.length() <= LONGEST
+                    && LIKE_DATES.matcher(cell).matches()) {
+                cells += counts[c];
+                distinct++;
+            }
+        }
+        if (distinct > DISTINCT && cells >= SHARE * present) {
+            notes.add("Column '" + column.name() + "' is text with dates such as '"
+                    + column.categories().getFirst()
+                    + "', which are not read: write them as 2024-01-31, or another way with four digits of the year"
+                    + " (docs/columns.md lists them; --kind '" + column.name()
+                    + "=date' names the first that is none).");
         }
     }
 

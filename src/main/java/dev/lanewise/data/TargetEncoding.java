@@ -141,7 +141,10 @@ public record TargetEncoding(
         }
         float[] values = new float[table.rows()];
         for (int r = 0; r < values.length; r++) {
-            Integer known = column.missing(r) ? null : index.get(column.text(r));
+            // A code may have lost its leading zeros.
+            Integer known = column.missing(r)
+                    ? null
+                    : index.getOrDefault(column.text(r), index.get(NumberText.canonical(column.text(r))));
             if (known == null && !column.missing(r)) {
                 throw new UserException(table.place(r) + ", column '" + column.name() + "': class '" + column.text(r)
                         + "' was not among the classes of the training data (" + String.join(", ", classes) + ").");

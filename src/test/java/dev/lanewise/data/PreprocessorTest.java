@@ -216,9 +216,12 @@ class PreprocessorTest {
     }
 
     @Test
-    void aColumnMissingInEveryRowIsRefused() throws IOException {
-        Table table = read("x,n,y\n1,,a\n2,,b\n");
-        assertRefused(() -> fit(table, 2), "t.csv", "'n'", "missing in every row", "Remove");
+    void aColumnMissingInEveryRowIsLeftOut() throws IOException {
+        Preprocessor fitted = fit(read("x,n,y\n1,,a\n2,,b\n"), 2);
+        assertEquals(List.of("x"), fitted.inputNames());
+        assertEquals(List.of("Column 'n' is missing in every row and is left out."), fitted.notes());
+        Table none = read("n,y\n,a\n,b\n");
+        assertRefused(() -> fit(none, 2), "t.csv", "no column is left", "'n' is missing in every row");
     }
 
     @Test
