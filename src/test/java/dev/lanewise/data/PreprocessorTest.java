@@ -224,6 +224,33 @@ class PreprocessorTest {
         assertRefused(() -> fit(none, 2), "t.csv", "no column is left", "'n' is missing in every row");
     }
 
+    private List<String> notesOfTarget(String... odd) throws IOException {
+        StringBuilder text = new StringBuilder("x,y\n");
+        for (int r = 0; r < 40; r++) {
+            text.append(r)
+                    .append(',')
+                    .append(r < odd.length ? odd[r] : r + ".5")
+                    .append('\n');
+        }
+        Table table = read(text.toString());
+        TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
+        return Preprocessor.fit(table, encoding, encoding.rows(), null, true, Scaling.STANDARD)
+                .notes();
+    }
+
+    @Test
+    void aTargetBeyondAllMeasureIsNoted() throws IOException {
+        // The quartiles are 20 apart, about.
+        assertEquals(List.of(), notesOfTarget("100000", "-100000"));
+        assertEquals(
+                List.of(
+                        "Target 'y': 1.0E30 (t.csv, line 3) lies more than 10000 interquartile ranges from the median; next"
+                                + " to it nothing else counts. Mend the cell, or leave the row out."),
+                notesOfTarget("0.5", "1e30"));
+        String two = notesOfTarget("-1e30", "1e20").getFirst();
+        assertTrue(two.contains("-1.0E30 (t.csv, line 2)") && two.contains("so does another"), two);
+    }
+
     @Test
     void textThatDiffersInMostRowsIsLeftOut() throws IOException {
         StringBuilder text = new StringBuilder("x,id,half,y\n");
