@@ -129,7 +129,7 @@ class DigitCodesTest {
                 .getFirst();
         assertTrue(note.contains("'x' is text with dates such as '1/1/20', which are not read"), note);
         assertTrue(note.contains("2024-01-31") && note.contains("--kind"), note);
-        List<String> codes = fit(table(r -> "1/" + r + "/x"), ColumnPlan.DEFAULT.with("x", ColumnKind.KEEP))
+        List<String> codes = fit(table(r -> "1/" + r % 20 + "/x"), ColumnPlan.DEFAULT.with("x", ColumnKind.KEEP))
                 .notes();
         assertTrue(codes.stream().noneMatch(told -> told.contains("dates")), codes.toString());
     }
