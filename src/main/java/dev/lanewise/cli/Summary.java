@@ -74,7 +74,7 @@ final class Summary {
         }
         loss(facts);
         OutcomeText.add(facts, trained.model());
-        facts.add("Speed", speed(setup)).add("Test", test == null ? untested() : EvaluationText.line(test));
+        facts.add("Speed", speed(setup)).add("Test", test == null ? untested() : EvaluationText.line(test, trained.model()));
         if (test != null) {
             new EvaluationText(console).printClasses(test);
         }
