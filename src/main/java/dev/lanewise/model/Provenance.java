@@ -17,7 +17,6 @@ final class Provenance {
     /** The class of two that one-sided metrics are about, where there was a reason to tell. */
     static final String POSITIVE_CLASS = "positive-class";
 
-
     private Provenance() {}
 
     /** The settings of a training. */

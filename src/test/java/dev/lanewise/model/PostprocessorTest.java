@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.data.Column;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
+import dev.lanewise.data.Column;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Table;
 import dev.lanewise.kernel.Kernels;
@@ -285,8 +285,7 @@ class PostprocessorTest {
     private static ModelTrainer rareFirst() {
         Column.Categories classes = (Column.Categories) TABLE.column("class", "test");
         List<Column> columns = new ArrayList<>(TABLE.columns());
-        columns.set(
-                columns.size() - 1, new Column.Categories("class", classes.codes(), List.of("ok", "fraud")));
+        columns.set(columns.size() - 1, new Column.Categories("class", classes.codes(), List.of("ok", "fraud")));
         return Imbalance.trainer(Table.of(columns)).epochs(20).thresholdFor(ThresholdMetric.F1);
     }
 
@@ -326,13 +325,17 @@ class PostprocessorTest {
     void aPositiveClassThatIsNoneIsRefused() {
         assertEquals(
                 "positive-class 'froud' is none of the classes 'fraud' and 'ok'. Did you mean 'fraud'?",
-                assertThrows(UserException.class, () -> rareFirst().positiveClass("froud").train())
+                assertThrows(
+                                UserException.class,
+                                () -> rareFirst().positiveClass("froud").train())
                         .getMessage());
         assertEquals(
                 "positive-class is for two classes, but the task is a multiclass one.",
                 assertThrows(
                                 UserException.class,
-                                () -> Models.trainer("iris").positiveClass("setosa").train())
+                                () -> Models.trainer("iris")
+                                        .positiveClass("setosa")
+                                        .train())
                         .getMessage());
     }
 }
