@@ -80,10 +80,11 @@ class RecipeTest {
         return ModelTrainer.on(table).threads(1).epochs(1).hidden(4);
     }
 
+    /** The dimension of the embeddings, which members come before; 0 where there are none. */
     private static int embedded(ModelTrainer trainer) {
-        return trainer.train().model().spec().layers().getFirst() instanceof LayerSpec.Embedding embedding
-                ? embedding.dimension()
-                : 0;
+        return trainer.train().model().spec().layers().stream()
+                .mapToInt(layer -> layer instanceof LayerSpec.Embedding embedding ? embedding.dimension() : 0)
+                .sum();
     }
 
     @Test
