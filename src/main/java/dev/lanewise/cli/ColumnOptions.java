@@ -41,7 +41,7 @@ final class ColumnOptions {
             converter = Numbers.CountOrNone.class,
             description =
                     "Learn embeddings of D dimensions for columns of more than 9 categories, such as 8; 0 for an input for"
-                            + " each category. Default: 0.")
+                            + " each of the 128 most frequent. Default: 8 for columns of more than 128; plain: 0.")
     @Nullable
     Integer embed;
 

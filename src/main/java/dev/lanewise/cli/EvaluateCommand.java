@@ -101,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
             new Facts(console)
                     .add("Data", table.source() + ", " + Text.count(JsonReports.rows(evaluation), "row", "rows"))
                     .add("Target", String.join(", ", loaded.preprocessor().targets()))
-                    .add("Result", EvaluationText.line(evaluation));
+                    .add("Result", EvaluationText.line(evaluation, loaded));
             new EvaluationText(console).printClasses(evaluation);
             if (found != null) {
                 ImportanceText.print(console, found);

@@ -5,9 +5,11 @@ import dev.lanewise.metrics.ClassificationMetrics;
 import dev.lanewise.metrics.IntervalMetrics;
 import dev.lanewise.metrics.RegressionMetrics;
 import dev.lanewise.model.Evaluation;
+import dev.lanewise.model.Model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Metrics for people. Many classes are shortened to those that matter. */
 final class EvaluationText {
@@ -19,6 +21,19 @@ final class EvaluationText {
 
     EvaluationText(Console console) {
         this.console = console;
+    }
+
+    /** Returns the figures of all rows in one line, with the F1 of the class that the model is about, if it is told. */
+    static String line(Evaluation evaluation, Model model) {
+        String positive = model.provenance().get("positive-class");
+        ClassificationMetrics metrics = evaluation.classification();
+        String f1 = metrics == null || positive == null
+                ? ""
+                : metrics.classes().stream()
+                        .filter(c -> c.name().equals(positive))
+                        .map(c -> ", F1 of '" + positive + "' " + Text.share(c.f1()))
+                        .collect(Collectors.joining());
+        return line(evaluation) + f1;
     }
 
     /** Returns the figures of all rows in one line. */

@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.data.Preprocessor;
+import dev.lanewise.figure.Digits;
 import dev.lanewise.model.Model;
 import dev.lanewise.model.NetworkText;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class InspectCommand implements Callable<Integer> {
         TextTable table = new TextTable(2, "Provenance", "");
         model.provenance().forEach((key, value) -> {
             if (!value.isEmpty()) {
-                table.add(key, value);
+                table.add(key, Digits.shortened(value));
             }
         });
         table.print(console.out, console.style);

@@ -35,6 +35,14 @@ final class OutcomeOptions {
     ThresholdMetric thresholdMetric;
 
     @Option(
+            names = "--positive-class",
+            paramLabel = "CLASS",
+            description = "The class of two that --threshold-metric f1 is about, and whose F1 is told. Default: the one"
+                    + " with fewer training rows.")
+    @Nullable
+    String positiveClass;
+
+    @Option(
             names = "--calibrate",
             paramLabel = "C",
             converter = Names.Calibrations.class,
@@ -59,6 +67,9 @@ final class OutcomeOptions {
         }
         if (thresholdMetric != null) {
             trainer.thresholdFor(thresholdMetric);
+        }
+        if (positiveClass != null) {
+            trainer.positiveClass(positiveClass);
         }
         if (calibrate != null) {
             trainer.calibrated(!Names.Calibrations.NONE.equals(calibrate));
@@ -93,6 +104,7 @@ final class OutcomeOptions {
     Map<String, @Nullable Object> unusedBySweep() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("--threshold-metric", thresholdMetric);
+        values.put("--positive-class", positiveClass);
         values.put("--calibrate", calibrate);
         return values;
     }

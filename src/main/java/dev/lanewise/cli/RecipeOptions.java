@@ -48,7 +48,8 @@ final class RecipeOptions {
             names = "--front-scale",
             paramLabel = "on|off",
             converter = Switch.class,
-            description = "Whether an ordinary network begins with a factor for each input. Default: on; plain: off.")
+            description = "Whether an ordinary network (--members 1) begins with a factor for each input; members"
+                    + " always have theirs. Default: on; plain: off.")
     @Nullable
     String frontScale;
 

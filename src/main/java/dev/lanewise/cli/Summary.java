@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class Summary {
         TrainingSetup setup = trained.setup();
         Evaluation test = trained.test();
         Facts facts = new Facts(console)
-                .add("Data", setup.source() + ", " + rows(setup))
+                .add("Data", setup.source() + ", " + rows(setup, trained.model().provenance()))
                 .add("Target", targets(setup) + targetNote)
                 .add("Task", task(setup))
                 .add(
@@ -74,7 +75,8 @@ final class Summary {
         }
         loss(facts);
         OutcomeText.add(facts, trained.model());
-        facts.add("Speed", speed(setup)).add("Test", test == null ? untested() : EvaluationText.line(test));
+        facts.add("Speed", speed(setup))
+                .add("Test", test == null ? untested() : EvaluationText.line(test, trained.model()));
         if (test != null) {
             new EvaluationText(console).printClasses(test);
         }
@@ -87,7 +89,12 @@ final class Summary {
         return "none: " + Objects.requireNonNullElse(trained.untested(), "no rows were kept aside for it");
     }
 
-    private static String rows(TrainingSetup setup) {
+    private static String rows(TrainingSetup setup, Map<String, String> provenance) {
+        if (provenance.containsKey("test.fingerprint")) {
+            return Text.count(setup.trainRows() + setup.validationRows(), "row", "rows") + " for training: "
+                    + Text.count(setup.trainRows()) + " to train on, " + Text.count(setup.validationRows())
+                    + " to validate; and " + Text.count(setup.testRows(), "row", "rows") + " for the test";
+        }
         int all = setup.trainRows() + setup.validationRows() + setup.testRows();
         return Text.count(all, "row", "rows") + ": " + Text.count(setup.trainRows()) + " to train on, "
                 + Text.count(setup.validationRows()) + " to validate, " + Text.count(setup.testRows()) + " to test";

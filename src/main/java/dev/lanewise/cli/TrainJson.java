@@ -130,6 +130,7 @@ final class TrainJson {
         Map<String, String> kept = trained.model().provenance();
         JsonFile.text(json, "classWeight", kept.get("class-weight"));
         JsonFile.text(json, "thresholdMetric", kept.get("threshold-metric"));
+        JsonFile.text(json, "positiveClass", kept.get("positive-class"));
         JsonFile.text(json, "calibrate", kept.get("calibrate"));
         Double interval = options.outcome.interval;
         JsonFile.number(json, "interval", interval == null ? Double.NaN : interval);

@@ -80,7 +80,8 @@ final class TrainOptions {
             paramLabel = "O",
             converter = Names.OptimizerNames.class,
             completionCandidates = Names.OptimizerNames.class,
-            description = "Optimizer: ${COMPLETION-CANDIDATES}. Default: adamw. See 'lanewise optimizers'.")
+            description = "Optimizer: ${COMPLETION-CANDIDATES}. Default: adamw, of the recipe"
+                    + " table with beta2 0.95 and no weight decay. See 'lanewise optimizers'.")
     @Nullable
     String optimizer;
 

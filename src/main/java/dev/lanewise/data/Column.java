@@ -22,8 +22,15 @@ public sealed interface Column {
      *
      * @param name name
      * @param values a value for each row, NaN where it is missing
+     * @param digits with how many digits codes are written of which some begin with 0, such as 5 for zip codes; 0 for ordinary numbers
      */
-    record Numbers(String name, float[] values) implements Column {
+    record Numbers(String name, float[] values, int digits) implements Column {
+
+        /** Ordinary numbers. */
+        public Numbers(String name, float[] values) {
+            this(name, values, 0);
+        }
+
         @Override
         public int rows() {
             return values.length;
@@ -36,7 +43,8 @@ public sealed interface Column {
 
         @Override
         public String text(int row) {
-            return missing(row) ? "" : NumberText.of(values[row]);
+            String text = missing(row) ? "" : NumberText.of(values[row]);
+            return missing(row) || text.length() >= digits ? text : "0".repeat(digits - text.length()) + text;
         }
 
         /** Returns the first number, NaN where there is none. */

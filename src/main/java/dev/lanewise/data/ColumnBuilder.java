@@ -24,6 +24,9 @@ final class ColumnBuilder implements TableRows.Cells {
     private final String name;
     private boolean text;
     private boolean retype;
+    /** Whether a cell counts as missing only if the others are numbers. */
+    private boolean marked;
+
     private @Nullable Infinite infinite;
     /** Codes of the categories, or the bits of the numbers; all but the last piece are full. */
     private final List<int[]> pieces = new ArrayList<>();
@@ -35,6 +38,7 @@ final class ColumnBuilder implements TableRows.Cells {
     private int rows;
     private final TableMemory memory;
     private final CategoryIndex index;
+    private final DigitCodes codes = new DigitCodes();
     private boolean present;
 
     ColumnBuilder(String name, boolean text, TableMemory memory) {
@@ -51,13 +55,13 @@ final class ColumnBuilder implements TableRows.Cells {
 
     /** Whether the column turned out to be text after numbers were read whose spelling is gone: the file must be read again. */
     boolean retype() {
-        return retype;
+        return retype || (!text && (codes.areText() || (marked && !present)));
     }
 
     /** The first cell that makes a column of numbers impossible, or null; text may look like that. */
     @Nullable
     Infinite infinite() {
-        return text || retype ? null : infinite;
+        return text || retype() ? null : infinite;
     }
 
     @Override
@@ -77,6 +81,7 @@ final class ColumnBuilder implements TableRows.Cells {
             float value = NumberText.number(buffer, from, to);
             if (Math.abs(value) <= Float.MAX_VALUE) {
                 present = true;
+                codes.add(buffer, from, to);
                 put(Float.floatToRawIntBits(value));
             } else {
                 unusual(buffer, from, to, value, line);
@@ -91,7 +96,9 @@ final class ColumnBuilder implements TableRows.Cells {
 
     /** A cell of a column of numbers that is missing, infinite or text. */
     private void unusual(char[] buffer, int from, int to, float value, long line) {
-        if (NumberText.isMissing(buffer, from, to)) {
+        boolean marker = NumberText.isMissingNumber(buffer, from, to);
+        if (marker || NumberText.isMissing(buffer, from, to)) {
+            marked |= marker;
             put(Float.floatToRawIntBits(Float.NaN));
             return;
         }
@@ -101,7 +108,7 @@ final class ColumnBuilder implements TableRows.Cells {
                 infinite = new Infinite(cell, line);
             }
             put(Float.floatToRawIntBits(Float.POSITIVE_INFINITY));
-        } else if (present) {
+        } else if (present || marked) {
             retype = true;
             clear();
         } else {
@@ -143,8 +150,9 @@ final class ColumnBuilder implements TableRows.Cells {
 
     /** Makes the column, and lets go of the cells. */
     Column build() {
-        Column column =
-                text ? new Column.Categories(name, codes(), index.categories()) : new Column.Numbers(name, numbers());
+        Column column = text
+                ? new Column.Categories(name, codes(), index.categories())
+                : new Column.Numbers(name, numbers(), codes.padded());
         clear();
         return column;
     }

@@ -2,6 +2,7 @@ package dev.lanewise.data;
 
 import dev.lanewise.core.UserException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,29 @@ final class Converted {
         float[] values = new float[column.rows()];
         for (int r = 0; r < values.length; r++) {
             values[r] = NumberText.value(column, r);
-            if (Float.isNaN(values[r]) && !column.missing(r)) {
+            if (Float.isNaN(values[r]) && !column.missing(r) && !NumberText.isMissingNumber(column.text(r))) {
                 throw new UserException(table.place(r) + ", column '" + column.name() + "': '" + column.text(r)
                         + "' is no number, but the column was asked to be one of numbers. Mend or empty the cell.");
             }
         }
         return new Column.Numbers(column.name(), values);
+    }
+
+    /** A column whose words for a missing number or date are missing cells. */
+    static Column.Categories unmarked(Column.Categories column) {
+        boolean[] marker = new boolean[column.categories().size()];
+        boolean any = false;
+        for (int c = 0; c < marker.length; c++) {
+            marker[c] = NumberText.isMissingNumber(column.categories().get(c));
+            any |= marker[c];
+        }
+        if (!any) {
+            return column;
+        }
+        int[] codes = Arrays.stream(column.codes())
+                .map(code -> code < 0 || marker[code] ? -1 : code)
+                .toArray();
+        return new Column.Categories(column.name(), codes, column.categories());
     }
 
     /** A column as categories: each number is one. */

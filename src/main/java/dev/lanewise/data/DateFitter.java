@@ -22,7 +22,12 @@ final class DateFitter {
      * @throws UserException if day and month cannot be told apart
      */
     static @Nullable DateOrder order(Table table, Column.Categories column) {
-        List<String> cells = column.categories();
+        List<String> cells = column.categories().stream()
+                .filter(cell -> !NumberText.isMissingNumber(cell))
+                .toList();
+        if (cells.isEmpty()) {
+            return null;
+        }
         String open = DateText.firstOther(cells, DateOrder.YEAR_FIRST);
         if (open == null) {
             return DateOrder.YEAR_FIRST;
@@ -52,7 +57,7 @@ final class DateFitter {
             case DATE_MDY -> DateOrder.MONTH_FIRST;
             default -> order(table, words);
         };
-        seconds(table, words, order == null ? DateOrder.YEAR_FIRST : order);
+        seconds(table, Converted.unmarked(words), order == null ? DateOrder.YEAR_FIRST : order);
         return order == null ? DateOrder.YEAR_FIRST : order;
     }
 
@@ -75,13 +80,18 @@ final class DateFitter {
     }
 
     static UserException refusal(Table table, Column column, int row, DateOrder order) {
-        String example = switch (order) {
-            case YEAR_FIRST -> "";
-            case DAY_FIRST -> " or 31/01/2024";
-            case MONTH_FIRST -> " or 01/31/2024";
-        };
         return new UserException(table.place(row) + ", column '" + column.name() + "': '" + column.text(row)
-                + "' is no date such as 2024-01-31" + example + ". Mend or empty the cell.");
+                + "' is no " + example(order) + ". Mend or empty the cell.");
+    }
+
+    /** What a cell should have been, for messages. */
+    static String example(DateOrder order) {
+        return "date such as 2024-01-31"
+                + switch (order) {
+                    case YEAR_FIRST -> "";
+                    case DAY_FIRST -> " or 31/01/2024";
+                    case MONTH_FIRST -> " or 01/31/2024";
+                };
     }
 
     /**

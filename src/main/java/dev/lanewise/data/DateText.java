@@ -3,11 +3,13 @@ package dev.lanewise.data;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a date, with or without a time, in UTC where no offset is given: {@code 2024-01-31}, {@code 2024/1/31}, {@code 2024-01}, {@code
- * 31.01.2024}, {@code 31/01/2024} or {@code 01/31/2024} by the order, {@code 31 Jan 2024}, {@code 31-January-2024}, {@code Jan 31, 2024}, {@code Jan 2024}; then
+ * 31.01.2024}, {@code 31/01/2024} or {@code 01/31/2024} by the order, {@code 31 Jan 2024}, {@code 31-January-2024}, {@code Jan 31, 2024}, {@code Jan 2024}, {@code 20240131} of years from 1900 to
+ * 2099; perhaps a day of the week in front of it, {@code Wed, }; then
  * perhaps {@code T} or blanks and {@code 17:05}, {@code 17:05:09.25} or {@code 5:05 PM}, and {@code Z} or {@code +01:00}. Years have four digits.
  */
 final class DateText {
@@ -19,6 +21,9 @@ final class DateText {
 
     private static final int SHORTEST = 6;
     private static final int LONGEST = 48;
+    private static final int COMPACT = 8;
+    private static final List<String> WEEKDAYS =
+            List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
     private static final List<String> MONTHS = List.of(
             "january",
             "february",
@@ -70,7 +75,39 @@ final class DateText {
         return null;
     }
 
+    /** Eight digits, of years from 1900 to 2099: others are more likely numbers. */
+    private boolean compact() {
+        int length = 0;
+        while (at + length < text.length() && Character.isDigit(text.charAt(at + length))) {
+            length++;
+        }
+        if (length != COMPACT) {
+            return false;
+        }
+        year = number(4);
+        month = number(2);
+        day = number(2);
+        return year >= 1900 && year < 2100;
+    }
+
+    /** A day of the week in front, {@code Tue, } or {@code Tuesday }, tells nothing. */
+    private void weekday() {
+        int from = at;
+        while (at < text.length() && Character.isLetter(text.charAt(at))) {
+            at++;
+        }
+        String word = text.substring(from, at).toLowerCase(Locale.ROOT);
+        boolean day = word.length() >= 3 && WEEKDAYS.stream().anyMatch(name -> name.startsWith(word));
+        if (!day || skip(" ,.") == 0) {
+            at = from;
+        }
+    }
+
     private boolean date() {
+        weekday();
+        if (compact()) {
+            return true;
+        }
         int from = at;
         int first = number(4);
         if (first < 0) {

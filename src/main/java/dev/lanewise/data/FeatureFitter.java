@@ -15,7 +15,6 @@ final class FeatureFitter {
     private static final int RARE = 3;
 
     private static final int FEW_CATEGORIES = 8;
-    private static final int MOST_CATEGORIES = 128;
 
     /** Of columns that are embedded. */
     private static final int MOST_EMBEDDED = 10_000;
@@ -62,7 +61,10 @@ final class FeatureFitter {
                 notes.add("Column '" + column.name() + "' is left out as asked.");
                 continue;
             }
-            checkNotEmpty(column);
+            if (isEmpty(column)) {
+                notes.add("Column '" + column.name() + "' is missing in every row and is left out.");
+                continue;
+            }
             boolean told = kind == null && scaling != Scaling.COMMON;
             if (told && column instanceof Column.Numbers numbers && Identifiers.is(numbers, rows)) {
                 identifiers.add(numbers);
@@ -111,14 +113,31 @@ final class FeatureFitter {
     /** Fits what the cells of a column say that it is. */
     private @Nullable Feature told(Column column, Scaling scaling, @Nullable ColumnKind kind) {
         if (column instanceof Column.Numbers numbers) {
-            return numberFitter.fit(numbers, scaling);
+            return numbers.digits() > 0 && scaling != Scaling.COMMON
+                    ? codes(numbers, kind == null)
+                    : numberFitter.fit(numbers, scaling);
         }
         Column.Categories words = (Column.Categories) column;
         if (words.categories().stream().allMatch(NumberText::isBooleanWord)) {
             return truth(words);
         }
         DateOrder order = DateFitter.order(table, words);
-        return order == null ? category(words, kind == null) : date(words, order);
+        if (order != null) {
+            return date(Converted.unmarked(words), order);
+        }
+        if (kind == null) {
+            NearlyAll.check(table, words, notes);
+        }
+        return category(words, kind == null);
+    }
+
+    /** Numbers with leading zeros name something. */
+    private @Nullable Feature codes(Column.Numbers column, boolean sift) {
+        Feature feature = category(Converted.categories(column), sift);
+        notes.add("Column '" + column.name()
+                + "' has numbers with leading zeros, which are taken for categories; --kind '" + column.name()
+                + "=number' takes them as numbers.");
+        return feature;
     }
 
     /** Fits what a column was asked to be. */
@@ -128,7 +147,7 @@ final class FeatureFitter {
             case CATEGORY -> category(Converted.categories(column), false);
             default -> {
                 DateOrder order = DateFitter.order(table, column, kind);
-                yield date((Column.Categories) column, order);
+                yield date(Converted.unmarked((Column.Categories) column), order);
             }
         };
     }
@@ -160,14 +179,13 @@ final class FeatureFitter {
                 : new Feature.Truth(column.name(), (float) ((double) trues / present), indicator);
     }
 
-    private void checkNotEmpty(Column column) {
+    private static boolean isEmpty(Column column) {
         for (int r = 0; r < column.rows(); r++) {
             if (!column.missing(r)) {
-                return;
+                return false;
             }
         }
-        throw new UserException(table.source() + ": column '" + column.name()
-                + "' is missing in every row. Remove the column, or fill it.");
+        return true;
     }
 
     /** With {@code sift}, text that differs in most rows is left out. */
@@ -197,33 +215,26 @@ final class FeatureFitter {
         if (seen.size() <= 1 && present == rows.length) {
             return notes.constant(column);
         }
-        boolean embeds = plan.embed() > 0 && seen.size() > ColumnPlan.FEW_CATEGORIES;
-        List<String> kept = keep(column, counts, seen, embeds ? MOST_EMBEDDED : MOST_CATEGORIES);
-        int others = seen.size() - kept.size();
-        if (kept.isEmpty()) {
+        // The rare ones first: a column may have many of them, and the natural order reads each text for a number.
+        List<Integer> frequent = new ArrayList<>(seen);
+        frequent.removeIf(c -> seen.size() > FEW_CATEGORIES && counts[c] < RARE);
+        if (frequent.isEmpty()) {
             notes.add("Column '" + column.name() + "' has rare categories only and is left out.");
             return null;
         }
-        if (others > 0) {
-            // What is beyond the most that are kept need not be rare.
-            boolean rare = seen.stream().filter(c -> counts[c] < RARE).count() >= others;
-            notes.add("Column '" + column.name() + "': " + others + (rare ? " rare" : "")
-                    + (others == 1 ? " category counts" : " categories count") + " as 'other'"
-                    + (rare ? "." : ", all but the " + kept.size() + " most frequent."));
-        }
-        return embeds && kept.size() > ColumnPlan.FEW_CATEGORIES
-                ? new Feature.Embedded(column.name(), kept)
-                : new Feature.Category(column.name(), kept);
+        boolean embeds = plan.embed() > 0 && frequent.size() > plan.embedAbove();
+        int most = embeds ? MOST_EMBEDDED : ColumnPlan.MOST_INPUTS;
+        List<String> kept = keep(column, counts, frequent, most);
+        notes.others(column, seen.size() - frequent.size(), frequent.size(), kept.size(), embeds);
+        return embeds ? new Feature.Embedded(column.name(), kept) : new Feature.Category(column.name(), kept);
     }
 
-    private static List<String> keep(Column.Categories column, int[] counts, List<Integer> seen, int most) {
+    /** The most frequent categories, in natural order. */
+    private static List<String> keep(Column.Categories column, int[] counts, List<Integer> frequent, int most) {
         Comparator<Integer> byCount = Comparator.comparingInt((Integer c) -> -counts[c]);
-        // The rare ones first: a column may have many of them, and the natural order reads each text for a number.
-        List<Integer> ordered = new ArrayList<>(seen);
-        ordered.removeIf(c -> seen.size() > FEW_CATEGORIES && counts[c] < RARE);
-        ordered.sort(byCount.thenComparing(c -> column.categories().get(c), NumberText.NATURAL));
+        frequent.sort(byCount.thenComparing(c -> column.categories().get(c), NumberText.NATURAL));
         List<String> kept = new ArrayList<>();
-        for (int c : ordered.subList(0, Math.min(most, ordered.size()))) {
+        for (int c : frequent.subList(0, Math.min(most, frequent.size()))) {
             kept.add(column.categories().get(c));
         }
         String[] sorted = kept.toArray(String[]::new);

@@ -157,7 +157,7 @@ final class FeatureWriter {
         float[] values = new float[table.rows()];
         for (int row : rows) {
             values[row] = NumberText.value(column, row);
-            if (Float.isNaN(values[row]) && !column.missing(row)) {
+            if (Float.isNaN(values[row]) && !column.missing(row) && !NumberText.isMissingNumber(column.text(row))) {
                 throw PartCells.noNumber(table.place(row), column.name(), column.text(row));
             }
         }
@@ -187,7 +187,8 @@ final class FeatureWriter {
     }
 
     private void dates(int f, Column column, Feature.Date feature) {
-        if (column instanceof Column.Categories words) {
+        if (column instanceof Column.Categories text) {
+            Column.Categories words = Converted.unmarked(text);
             codes[f] = words.codes();
             seconds[f] = new long[words.categories().size()];
             Arrays.setAll(seconds[f], c -> DateText.seconds(words.categories().get(c), feature.order()));
@@ -198,7 +199,8 @@ final class FeatureWriter {
         }
         for (int row : rows) {
             int code = codes[f][row];
-            if (!column.missing(row) && (code < 0 || seconds[f][code] == DateText.NONE)) {
+            boolean date = code < 0 ? column instanceof Column.Categories : seconds[f][code] != DateText.NONE;
+            if (!date && !column.missing(row)) {
                 throw DateFitter.refusal(table, column, row, feature.order());
             }
         }

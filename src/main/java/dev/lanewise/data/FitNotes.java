@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ final class FitNotes {
 
     /** Numbers whose range has fewer floats than this have lost most of what they tell. */
     private static final double FEW_STEPS = 4096;
+
+    /** Interquartile ranges beyond which a target is no measurement of the same kind. */
+    private static final int FAR = 10_000;
 
     private final List<String> notes = new ArrayList<>();
 
@@ -43,6 +47,58 @@ final class FitNotes {
         notes.add("Column '" + column.name() + "' has one value in all training rows"
                 + (rounded ? ", as floats of 7 digits," : "") + " and is left out.");
         return null;
+    }
+
+    /**
+     * Notes how many categories count as other, if any do.
+     *
+     * @param rare categories of very few rows
+     * @param frequent the others
+     * @param kept how many of these are told apart
+     */
+    void others(Column column, int rare, int frequent, int kept, boolean embedded) {
+        if (rare > 0) {
+            notes.add("Column '" + column.name() + "': " + rare
+                    + (rare == 1 ? " rare category counts" : " rare categories count") + " as 'other'.");
+        }
+        if (frequent > kept) {
+            notes.add("Column '" + column.name() + "': of " + frequent + " categories the " + kept
+                    + " most frequent are told apart, the others count as 'other'"
+                    + (embedded ? "." : "; --embed 8 tells them apart."));
+        }
+    }
+
+    /**
+     * Notes a target that lies beyond all measure, if one does: it alone decides what is learnt.
+     *
+     * @param rows training rows
+     * @param values {@code [all rows][width]}
+     */
+    void outlier(Table table, String name, int[] rows, float[] values, int width, int column) {
+        if (rows.length == 0) {
+            return;
+        }
+        float[] sorted = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            sorted[i] = values[rows[i] * width + column];
+        }
+        Arrays.sort(sorted);
+        double median = NumberFitter.quantile(sorted, sorted.length, 0.5);
+        double spread =
+                NumberFitter.quantile(sorted, sorted.length, 0.75) - NumberFitter.quantile(sorted, sorted.length, 0.25);
+        int far = 0;
+        int farthest = rows[0];
+        for (int row : rows) {
+            double distance = Math.abs(values[row * width + column] - median);
+            far += distance > FAR * spread ? 1 : 0;
+            farthest = distance > Math.abs(values[farthest * width + column] - median) ? row : farthest;
+        }
+        if (spread > 0 && far > 0) {
+            notes.add("Target '" + name + "': " + NumberText.of(values[farthest * width + column]) + " ("
+                    + table.place(farthest) + ") lies more than " + FAR + " interquartile ranges from the median"
+                    + (far == 1 ? "" : far == 2 ? ", and so does another" : ", and so do " + (far - 1) + " others")
+                    + "; next to it nothing else counts. Mend the cell, or leave the row out.");
+        }
     }
 
     /** Notes that floats tell few of the numbers between two apart, if they do. */

@@ -94,8 +94,8 @@ final class NumberFitter {
         return new Feature.Numeric(column.name(), (float) median, scale, indicator, true);
     }
 
-    /** Linear between the two nearest of the first {@code count} values. */
-    private static double quantile(float[] sorted, int count, double share) {
+    /** A quantile of the first {@code count} values, which are sorted; linear between the two nearest. */
+    static double quantile(float[] sorted, int count, double share) {
         double place = share * (count - 1);
         int below = (int) place;
         double low = sorted[below];

@@ -19,7 +19,10 @@ final class NumberText {
         return byValue != 0 ? byValue : a.compareTo(b);
     };
 
-    private static final String[] MISSING = {"na", "nan", "n/a", "?", "null"};
+    private static final String[] MISSING = {"na", "nan", "n/a", "?", "null", "#n/a", "<na>"};
+    /** Words for a missing value beside numbers or dates alone, since they may be categories. */
+    private static final String[] MISSING_NUMBER = {"-", ".", "none"};
+
     /** Words for true and false in turn. */
     private static final List<String> BOOLEAN = List.of("true", "false", "yes", "no", "t", "f", "y", "n");
 
@@ -39,14 +42,29 @@ final class NumberText {
 
     /** Whether a cell is empty or a word for a missing value. */
     static boolean isMissing(char[] buffer, int from, int to) {
+        return from == to || isOneOf(MISSING, buffer, from, to);
+    }
+
+    /** Whether a cell is a word for a missing value among numbers or dates: {@code -}, {@code .} or {@code none}. */
+    static boolean isMissingNumber(char[] buffer, int from, int to) {
+        return isOneOf(MISSING_NUMBER, buffer, from, to);
+    }
+
+    /** The same of a cell that is a text. */
+    static boolean isMissingNumber(String cell) {
+        return isMissingNumber(cell.toCharArray(), 0, cell.length());
+    }
+
+    /** The words have four characters at most. */
+    private static boolean isOneOf(String[] words, char[] buffer, int from, int to) {
         int length = to - from;
-        boolean missing = length == 0;
-        if (length > 0 && length <= 4) {
-            for (String word : MISSING) {
-                missing |= word.length() == length && equalsIgnoringCase(word, buffer, from);
+        boolean found = false;
+        if (length <= 4) {
+            for (String word : words) {
+                found |= word.length() == length && equalsIgnoringCase(word, buffer, from);
             }
         }
-        return missing;
+        return found;
     }
 
     /** {@code word} is in small letters of ASCII. */

@@ -51,7 +51,7 @@ abstract sealed class PartCells implements TableRows.Cells {
         }
 
         private float unusual(char[] buffer, int from, int to, float value, long line) {
-            if (NumberText.isMissing(buffer, from, to)) {
+            if (NumberText.isMissing(buffer, from, to) || NumberText.isMissingNumber(buffer, from, to)) {
                 return Float.NaN;
             }
             String cell = new String(buffer, from, to - from);
@@ -85,9 +85,11 @@ abstract sealed class PartCells implements TableRows.Cells {
 
         Words(Feature feature, TableMemory memory, int most) {
             name = feature.column();
-            known = feature instanceof Feature.Category category
-                    ? new LinkedHashSet<>(category.categories())
-                    : Set.of();
+            known = switch (feature) {
+                case Feature.Category category -> new LinkedHashSet<>(category.categories());
+                case Feature.Embedded embedded -> new LinkedHashSet<>(embedded.categories());
+                default -> Set.of();
+            };
             index = new CategoryIndex(memory);
             codes = new int[most];
         }

@@ -50,6 +50,7 @@ final class PreprocessorFitter {
             float[] limits = TargetFitter.limits(encoding, rows);
             for (int c = 0; c < width; c++) {
                 lost.coarse("Target '" + encoding.names().get(c) + "'", limits[c], limits[width + c]);
+                lost.outlier(table, encoding.names().get(c), rows, encoding.values(), width, c);
             }
             notes.addAll(lost.all());
         }

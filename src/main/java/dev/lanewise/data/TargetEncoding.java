@@ -4,11 +4,13 @@ import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,19 @@ import org.jspecify.annotations.Nullable;
 public record TargetEncoding(
         List<String> names, Task task, String reason, List<String> classes, float[] values, int[] rows) {
 
-    /** Integers of at most this many different values are classes. */
+    /** Integers of more different values than this are numbers. */
     public static final int MOST_INTEGER_CLASSES = 20;
+
+    /** More integers than this are counts unless each is as frequent as a class. */
+    private static final int FEW_INTEGERS = 10;
+
+    /** Rows of each such class, at least. */
+    private static final int FREQUENT = 10;
+
+    /** Rows of a class on average: of labels from 0 or 1 on, and of other integers. */
+    private static final int ROWS_OF_LABEL = 2;
+
+    private static final int ROWS_OF_INTEGER = 5;
 
     /** A network with more classes than this is not trained. */
     private static final int MOST_CLASSES = 10_000;
@@ -34,8 +47,8 @@ public record TargetEncoding(
     /**
      * Reads targets.
      *
-     * @param task what they ask for, or null to tell from the column: text, booleans and integers of at most {@value
-     *     #MOST_INTEGER_CLASSES} values are classes; BINARY and MULTICLASS both mean classes, of which the column has two or more
+     * @param task what they ask for, or null to tell from the column: text and booleans are classes, and so are integers that look like labels: of two values; of up to 10, with 5
+     *     rows each on average, or 2 where they count from 0 or 1; or of up to {@value #MOST_INTEGER_CLASSES} that count from 0 or 1, with 10 rows each or more. BINARY and MULTICLASS both mean classes, of which the column has two or more
      * @throws UserException where the columns are not there or cannot be targets
      */
     public static TargetEncoding of(Table table, List<String> names, @Nullable Task task) {
@@ -67,20 +80,40 @@ public record TargetEncoding(
         if (!(column instanceof Column.Numbers numbers)) {
             return true;
         }
-        TreeSet<Float> distinct = new TreeSet<>();
-        for (float value : numbers.values()) {
+        TreeMap<Float, Integer> counts = integers(numbers);
+        int different = counts.size();
+        if (different <= 2) {
+            return different > 0 || isEmpty(numbers);
+        }
+        int present = counts.values().stream().mapToInt(Integer::intValue).sum();
+        float first = counts.firstKey();
+        boolean labels = (first == 0 || first == 1) && counts.lastKey() - first == different - 1;
+        if (different > FEW_INTEGERS) {
+            return labels && Collections.min(counts.values()) >= FREQUENT;
+        }
+        return present >= (labels ? ROWS_OF_LABEL : ROWS_OF_INTEGER) * different;
+    }
+
+    /** How often each integer occurs; nothing where there are too many different ones, or others than integers. */
+    private static TreeMap<Float, Integer> integers(Column.Numbers column) {
+        TreeMap<Float, Integer> counts = new TreeMap<>();
+        for (float value : column.values()) {
             if (Float.isNaN(value)) {
                 continue;
             }
-            distinct.add(value + 0f);
+            counts.merge(value + 0f, 1, Integer::sum);
             // Beyond, all floats are whole numbers, whatever the file has.
             if (value != Math.rint(value)
                     || Math.abs(value) > FitNotes.LARGEST_EXACT
-                    || distinct.size() > MOST_INTEGER_CLASSES) {
-                return false;
+                    || counts.size() > MOST_INTEGER_CLASSES) {
+                return new TreeMap<>();
             }
         }
-        return true;
+        return counts;
+    }
+
+    private static boolean isEmpty(Column.Numbers column) {
+        return Float.isNaN(column.first());
     }
 
     /** Where numbers of a file that differ are one. */
@@ -89,6 +122,9 @@ public record TargetEncoding(
                     + " nothing below 1e-45. Move and scale them first.";
 
     private static TargetEncoding classes(Table table, Column column, @Nullable Task wanted) {
+        if (wanted == null && column instanceof Column.Categories words) {
+            NearlyAll.checkTarget(table, words);
+        }
         // Gathered first and sorted then: the natural order looks for numbers in each text that it compares.
         Set<String> texts = new LinkedHashSet<>();
         int present = 0;
@@ -126,7 +162,7 @@ public record TargetEncoding(
         String reason = wanted != null
                 ? ""
                 : column instanceof Column.Numbers
-                        ? "'" + column.name() + "' has " + found.size() + " different integers"
+                        ? integers(column.name(), found.size()) + "regression takes them as numbers"
                         : "'" + column.name() + "' has " + found.size() + " different words";
         return encode(table, column, task, reason, List.copyOf(found));
     }
@@ -138,7 +174,10 @@ public record TargetEncoding(
         }
         float[] values = new float[table.rows()];
         for (int r = 0; r < values.length; r++) {
-            Integer known = column.missing(r) ? null : index.get(column.text(r));
+            // A code may have lost its leading zeros.
+            Integer known = column.missing(r)
+                    ? null
+                    : index.getOrDefault(column.text(r), index.get(NumberText.canonical(column.text(r))));
             if (known == null && !column.missing(r)) {
                 throw new UserException(table.place(r) + ", column '" + column.name() + "': class '" + column.text(r)
                         + "' was not among the classes of the training data (" + String.join(", ", classes) + ").");
@@ -173,8 +212,20 @@ public record TargetEncoding(
                         + NumberText.of(numbers.first()) + "'." + NARROW);
             }
         }
-        String reason = wanted != null || width > 1 ? "" : "'" + names.getFirst() + "' is a column of numbers";
+        String reason = wanted != null || width > 1 ? "" : reason(columns.getFirst());
         return new TargetEncoding(List.copyOf(names), Task.REGRESSION, reason, List.of(), values, rows);
+    }
+
+    private static String reason(Column column) {
+        int different =
+                column instanceof Column.Numbers numbers ? integers(numbers).size() : 0;
+        return different == 0
+                ? "'" + column.name() + "' is a column of numbers"
+                : integers(column.name(), different) + "classification takes them as classes";
+    }
+
+    private static String integers(String name, int different) {
+        return "'" + name + "' has " + different + " different integers; --task ";
     }
 
     private static boolean isConstant(Column.Numbers column) {

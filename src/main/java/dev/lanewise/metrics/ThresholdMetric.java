@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a threshold for two classes is chosen by. The second class is the positive one. */
+/** What a threshold for two classes is chosen by. The second class is the positive one where nothing else is said, which only F1 makes a difference of. */
 public enum ThresholdMetric {
     /** Share of rows whose class is right. */
     ACCURACY,
-    /** Harmonic mean of the second class's precision and recall; 0 where neither it nor its prediction occurs. */
+    /** Harmonic mean of the positive class's precision and recall; 0 where neither it nor its prediction occurs. */
     F1,
     /** Mean recall of the classes that occur. */
     BALANCED_ACCURACY,
@@ -49,6 +49,16 @@ public enum ThresholdMetric {
         };
     }
 
+    /** The same with a class, 0 or 1, for the positive one. */
+    private double value(double[][] confusion, int positive) {
+        return positive == 1
+                ? value(confusion)
+                : value(new double[][] {
+                    {confusion[1][1], confusion[1][0]},
+                    {confusion[0][1], confusion[0][0]}
+                });
+    }
+
     private static double recall(double right, double wrong) {
         return right + wrong == 0 ? 0 : right / (right + wrong);
     }
@@ -60,12 +70,17 @@ public enum ThresholdMetric {
 
     /** Returns the metric of some rows at a threshold; the arguments are those of {@link #best}. */
     public double at(double threshold, float[] probabilities, int[] actual, float @Nullable [] weights) {
+        return at(threshold, probabilities, actual, weights, 1);
+    }
+
+    /** The same with a class, 0 or 1, for the positive one. */
+    public double at(double threshold, float[] probabilities, int[] actual, float @Nullable [] weights, int positive) {
         double[][] confusion = new double[2][2];
         for (int r = 0; r < actual.length; r++) {
             int predicted = predictsSecond(probabilities[2 * r], probabilities[2 * r + 1], threshold) ? 1 : 0;
             confusion[actual[r]][predicted] += weights == null ? 1 : weights[r];
         }
-        return value(confusion);
+        return value(confusion, positive);
     }
 
     /**
@@ -77,13 +92,18 @@ public enum ThresholdMetric {
      * @param weights a weight for each row, or null
      */
     public double best(float[] probabilities, int[] actual, float @Nullable [] weights) {
+        return best(probabilities, actual, weights, 1);
+    }
+
+    /** The same with a class, 0 or 1, for the positive one. */
+    public double best(float[] probabilities, int[] actual, float @Nullable [] weights, int positive) {
         int rows = actual.length;
         int[] order = byProbability(probabilities, rows);
         double[] thresholds = new double[rows + 2];
         double[] values = new double[rows + 2];
         int count = 1;
         thresholds[0] = 0.5;
-        values[0] = at(0.5, probabilities, actual, weights);
+        values[0] = at(0.5, probabilities, actual, weights, positive);
         double[][] confusion = new double[2][2]; // all are predicted as the second class
         for (int r = 0; r < rows; r++) {
             confusion[actual[r]][1] += weights == null ? 1 : weights[r];
@@ -94,7 +114,7 @@ public enum ThresholdMetric {
             boolean differs = i == 0 || next > last; // beyond a probability of 1 there is no threshold
             if (differs && (last + next) / 2 != 0.5) {
                 thresholds[count] = (last + next) / 2;
-                values[count++] = value(confusion);
+                values[count++] = value(confusion, positive);
             }
             if (i < rows) {
                 double weight = weights == null ? 1 : weights[order[i]];

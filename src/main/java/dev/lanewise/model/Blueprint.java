@@ -61,8 +61,8 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows, in
         List<LayerSpec> layers = new ArrayList<>();
         int width = inputs;
         if (!preprocessor.codes().isEmpty()) {
-            LayerSpec.Embedding embedding =
-                    new LayerSpec.Embedding(preprocessor.codes(), settings.columns.embed(), Initializer.NORMAL);
+            LayerSpec.Embedding embedding = new LayerSpec.Embedding(
+                    preprocessor.codes(), settings.columnPlan().embed(), Initializer.NORMAL);
             layers.add(embedding);
             width = embedding.outputs(width);
         }

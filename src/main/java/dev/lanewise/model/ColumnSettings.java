@@ -12,6 +12,8 @@ public abstract sealed class ColumnSettings extends OutcomeSettings permits RunS
 
     boolean commonScale;
     ColumnPlan columns = ColumnPlan.DEFAULT;
+    /** Whether it was said which columns are embedded, so that the recipe does not. */
+    boolean embedSaid;
 
     ColumnSettings() {}
 
@@ -32,9 +34,11 @@ public abstract sealed class ColumnSettings extends OutcomeSettings permits RunS
 
     /**
      * Learns embeddings of columns of more than {@value ColumnPlan#FEW_CATEGORIES} categories, of so many dimensions, instead of giving each category an input;
-     * 0, the default, for none.
+     * 0 for none. By default none; with {@link Recipe#TABLE} of 8 dimensions, for columns of more than {@value ColumnPlan#MOST_INPUTS} categories, which have no inputs for
+     * all of them.
      */
     public ModelTrainer embed(int dimension) {
+        embedSaid = true;
         columns = columns.withEmbed(dimension);
         return self();
     }

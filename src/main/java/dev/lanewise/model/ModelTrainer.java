@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.core.Team;
 import dev.lanewise.core.UserException;
+import dev.lanewise.data.ColumnPlan;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
 import dev.lanewise.data.Task;
@@ -287,6 +288,11 @@ public final class ModelTrainer extends RunSettings {
         List<String> asked =
                 targets.isEmpty() ? List.of(table.columns().getLast().name()) : targets;
         return TargetEncoding.of(table, asked, task);
+    }
+
+    /** What is said about columns; what is not is the recipe's. */
+    ColumnPlan columnPlan() {
+        return recipe.table() && !embedSaid ? TableDefaults.columns(columns) : columns;
     }
 
     Execution execution(long multiplyAdds, int members) {

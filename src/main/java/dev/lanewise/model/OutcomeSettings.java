@@ -14,6 +14,9 @@ public abstract sealed class OutcomeSettings permits ColumnSettings {
     @Nullable
     ThresholdMetric thresholdMetric;
 
+    @Nullable
+    String positiveClass;
+
     double interval;
     int importanceRepeats;
 
@@ -38,6 +41,12 @@ public abstract sealed class OutcomeSettings permits ColumnSettings {
     /** Chooses the threshold of two classes by a metric of the validation rows; 0.5 by default. */
     public ModelTrainer thresholdFor(ThresholdMetric metric) {
         thresholdMetric = metric;
+        return self();
+    }
+
+    /** Names the class of two that a one-sided metric, such as F1, is about; by default the one with fewer training rows, the second of equals. */
+    public ModelTrainer positiveClass(String name) {
+        positiveClass = name;
         return self();
     }
 

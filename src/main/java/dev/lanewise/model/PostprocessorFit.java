@@ -70,15 +70,19 @@ final class PostprocessorFit {
     private void threshold(ThresholdMetric metric) {
         int[] actual = classes();
         float[] probabilities = values(model);
-        double best = metric.best(probabilities, actual, validation.weights());
+        String name = model.provenance()
+                .getOrDefault(Provenance.POSITIVE_CLASS, model.classes().getLast());
+        int positive = model.classes().indexOf(name);
+        double best = metric.best(probabilities, actual, validation.weights(), positive);
         provenance.put(
                 "threshold.result",
                 text(
-                        "%.4f: %s %.4f on the validation rows, %.4f at 0.5",
+                        "%.4f%s: %s %.4f on the validation rows, %.4f at 0.5",
                         best,
-                        metric.label(),
-                        metric.at(best, probabilities, actual, validation.weights()),
-                        metric.at(0.5, probabilities, actual, validation.weights())));
+                        positive == 1 ? "" : text(", '%s' above %.4f", name, 1 - best),
+                        metric.label() + (metric == ThresholdMetric.F1 ? " of '" + name + "'" : ""),
+                        metric.at(best, probabilities, actual, validation.weights(), positive),
+                        metric.at(0.5, probabilities, actual, validation.weights(), positive)));
         model = model.with(new Postprocessor(model.postprocessor().temperature(), best, 0, new double[0]), provenance);
     }
 

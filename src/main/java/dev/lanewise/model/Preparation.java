@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.core.Link;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Room;
+import dev.lanewise.core.Suggest;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.Dataset;
@@ -20,7 +21,9 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import dev.lanewise.train.TrainingPlan;
 import dev.lanewise.train.TrainingRoom;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The data of a {@link ModelTrainer}, split and preprocessed, and its network before training. */
@@ -70,7 +73,7 @@ final class Preparation {
                 settings.weightColumn,
                 LossChoice.standardizes(loss),
                 settings.commonScale ? Scaling.COMMON : settings.recipe.scaling(),
-                settings.columns);
+                settings.columnPlan());
         boolean limited = settings.recipe.limited() && loss.link() == Link.IDENTITY;
         testTable = given == null ? settings.table : given;
         testTargets = given == null
@@ -134,9 +137,33 @@ final class Preparation {
         if (settings.thresholdMetric != null && encoding.task() != Task.BINARY) {
             throw new UserException("threshold-metric is for two classes" + other);
         }
+        if (settings.positiveClass != null) {
+            checkPositive(settings.positiveClass);
+        }
         if (settings.interval > 0 && classes) {
             throw new UserException("interval is for regression" + other);
         }
+    }
+
+    private void checkPositive(String name) {
+        if (encoding.task() != Task.BINARY) {
+            throw new UserException("positive-class is for two classes, but the task is a "
+                    + encoding.task().label() + " one.");
+        }
+        if (!encoding.classes().contains(name)) {
+            throw new UserException("positive-class '" + name + "' is none of the classes '"
+                    + String.join("' and '", encoding.classes()) + "'." + Suggest.hint(name, encoding.classes()));
+        }
+    }
+
+    /** The class that a threshold is chosen for: as said, or the one with fewer training rows. */
+    private String positive() {
+        if (settings.positiveClass != null) {
+            return settings.positiveClass;
+        }
+        int[] classes = encoding.classesOf(rows.rest());
+        int seconds = Arrays.stream(classes).sum();
+        return encoding.classes().get(2 * seconds <= classes.length ? 1 : 0);
     }
 
     /** Refuses what is fitted on validation rows where there are none, or too few. */
@@ -256,7 +283,11 @@ final class Preparation {
         for (int i = 0; i < fittedRows.length; i++) {
             System.arraycopy(encoding.values(), fittedRows[i] * width, targets, i * width, width);
         }
-        return PostprocessorFit.of(model(provenance), settings, fitted, targets, execution.kernels());
+        Map<String, String> more = new TreeMap<>(provenance);
+        if (settings.thresholdMetric != null) {
+            more.put(Provenance.POSITIVE_CLASS, positive());
+        }
+        return PostprocessorFit.of(model(more), settings, fitted, targets, execution.kernels());
     }
 
     /** Importance of the columns on the test rows, or null where it was not asked for, or there is nothing to permute. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Where a model comes from: versions, data, settings and how it was computed. */
 final class Provenance {
 
+    /** The class of two that one-sided metrics are about, where there was a reason to tell. */
+    static final String POSITIVE_CLASS = "positive-class";
+
     private Provenance() {}
 
     /** The settings of a training. */
@@ -83,6 +86,9 @@ final class Provenance {
         }
         if (settings.thresholdMetric != null) {
             provenance.put("threshold-metric", settings.thresholdMetric.label());
+        }
+        if (settings.positiveClass != null) {
+            provenance.put(POSITIVE_CLASS, settings.positiveClass);
         }
     }
 

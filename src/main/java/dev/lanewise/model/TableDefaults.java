@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.core.Tensor;
+import dev.lanewise.data.ColumnPlan;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.LayerSpec;
@@ -25,6 +26,9 @@ final class TableDefaults {
     static final double FRONT_SCALE_RATE = 6;
     static final double BIAS_RATE = 0.1;
 
+    /** Dimensions of embeddings, as in RealMLP. */
+    private static final int EMBEDDING = 8;
+
     private static final int EPOCHS = 128;
     private static final int LEAST_EPOCHS = 10;
 
@@ -37,6 +41,11 @@ final class TableDefaults {
     private static final double WORK = 1.5e12;
 
     private TableDefaults() {}
+
+    /** Embeds columns whose categories would not all have an input. */
+    static ColumnPlan columns(ColumnPlan plan) {
+        return plan.withEmbed(EMBEDDING, ColumnPlan.MOST_INPUTS);
+    }
 
     static List<Integer> hidden(int rows) {
         return rows < TINY ? List.of(64, 64) : List.of(128, 128);

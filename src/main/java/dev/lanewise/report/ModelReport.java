@@ -258,7 +258,8 @@ public final class ModelReport {
             if (ORIGIN.contains(entry.getKey()) == origin
                     && !entry.getKey().startsWith(SPLIT)
                     && !UNUSED.contains(entry.getValue())) {
-                facts.add(new Facts.Fact(entry.getKey().replace('.', ' ').replace('-', ' '), entry.getValue()));
+                facts.add(new Facts.Fact(
+                        entry.getKey().replace('.', ' ').replace('-', ' '), Digits.shortened(entry.getValue())));
             }
         }
         return facts;

@@ -46,6 +46,21 @@ class KeptTrainingTest {
         assertEquals(0, lanewise().run("inspect", "m.safetensors").code());
     }
 
+    @Test
+    void rowsOfATestOfItsOwnAreCountedApart() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("train.csv"), "a,b,y\n" + rows());
+        Files.writeString(folder.resolve("test.csv"), "a,b,y\n1,2,3\n2,3,4\n");
+        String out = lanewise()
+                .run("train", "train.csv", "--test", "test.csv", "--epochs", "2", "--quiet")
+                .out();
+        assertTrue(
+                out.contains("train.csv, 60 rows for training: 51 to train on, 9 to validate; and 2 rows for the test"),
+                out);
+        String split =
+                lanewise().run("train", "train.csv", "--epochs", "2", "--quiet").out();
+        assertTrue(split.contains("train.csv, 60 rows: 41 to train on, 7 to validate, 12 to test"), split);
+    }
+
     private static String rows() {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 60; i++) {

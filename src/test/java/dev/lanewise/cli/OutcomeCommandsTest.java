@@ -88,6 +88,9 @@ class OutcomeCommandsTest {
         assertEquals(model.postprocessor().temperature(), json.get("temperature"));
         Map<?, ?> options = (Map<?, ?>) json.get("options");
         assertEquals("f1", options.get("thresholdMetric"));
+        assertEquals("yes", options.get("positiveClass"));
+        assertTrue(out.contains(", F1 of 'yes' 0."), out);
+        assertTrue(run(0, "evaluate", path("t.safetensors"), path("rare.csv")).contains(", F1 of 'yes' 0."));
         assertEquals("temperature", options.get("calibrate"));
         assertEquals("no=1=0.5, yes=2.0", options.get("classWeight"));
         assertTrue(run(0, "inspect", path("t.safetensors")).contains("Threshold   'yes' from 0."));

@@ -162,6 +162,42 @@ class PreprocessorTest {
         assertEquals(List.of("Column 'k' has rare categories only and is left out."), fitted.notes());
     }
 
+    /** A column {@code k} of so many categories of 3 rows each, and one of 2 rows. */
+    private Preprocessor many(int categories, ColumnPlan plan) throws IOException {
+        StringBuilder text = new StringBuilder("k,y\nrare,a\nrare,b\n");
+        for (int r = 0; r < 3 * categories; r++) {
+            text.append("c").append(r / 3).append(r % 2 == 0 ? ",a\n" : ",b\n");
+        }
+        Table table = read(text.toString());
+        TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
+        return Preprocessor.fit(table, encoding, encoding.rows(), null, true, Scaling.STANDARD, plan);
+    }
+
+    @Test
+    void categoriesBeyondTheMostFrequentAreNotCalledRare() throws IOException {
+        Preprocessor fitted = many(130, ColumnPlan.DEFAULT);
+        assertEquals(129, fitted.inputs());
+        assertEquals(
+                List.of(
+                        "Column 'k': 1 rare category counts as 'other'.",
+                        "Column 'k': of 130 categories the 128 most frequent are told apart, the others count as"
+                                + " 'other'; --embed 8 tells them apart."),
+                fitted.notes());
+    }
+
+    @Test
+    void embeddingsBeginAboveTheNumberThatIsAskedFor() throws IOException {
+        ColumnPlan plan = ColumnPlan.DEFAULT.withEmbed(8, 128);
+        assertEquals(List.of(130), many(129, plan).codes());
+        assertEquals(
+                List.of("Column 'k': 1 rare category counts as 'other'."),
+                many(129, plan).notes());
+        assertEquals(List.of(), many(128, plan).codes());
+        assertEquals(129, many(128, plan).inputs());
+        assertEquals(List.of(11), many(10, ColumnPlan.DEFAULT.withEmbed(8)).codes());
+        TableFiles.assertRefused(() -> plan.withEmbed(8, 129), "9 to 128", "not 129");
+    }
+
     @Test
     void constantColumnsAreLeftOut() throws IOException {
         Table table = read("x,n,k,y\n1,0.1,u,a\n2,0.1,u,b\n3,0.1,u,a\n4,5,v,b\n");
@@ -193,9 +229,39 @@ class PreprocessorTest {
     }
 
     @Test
-    void aColumnMissingInEveryRowIsRefused() throws IOException {
-        Table table = read("x,n,y\n1,,a\n2,,b\n");
-        assertRefused(() -> fit(table, 2), "t.csv", "'n'", "missing in every row", "Remove");
+    void aColumnMissingInEveryRowIsLeftOut() throws IOException {
+        Preprocessor fitted = fit(read("x,n,y\n1,,a\n2,,b\n"), 2);
+        assertEquals(List.of("x"), fitted.inputNames());
+        assertEquals(List.of("Column 'n' is missing in every row and is left out."), fitted.notes());
+        Table none = read("n,y\n,a\n,b\n");
+        assertRefused(() -> fit(none, 2), "t.csv", "no column is left", "'n' is missing in every row");
+    }
+
+    private List<String> notesOfTarget(String... odd) throws IOException {
+        StringBuilder text = new StringBuilder("x,y\n");
+        for (int r = 0; r < 40; r++) {
+            text.append(r)
+                    .append(',')
+                    .append(r < odd.length ? odd[r] : r + ".5")
+                    .append('\n');
+        }
+        Table table = read(text.toString());
+        TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
+        return Preprocessor.fit(table, encoding, encoding.rows(), null, true, Scaling.STANDARD)
+                .notes();
+    }
+
+    @Test
+    void aTargetBeyondAllMeasureIsNoted() throws IOException {
+        // The quartiles are 20 apart, about.
+        assertEquals(List.of(), notesOfTarget("100000", "-100000"));
+        assertEquals(
+                List.of(
+                        "Target 'y': 1.0E30 (t.csv, line 3) lies more than 10000 interquartile ranges from the median; next"
+                                + " to it nothing else counts. Mend the cell, or leave the row out."),
+                notesOfTarget("0.5", "1e30"));
+        String two = notesOfTarget("-1e30", "1e20").getFirst();
+        assertTrue(two.contains("-1.0E30 (t.csv, line 2)") && two.contains("so does another"), two);
     }
 
     @Test

@@ -25,8 +25,8 @@ class TargetEncodingTest {
         return TargetEncoding.of(TableFiles.read(folder, "x,y\n" + rows), List.of("y"), task);
     }
 
-    private static String[] integers(int different) {
-        return IntStream.range(0, 3 * different)
+    private static String[] integers(int different, int rows) {
+        return IntStream.range(0, rows * different)
                 .mapToObj(i -> String.valueOf(i % different - 5))
                 .toArray(String[]::new);
     }
@@ -50,31 +50,81 @@ class TargetEncodingTest {
         assertArrayEquals(new int[] {0, 1, 3}, found.rows());
     }
 
+    /** So many rows of each of some integers. */
+    private Task told(int rows, int... values) throws IOException {
+        return of(
+                        null,
+                        IntStream.range(0, rows * values.length)
+                                .mapToObj(i -> String.valueOf(values[i % values.length]))
+                                .toArray(String[]::new))
+                .task();
+    }
+
+    private static int[] from(int first, int different) {
+        return IntStream.range(first, first + different).toArray();
+    }
+
     @Test
-    void integersOfAtMostTwentyValuesAreClasses() throws IOException {
-        TargetEncoding twenty = of(null, integers(20));
-        assertEquals(Task.MULTICLASS, twenty.task());
-        assertEquals(20, twenty.classes().size());
-        assertEquals("'y' has 20 different integers", twenty.reason());
-        TargetEncoding more = of(null, integers(21));
-        assertEquals(Task.REGRESSION, more.task());
+    void twoIntegersAreClasses() throws IOException {
+        assertEquals(Task.BINARY, told(1, 3, 700));
+        assertEquals(Task.BINARY, told(50, 0, 1));
+    }
+
+    @Test
+    void upToTenIntegersAreClassesWhereEachHasSomeRows() throws IOException {
+        assertEquals(Task.REGRESSION, told(1, 2, 4, 6));
+        assertEquals(Task.REGRESSION, told(4, 2, 4, 6));
+        assertEquals(Task.MULTICLASS, told(5, 2, 4, 6));
+        assertEquals(Task.MULTICLASS, told(5, from(-3, 10)));
+        assertEquals(Task.REGRESSION, told(1, from(1, 3)));
+        assertEquals(Task.MULTICLASS, told(2, from(1, 3)));
+        assertEquals(Task.MULTICLASS, told(2, from(0, 10)));
+        assertEquals(Task.REGRESSION, told(2, from(2, 10)));
+    }
+
+    @Test
+    void upToTwentyAreClassesWhereTheyCountAndEachIsFrequent() throws IOException {
+        assertEquals(Task.MULTICLASS, told(10, from(0, 20)));
+        assertEquals(Task.MULTICLASS, told(10, from(1, 11)));
+        assertEquals(Task.REGRESSION, told(9, from(0, 11)));
+        assertEquals(Task.REGRESSION, told(100, from(2, 11)));
+        assertEquals(Task.REGRESSION, told(100, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11));
+        assertEquals(Task.REGRESSION, told(100, from(0, 21)));
+    }
+
+    /** Counts have rare large ones. */
+    @Test
+    void countsAreNumbers() throws IOException {
+        String[] cells = IntStream.range(0, 400)
+                .mapToObj(i -> String.valueOf((int) Math.sqrt(i * 0.8) % 18))
+                .toArray(String[]::new);
+        TargetEncoding found = of(null, cells);
+        assertEquals(Task.REGRESSION, found.task());
+        assertEquals("'y' has 18 different integers; --task classification takes them as classes", found.reason());
+    }
+
+    @Test
+    void theReasonNamesTheWayOut() throws IOException {
+        TargetEncoding classes = of(null, integers(5, 10));
+        assertEquals("'y' has 5 different integers; --task regression takes them as numbers", classes.reason());
+        TargetEncoding more = of(null, integers(21, 10));
         assertEquals("'y' is a column of numbers", more.reason());
         assertEquals(List.of(), more.classes());
     }
 
     @Test
     void zerosOfBothSignsAreOneValue() throws IOException {
-        String[] cells = integers(20);
-        cells[5 + 20] = "-0";
+        String[] cells = integers(10, 5);
+        cells[5 + 10] = "-0";
         assertEquals("0", cells[5]);
         TargetEncoding found = of(null, cells);
-        assertEquals(20, found.classes().size());
-        assertEquals(found.values()[5], found.values()[25]);
+        assertEquals(10, found.classes().size());
+        assertEquals(found.values()[5], found.values()[15]);
     }
 
     @Test
     void classesOfIntegersComeByValueAndWithoutPoint() throws IOException {
-        TargetEncoding found = of(null, "10", "9.0", "-1", "1e1");
+        TargetEncoding found = of(Task.MULTICLASS, "10", "9.0", "-1", "1e1");
         assertEquals(List.of("-1", "9", "10"), found.classes());
         assertArrayEquals(new float[] {2, 1, 0, 2}, found.values());
     }

@@ -40,6 +40,17 @@ class FigureTest {
     }
 
     @Test
+    void longDecimalsAreShortened() {
+        assertEquals(
+                "layer2.weights rate x 0.0883883, scale1 rate x 6.0",
+                Digits.shortened("layer2.weights rate x 0.08838834764831843, scale1 rate x 6.0"));
+        assertEquals("-1.5e-8 3.33333E-7 0.123456", Digits.shortened("-1.5e-8 3.33333333e-7 0.123456"));
+        for (String kept : List.of("25.0.1+8", "1.2.12345678", "a0.12345678", "0cafe123456789", "", "12345678901")) {
+            assertEquals(kept, Digits.shortened(kept));
+        }
+    }
+
+    @Test
     void lengthsMustAgree() {
         double[] two = {1, 2};
         double[] three = {1, 2, 3};

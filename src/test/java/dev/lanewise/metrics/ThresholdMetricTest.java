@@ -151,4 +151,34 @@ class ThresholdMetricTest {
         assertFalse(ThresholdMetric.predictsSecond(0.5f, 0.5f, 0.5), "the first of equals");
         assertTrue(ThresholdMetric.predictsSecond(0.5f, Math.nextUp(0.5f), 0.5));
     }
+
+    /** Exchanging the classes is the same as exchanging which is positive; only F1 tells them apart. */
+    @Test
+    void eitherClassMayBeThePositiveOne() {
+        float[] second = {0.1f, 0.2f, 0.3f, 0.4f, 0.45f, 0.6f, 0.7f, 0.8f};
+        int[] actual = {0, 0, 0, 0, 1, 0, 1, 1};
+        float[] exchanged = new float[2 * second.length];
+        int[] other = new int[second.length];
+        for (int r = 0; r < second.length; r++) {
+            exchanged[2 * r] = second[r];
+            exchanged[2 * r + 1] = 1 - second[r];
+            other[r] = 1 - actual[r];
+        }
+        float[] probabilities = both(second);
+        for (ThresholdMetric metric : ThresholdMetric.values()) {
+            double first = metric.best(probabilities, actual, null, 0);
+            assertEquals(
+                    metric.at(metric.best(exchanged, other, null), exchanged, other, null),
+                    metric.at(first, probabilities, actual, null, 0),
+                    ROUNDING,
+                    metric.label());
+            boolean same = first == metric.best(probabilities, actual, null);
+            assertEquals(metric != ThresholdMetric.F1, same, metric.label());
+        }
+        // The first class below 0.65: all 5 of it and one more; the second from 0.425 on: all 3 and one more.
+        assertEquals(0.65, ThresholdMetric.F1.best(probabilities, actual, null, 0), 1e-6);
+        assertEquals(10 / 11.0, ThresholdMetric.F1.at(0.65, probabilities, actual, null, 0), ROUNDING);
+        assertEquals(0.425, ThresholdMetric.F1.best(probabilities, actual, null, 1), 1e-6);
+        assertEquals(6 / 7.0, ThresholdMetric.F1.at(0.425, probabilities, actual, null, 1), ROUNDING);
+    }
 }

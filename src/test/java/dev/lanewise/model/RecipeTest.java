@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.BundledData;
+import dev.lanewise.data.Column;
 import dev.lanewise.data.Feature;
 import dev.lanewise.data.Scaling;
 import dev.lanewise.data.Table;
@@ -60,6 +61,39 @@ class RecipeTest {
         return spec.layers().stream()
                 .map(layer -> layer.getClass().getSimpleName())
                 .toList();
+    }
+
+    /** The first column decides; it has so many categories of 5 rows each. */
+    private static ModelTrainer shops(int shops) {
+        List<String> names = new ArrayList<>();
+        int[] codes = new int[5 * shops];
+        float[] sales = new float[codes.length];
+        for (int s = 0; s < shops; s++) {
+            names.add("shop " + s);
+        }
+        for (int r = 0; r < codes.length; r++) {
+            codes[r] = r % shops;
+            sales[r] = (r % shops) * 37 % 101 + r / 1000f;
+        }
+        Table table =
+                Table.of(List.of(new Column.Categories("shop", codes, names), new Column.Numbers("sales", sales)));
+        return ModelTrainer.on(table).threads(1).epochs(1).hidden(4);
+    }
+
+    /** The dimension of the embeddings, which members come before; 0 where there are none. */
+    private static int embedded(ModelTrainer trainer) {
+        return trainer.train().model().spec().layers().stream()
+                .mapToInt(layer -> layer instanceof LayerSpec.Embedding embedding ? embedding.dimension() : 0)
+                .sum();
+    }
+
+    @Test
+    void columnsOfVeryManyCategoriesAreEmbedded() {
+        assertEquals(8, embedded(shops(200).recipe(Recipe.TABLE)));
+        assertEquals(0, embedded(shops(100).recipe(Recipe.TABLE)));
+        assertEquals(0, embedded(shops(200).recipe(Recipe.TABLE).embed(0)), "what is said goes first");
+        assertEquals(3, embedded(shops(200).embed(3).recipe(Recipe.TABLE)));
+        assertEquals(0, embedded(shops(200)), "the plain recipe embeds nothing by itself");
     }
 
     @Test
