@@ -48,6 +48,16 @@ final class TableFiles {
         return IntStream.range(0, column.rows()).mapToObj(column::text).toList();
     }
 
+    /** Fits on the first rows, with the last column as target. */
+    static Preprocessor fit(Table table, int rows) {
+        TargetEncoding encoding = TargetEncoding.of(table, List.of(table.names().getLast()), null);
+        return Preprocessor.fit(table, encoding, IntStream.range(0, rows).toArray(), null, true, Scaling.STANDARD);
+    }
+
+    static float[] features(Preprocessor fitted, Table table) {
+        return fitted.transformFeatures(table).features();
+    }
+
     /** Checks that there is one line for the user, and that it holds some parts. */
     static void assertRefused(Executable reading, String... parts) {
         String message =

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static dev.lanewise.model.TableRecipes.on;
+import static dev.lanewise.model.TableRecipes.quick;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.BundledData;
 import dev.lanewise.data.Column;
 import dev.lanewise.data.Feature;
 import dev.lanewise.data.Scaling;
@@ -28,7 +28,6 @@ import dev.lanewise.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,24 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The recipe for tables: what it takes, what goes before it, and that its models keep their bits. */
+/** The recipe for tables: what it takes, and what goes before it. */
 class RecipeTest {
 
     @TempDir
     Path folder;
-
-    private static ModelTrainer on(String name) {
-        BundledData bundled = BundledData.find(name).orElseThrow();
-        return ModelTrainer.on(bundled.table())
-                .target(bundled.target())
-                .threads(1)
-                .kernels(Kernels.scalar())
-                .recipe(Recipe.TABLE);
-    }
-
-    private static ModelTrainer quick(String name) {
-        return on(name).hidden(6, 5).epochs(4).batchSize(64);
-    }
 
     private static List<String> kinds(NetworkSpec spec) {
         return spec.layers().stream()
@@ -185,80 +171,6 @@ class RecipeTest {
         assertTrue(Float.isNaN(none[0]));
         TrainedModel free = trainer.recipe(Recipe.TABLE.withLimited(false)).train();
         assertTrue(free.model().predict(1e6f)[0] > limits[1], "beyond");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"iris", "penguins", "concrete", "auto-mpg"})
-    void aModelKeepsItsBitsInAFileThatOlderVersionsRefuse(String name) throws IOException {
-        TrainedModel trained = quick(name).train();
-        Path file = folder.resolve("m.safetensors");
-        trained.model().save(file);
-        assertEquals("lanewise-model/2", SafetensorsReader.read(file).metadata().get("format"));
-        Model loaded = Model.load(file);
-        assertEquals(
-                trained.model().preprocessor().features(), loaded.preprocessor().features());
-        assertArrayEquals(
-                trained.model().preprocessor().targetLimits(),
-                loaded.preprocessor().targetLimits());
-        Table table = BundledData.find(name).orElseThrow().table();
-        float[] values = trained.model().predict(table).values();
-        assertArrayEquals(values, loaded.predict(table).values());
-        TrainedModel vector = quick(name).kernels(Kernels.vector()).threads(2).train();
-        assertArrayEquals(values, vector.model().predict(table).values());
-        Path again = folder.resolve("again.safetensors");
-        loaded.save(again);
-        assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again));
-    }
-
-    /** Scaling and limits alone ask for version 2 as well. */
-    @Test
-    void clippedNumbersOrLimitsAloneMakeAFileOfVersion2() {
-        Recipe scaled = Recipe.PLAIN.with(Scaling.ROBUST);
-        Recipe limited = Recipe.PLAIN.withLimited(true);
-        for (Recipe recipe : List.of(scaled, limited, Recipe.PLAIN)) {
-            Model model = quick("concrete").recipe(recipe).train().model();
-            assertEquals(
-                    recipe.equals(Recipe.PLAIN) ? "lanewise-model/1" : "lanewise-model/2",
-                    ModelFile.content(model).metadata().get("format"));
-        }
-    }
-
-    @Test
-    void aTrainingGoesOnFromEveryCheckpoint() throws IOException {
-        Path file = folder.resolve("m.safetensors");
-        quick("auto-mpg").train().model().save(file);
-        byte[] expected = Files.readAllBytes(file);
-        List<Path> kept = new ArrayList<>();
-        Checkpoints.Listener copies = new Checkpoints.Listener() {
-            @Override
-            public void written(Path state) {
-                try {
-                    Path own = Files.createTempDirectory(folder, "kept");
-                    kept.add(Files.copy(state, own.resolve(state.getFileName())).getParent());
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            }
-
-            @Override
-            public void failed(String reason) {
-                throw new IllegalStateException(reason);
-            }
-        };
-        quick("auto-mpg")
-                .checkpoints(Checkpoints.in(folder.resolve("state"))
-                        .every(Duration.ofNanos(1))
-                        .listen(copies))
-                .train();
-        assertTrue(kept.size() > 8, "checkpoints: " + kept.size());
-        for (Path state : kept) {
-            quick("auto-mpg").resume(Checkpoint.newest(state)).train().model().save(file);
-            assertArrayEquals(expected, Files.readAllBytes(file), state.toString());
-        }
-        ModelTrainer other =
-                quick("auto-mpg").recipe(Recipe.TABLE.withLimited(false)).resume(Checkpoint.newest(kept.getFirst()));
-        String told = assertThrows(UserException.class, other::train).getMessage();
-        assertTrue(told.contains("its recipe is"), told);
     }
 
     @Test
