@@ -182,8 +182,8 @@ class NormalizationModelTest {
             Map<String, String> decay = Map.of("weight-decay", "0.5");
             Network network = trained.model().network().copy();
             try (Execution execution = Execution.serial()) {
-                TrainingPlan plan =
-                        TrainingPlan.of(Optimizers.parse(name, decay), trained.setup().plan().loss());
+                TrainingPlan plan = TrainingPlan.of(
+                        Optimizers.parse(name, decay), trained.setup().plan().loss());
                 Trainer trainer = new Trainer(network, plan, execution);
                 trainer.trainBatch(new float[] {1, 2, 3, 4, 2, 1, 0, 1}, new float[] {0, 1}, null, 2);
                 // Moves none of them itself.
@@ -212,6 +212,32 @@ class NormalizationModelTest {
         Model.of(network, model.preprocessor(), Map.of()).save(file);
         String line = assertThrows(UserException.class, () -> Model.load(file)).getMessage();
         assertTrue(line.endsWith("the model cannot be read: tensor 'layers.1.variance' holds -1.0."), line);
+    }
+
+    @Test
+    void batchesOfOneRowAreRefused() {
+        String line = assertThrows(
+                        UserException.class,
+                        () -> trainer(Normalization.BATCH).batchSize(1).train())
+                .getMessage();
+        assertTrue(line.startsWith("Batch normalization takes batches of two rows or more"), line);
+        trainer(Normalization.LAYER).batchSize(1).epochs(1).train();
+        trainer(Normalization.BATCH).batchSize(2).epochs(1).train();
+    }
+
+    /** Decay is taken off them once, by either recipe. */
+    @Test
+    void scalesAreNamedOnce() {
+        for (Recipe recipe : List.of(Recipe.PLAIN, Recipe.TABLE)) {
+            String factors = trainer(Normalization.LAYER)
+                    .recipe(recipe)
+                    .epochs(1)
+                    .train()
+                    .model()
+                    .provenance()
+                    .getOrDefault("factors", "");
+            assertEquals(2, factors.split("scales decay x 0.0", -1).length, factors);
+        }
     }
 
     @Test
