@@ -213,9 +213,9 @@ final class TrainJson {
     }
 
     private String normalization() {
-        return (has(LayerSpec.LayerNormalization.class)
-                        ? Normalization.LAYER
-                        : has(LayerSpec.BatchNormalization.class) ? Normalization.BATCH : Normalization.NONE)
-                .label();
+        Normalization kind = setup.network().mixesRows()
+                ? Normalization.BATCH
+                : has(LayerSpec.Normalization.class) ? Normalization.LAYER : Normalization.NONE;
+        return kind.label();
     }
 }

@@ -112,8 +112,8 @@ final class ProductPanels {
      */
     static void packTall(float[] a, int ai, int aRow, int depth, int width, float[] block, int to, int group) {
         // Loads take the whole row of a group, and so more columns than there are.
-        int whole = (width + ProductTall.ROWS - 1) / ProductTall.ROWS * ProductTall.ROWS + ProductTall.DOWN_ROW;
-        int inside = Math.max(0, Math.min(depth, (a.length - ai - whole) / aRow + 1));
+        int whole = (width - 1) / ProductTall.ROWS * ProductTall.ROWS + ProductTall.DOWN_ROW;
+        int inside = Math.clamp(Math.floorDiv(a.length - ai - whole, aRow) + 1, 0, depth);
         for (int k = 0; k < inside; k++) {
             int at = to + k * ProductTall.DOWN_ROW;
             for (int c = 0; c < width; c += ProductTall.ROWS) {

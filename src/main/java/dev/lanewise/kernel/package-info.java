@@ -21,7 +21,7 @@
  *   <li>A scalar over many elements is summed in double: blocks of 4096 elements, sixteen virtual lanes and the fixed tree inside, the
  *       block sums added in order.
  *   <li>Transcendental functions are polynomials and rationals of our own in fused multiply-adds, written twice in the same order.
- *   <li>Tiles depend on shapes alone, never on the number of threads.
+ *   <li>Tiles divide outputs, never a chain; so how work is cut, which depends on shapes and for large weights on the number of threads, changes no result.
  *   <li>Random numbers come from Threefry-2x32-20, a counter-based generator of 32-bit operations.
  * </ul>
  *

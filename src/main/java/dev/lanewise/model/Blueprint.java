@@ -101,11 +101,16 @@ record Blueprint(ModelTrainer settings, Loss loss, boolean classes, int rows, in
                     .with(TableDefaults.averaging(rows, batch));
         }
         TensorFactors factors = ntk() ? TableDefaults.rates(spec) : standard.factors();
-        if (Normalization.isIn(spec)) {
+        if (Normalization.isIn(spec) && !ntk()) {
             // They begin at 1, and a decay would pull them to 0.
             factors = factors.decay(TensorChoice.scales(), 0);
         }
-        return settings.refinement.apply(standard.with(factors));
+        TrainingPlan plan = settings.refinement.apply(standard.with(factors));
+        if (plan.batchSize() == 1 && spec.mixesRows()) {
+            throw new UserException("Batch normalization takes batches of two rows or more, since one has no variance."
+                    + " Ask for a larger batch size, or for layer normalization.");
+        }
+        return plan;
     }
 
     private Optimizer optimizer() {

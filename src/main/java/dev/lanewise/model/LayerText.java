@@ -29,8 +29,7 @@ final class LayerText {
             case LayerSpec.Members members -> false;
             case LayerSpec.Scale scale -> false;
             case LayerSpec.Embedding embedding -> false;
-            case LayerSpec.LayerNormalization rows -> false;
-            case LayerSpec.BatchNormalization columns -> false;
+            case LayerSpec.Normalization norm -> false;
             case LayerSpec.Activate activate -> false;
             case LayerSpec.Residual residual -> false;
         };
@@ -52,9 +51,9 @@ final class LayerText {
             case LayerSpec.Scale scale ->
                 "scale " + scale.members() + " " + (scale.bias() ? BIAS : NO_BIAS) + " "
                         + scale.initializer().label();
-            case LayerSpec.LayerNormalization rows -> "layer-normalization " + rows.members() + " " + rows.epsilon();
-            case LayerSpec.BatchNormalization columns ->
-                "batch-normalization " + columns.members() + " " + columns.epsilon() + " " + columns.momentum();
+            case LayerSpec.Normalization norm ->
+                (norm.batch() ? "batch-normalization " : "layer-normalization ") + norm.members() + " " + norm.epsilon()
+                        + (norm.batch() ? " " + norm.momentum() : "");
             case LayerSpec.Activate activate ->
                 "activation " + activate.activation().label();
             case LayerSpec.Residual residual -> "residual " + residual.layers();
@@ -98,10 +97,10 @@ final class LayerText {
                         Integer.parseInt(words[1]), words[2].equals(BIAS), Initializer.parse(words[3]));
             }
             case "3 layer-normalization" ->
-                new LayerSpec.LayerNormalization(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
+                new LayerSpec.Normalization(false, Integer.parseInt(words[1]), Double.parseDouble(words[2]), 0);
             case "4 batch-normalization" ->
-                new LayerSpec.BatchNormalization(
-                        Integer.parseInt(words[1]), Double.parseDouble(words[2]), Double.parseDouble(words[3]));
+                new LayerSpec.Normalization(
+                        true, Integer.parseInt(words[1]), Double.parseDouble(words[2]), Double.parseDouble(words[3]));
             case "2 activation" -> new LayerSpec.Activate(activation(words[1], line));
             case "2 residual" -> new LayerSpec.Residual(Integer.parseInt(words[1]));
             default -> throw unknown(line);

@@ -42,8 +42,7 @@ public final class NetworkText {
                         + (embedding.dimension() == 1 ? " dimension" : " dimensions");
             case LayerSpec.Scale scale ->
                 (scale.bias() ? "scale and bias" : "scale") + (scale.members() == 1 ? "" : " by member");
-            case LayerSpec.LayerNormalization rows -> "layer normalization";
-            case LayerSpec.BatchNormalization columns -> "batch normalization";
+            case LayerSpec.Normalization norm -> norm.batch() ? "batch normalization" : "layer normalization";
             case LayerSpec.Activate activate -> activate.activation().label();
             case LayerSpec.Residual residual -> "skip of " + Digits.count(residual.layers(), "layer", "layers");
             case LayerSpec.Dense dense ->

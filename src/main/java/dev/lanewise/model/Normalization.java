@@ -13,9 +13,9 @@ import java.util.Locale;
 public enum Normalization {
     /** Nothing. */
     NONE,
-    /** {@link LayerSpec.LayerNormalization}. */
+    /** Layer normalisation, see {@link LayerSpec.Normalization}. */
     LAYER,
-    /** {@link LayerSpec.BatchNormalization}. */
+    /** Batch normalisation, see {@link LayerSpec.Normalization}. */
     BATCH;
 
     /** Returns the name in options. */
@@ -25,9 +25,7 @@ public enum Normalization {
 
     /** Whether a network has a normalisation. */
     static boolean isIn(NetworkSpec network) {
-        return network.layers().stream()
-                .anyMatch(layer ->
-                        layer instanceof LayerSpec.LayerNormalization || layer instanceof LayerSpec.BatchNormalization);
+        return network.layers().stream().anyMatch(LayerSpec.Normalization.class::isInstance);
     }
 
     /**
@@ -74,11 +72,7 @@ public enum Normalization {
             return;
         }
         layers.add(new LayerSpec.Dense(dense.units(), Activation.IDENTITY, dense.initializer()));
-        layers.add(
-                this == LAYER
-                        ? new LayerSpec.LayerNormalization(1, LayerSpec.LayerNormalization.EPSILON)
-                        : new LayerSpec.BatchNormalization(
-                                1, LayerSpec.BatchNormalization.EPSILON, LayerSpec.BatchNormalization.MOMENTUM));
+        layers.add(this == LAYER ? LayerSpec.Normalization.layer(1) : LayerSpec.Normalization.batch(1));
         if (dense.activation() != Activation.IDENTITY) {
             layers.add(new LayerSpec.Activate(dense.activation()));
         }
@@ -86,11 +80,6 @@ public enum Normalization {
 
     /** Returns a layer with factors, and statistics, for each of so many members, where it has any. */
     static LayerSpec ofMembers(LayerSpec layer, int members) {
-        if (layer instanceof LayerSpec.LayerNormalization rows) {
-            return new LayerSpec.LayerNormalization(members, rows.epsilon());
-        }
-        return layer instanceof LayerSpec.BatchNormalization columns
-                ? new LayerSpec.BatchNormalization(members, columns.epsilon(), columns.momentum())
-                : layer;
+        return layer instanceof LayerSpec.Normalization norm ? norm.withMembers(members) : layer;
     }
 }

@@ -168,6 +168,9 @@ final class TableDefaults {
             scales |= layer instanceof LayerSpec.Scale && dense == 0;
         }
         factors = factors.rate(TensorChoice.biases(), BIAS_RATE).decay(TensorChoice.biases(), 0);
-        return scales ? factors.rate(TensorChoice.scale(1), FRONT_SCALE_RATE).decay(TensorChoice.scales(), 0) : factors;
+        if (scales) {
+            factors = factors.rate(TensorChoice.scale(1), FRONT_SCALE_RATE);
+        }
+        return scales || Normalization.isIn(spec) ? factors.decay(TensorChoice.scales(), 0) : factors;
     }
 }

@@ -1,6 +1,6 @@
 package dev.lanewise.nn;
 
-/** A matrix cut into tiles. The cut depends on the shapes alone, never on the number of threads. */
+/** A matrix cut into tiles. */
 final class Grid {
 
     private int rows;

@@ -141,34 +141,21 @@ public sealed interface LayerSpec {
     }
 
     /**
-     * Layer normalisation (Ba, Kiros and Hinton, Layer Normalization, 2016): {@code y = s (x - mean) / sqrt(variance + epsilon) + b}, with the mean and the variance
-     * of each row over its units, which is the same while training and while predicting.
+     * A normalisation {@code y = s (x - mean) / sqrt(variance + epsilon) + b}.
      *
-     * @param members factors and biases for each unit: 1 set that all members share, or one for each member of the network
-     * @param epsilon added to the variance, positive; {@link #EPSILON} by default
-     */
-    record LayerNormalization(int members, double epsilon) implements LayerSpec {
-
-        /** As PyTorch has it. */
-        public static final double EPSILON = 1e-5;
-
-        /** Checks the ranges. */
-        public LayerNormalization {
-            checkNormalization(members, epsilon);
-        }
-    }
-
-    /**
-     * Batch normalisation (Ioffe and Szegedy, Batch Normalization, 2015): {@code y = s (x - mean) / sqrt(variance + epsilon) + b}. While training, mean and variance are those
-     * of each unit over all rows of the batch, whatever their weights; of several batches of one step, each has its own. While predicting they are running ones, which begin at 0
-     * and 1 and go {@code momentum} of the way to those of each batch when its step is done, the variance by the unbiased one. A batch of one row has no variance: it goes
-     * through as in a prediction and moves nothing.
+     * <p>Layer normalisation (Ba, Kiros and Hinton, Layer Normalization, 2016) takes the mean and the variance of each row over its units, which is the same while training and
+     * while predicting.
      *
-     * @param members statistics, factors and biases for each unit: 1 set that all members share, or one for each member of the network
+     * <p>Batch normalisation (Ioffe and Szegedy, Batch Normalization, 2015) takes those of each unit over all rows of the batch while training, whatever their weights; of several
+     * batches of one step, each has its own. While predicting they are running ones, which begin at 0 and 1 and go {@code momentum} of the way to those of each batch when its
+     * step is done, the variance by the unbiased one. A batch of one row has no variance: it goes through as in a prediction and moves nothing.
+     *
+     * @param batch whether it is batch normalisation, otherwise it is layer normalisation
+     * @param members factors and biases for each unit, and statistics if there are any: 1 set that all members share, or one for each member of the network
      * @param epsilon added to the variance, positive; {@link #EPSILON} by default
-     * @param momentum share of a batch in the running statistics, above 0 and at most 1; {@link #MOMENTUM} by default
+     * @param momentum share of a batch in the running statistics, above 0 and at most 1; {@link #MOMENTUM} by default; 0 for layer normalisation, which has none
      */
-    record BatchNormalization(int members, double epsilon, double momentum) implements LayerSpec {
+    record Normalization(boolean batch, int members, double epsilon, double momentum) implements LayerSpec {
 
         /** As PyTorch has it. */
         public static final double EPSILON = 1e-5;
@@ -177,21 +164,33 @@ public sealed interface LayerSpec {
         public static final double MOMENTUM = 0.1;
 
         /** Checks the ranges. */
-        public BatchNormalization {
-            checkNormalization(members, epsilon);
-            if (!(momentum > 0 && momentum <= 1)) {
+        public Normalization {
+            if (members < 1) {
+                throw new UserException("A normalisation has at least 1 member, not " + members + ".");
+            }
+            if (!(epsilon > 0 && epsilon <= Float.MAX_VALUE)) {
                 throw new UserException(
-                        "The momentum of batch normalisation must be above 0 and at most 1, not " + momentum + ".");
+                        "The epsilon of a normalisation must be positive and finite, not " + epsilon + ".");
+            }
+            if (batch ? !(momentum > 0 && momentum <= 1) : momentum != 0) {
+                throw new UserException("The momentum of " + (batch ? "batch" : "layer") + " normalisation must be "
+                        + (batch ? "above 0 and at most 1" : "0") + ", not " + momentum + ".");
             }
         }
-    }
 
-    private static void checkNormalization(int members, double epsilon) {
-        if (members < 1) {
-            throw new UserException("A normalisation has at least 1 member, not " + members + ".");
+        /** Returns layer normalisation of the default epsilon. */
+        public static Normalization layer(int members) {
+            return new Normalization(false, members, EPSILON, 0);
         }
-        if (!(epsilon > 0 && epsilon <= Float.MAX_VALUE)) {
-            throw new UserException("The epsilon of a normalisation must be positive and finite, not " + epsilon + ".");
+
+        /** Returns batch normalisation of the default epsilon and momentum. */
+        public static Normalization batch(int members) {
+            return new Normalization(true, members, EPSILON, MOMENTUM);
+        }
+
+        /** Returns the same for so many members. */
+        public Normalization withMembers(int count) {
+            return new Normalization(batch, count, epsilon, momentum);
         }
     }
 

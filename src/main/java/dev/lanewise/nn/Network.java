@@ -45,8 +45,7 @@ public final class Network {
                 case LayerSpec.Dropout dropout -> new Dropout(i, width, dropout);
                 case LayerSpec.Scale scale -> new Scale(i, width, scale, builder);
                 case LayerSpec.Embedding embedding -> new Embedding(i, width, embedding, builder);
-                case LayerSpec.LayerNormalization rows -> new Normalization(i, width, rows, builder);
-                case LayerSpec.BatchNormalization columns -> new Normalization(i, width, columns, builder);
+                case LayerSpec.Normalization norm -> new Normalization(i, width, norm, builder);
                 case LayerSpec.Activate activate -> new Element(width, activate);
                 case LayerSpec.Residual residual -> new Element(width, residual);
                 case LayerSpec.Members members -> new Members(width, members);
@@ -236,21 +235,17 @@ public final class Network {
         }
 
         /**
-         * Adds layer normalisation, see {@link LayerSpec.LayerNormalization}, with factors and biases for each unit of each member. In front of an activation it belongs
+         * Adds layer normalisation, see {@link LayerSpec.Normalization}, with factors and biases for each unit of each member. In front of an activation it belongs
          * between a dense layer of {@link Activation#IDENTITY} and {@link #activation}.
          */
         public Builder layerNormalization() {
-            layers.add(new LayerSpec.LayerNormalization(
-                    NetworkSpec.members(layers), LayerSpec.LayerNormalization.EPSILON));
+            layers.add(LayerSpec.Normalization.layer(NetworkSpec.members(layers)));
             return this;
         }
 
-        /** Adds batch normalisation, see {@link LayerSpec.BatchNormalization}; each member has statistics, factors and biases of its own. */
+        /** Adds batch normalisation, see {@link LayerSpec.Normalization}; each member has statistics, factors and biases of its own. */
         public Builder batchNormalization() {
-            layers.add(new LayerSpec.BatchNormalization(
-                    NetworkSpec.members(layers),
-                    LayerSpec.BatchNormalization.EPSILON,
-                    LayerSpec.BatchNormalization.MOMENTUM));
+            layers.add(LayerSpec.Normalization.batch(NetworkSpec.members(layers)));
             return this;
         }
 

@@ -49,11 +49,8 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
 
     /** Returns how many members a layer has factors for. */
     private static int ownMembers(LayerSpec layer) {
-        if (layer instanceof LayerSpec.LayerNormalization rows) {
-            return rows.members();
-        }
-        if (layer instanceof LayerSpec.BatchNormalization columns) {
-            return columns.members();
+        if (layer instanceof LayerSpec.Normalization norm) {
+            return norm.members();
         }
         return layer instanceof LayerSpec.Scale scale ? scale.members() : 1;
     }
@@ -94,7 +91,7 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
     /** Whether what becomes of a row while training depends on the other rows of its batch. */
     public boolean mixesRows() {
         for (LayerSpec layer : layers) {
-            if (layer instanceof LayerSpec.BatchNormalization) {
+            if (layer instanceof LayerSpec.Normalization norm && norm.batch()) {
                 return true;
             }
         }
@@ -185,7 +182,7 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
                 continue;
             } else if (layer instanceof LayerSpec.Activate activate) {
                 fromArgument = training && activate.activation().derivativeFromArgument();
-            } else if (layer instanceof LayerSpec.LayerNormalization || layer instanceof LayerSpec.BatchNormalization) {
+            } else if (layer instanceof LayerSpec.Normalization) {
                 sum += (long) rows * members() * width;
             }
             // The scratch of a derivative has two elements for each output.

@@ -24,20 +24,12 @@ final class Normalization implements Layer {
     final @Nullable Tensor mean;
     final @Nullable Tensor variance;
 
-    Normalization(int index, int units, LayerSpec.LayerNormalization spec, Layout.Builder layout) {
-        this(index, units, spec.members(), spec.epsilon(), 0, false, layout);
-    }
-
-    Normalization(int index, int units, LayerSpec.BatchNormalization spec, Layout.Builder layout) {
-        this(index, units, spec.members(), spec.epsilon(), spec.momentum(), true, layout);
-    }
-
-    private Normalization(
-            int index, int units, int members, double epsilon, double momentum, boolean batch, Layout.Builder layout) {
+    Normalization(int index, int units, LayerSpec.Normalization spec, Layout.Builder layout) {
         this.units = units;
-        this.members = members;
-        this.epsilon = epsilon;
-        this.momentum = momentum;
+        members = spec.members();
+        epsilon = spec.epsilon();
+        momentum = spec.momentum();
+        boolean batch = spec.batch();
         String name = "layers." + index;
         scale = layout.add(name + ".scale", members, units, Tensor.Kind.SCALE);
         bias = layout.add(name + ".bias", members, units, Tensor.Kind.BIAS);

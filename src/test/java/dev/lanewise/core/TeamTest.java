@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +58,85 @@ class TeamTest {
                     },
                     3);
             assertEquals(3, most.get(0));
+        }
+    }
+
+    /** One of two members is in its first tile until all others are done, those of its share too. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whatASlowMemberHasNotBegunIsDoneByOthers(int slow) {
+        try (Team team = Team.of(2)) {
+            AtomicInteger begun = new AtomicInteger();
+            AtomicInteger done = new AtomicInteger();
+            team.run(
+                    (tile, member) -> {
+                        if (member == slow && begun.getAndIncrement() == 0) {
+                            while (done.get() < 7) {
+                                Thread.onSpinWait();
+                            }
+                        }
+                        while (begun.get() == 0) {
+                            Thread.onSpinWait();
+                        }
+                        done.incrementAndGet();
+                    },
+                    8);
+            assertEquals(8, done.get());
+            assertEquals(1, begun.get());
+        }
+    }
+
+    /** The same neighbours from step to step, in order; but a member that still looks for tiles of the step before may begin with one of another. */
+    @Test
+    void aMemberBeginsWithItsShare() {
+        try (Team team = Team.of(3)) {
+            int own = 0;
+            for (int round = 0; round < 50; round++) {
+                AtomicIntegerArray first = new AtomicIntegerArray(new int[] {-1, -1, -1});
+                AtomicInteger begun = new AtomicInteger();
+                team.run(
+                        (tile, member) -> {
+                            if (first.compareAndSet(member, -1, tile)) {
+                                begun.incrementAndGet();
+                            }
+                            while (begun.get() < 3) {
+                                Thread.onSpinWait();
+                            }
+                        },
+                        10);
+                own += first.toString().equals("[0, 3, 6]") ? 1 : 0;
+            }
+            assertTrue(own >= 25, own + " of 50 rounds");
+        }
+    }
+
+    /** The number of the work fills half a word, and begins anew when that is full. */
+    @Test
+    void theNumberOfTheWorkBeginsAnew() throws ReflectiveOperationException {
+        try (Team team = Team.of(3)) {
+            Field field = Team.class.getDeclaredField("untaken");
+            field.setAccessible(true);
+            AtomicLongArray words = (AtomicLongArray) field.get(team);
+            for (int entry = words.length() - 1; entry >= 0; entry--) {
+                words.set(entry, 0xFFFFFFFDL << 32);
+            }
+            for (int round = 0; round < 6; round++) {
+                int[] plain = new int[20];
+                AtomicInteger helped = new AtomicInteger();
+                team.run(
+                        (tile, member) -> {
+                            plain[tile]++;
+                            helped.addAndGet(member);
+                            while (helped.get() == 0) {
+                                Thread.onSpinWait();
+                            }
+                        },
+                        20);
+                for (int count : plain) {
+                    assertEquals(1, count);
+                }
+            }
+            assertEquals(3, words.get(0) >>> 32);
         }
     }
 

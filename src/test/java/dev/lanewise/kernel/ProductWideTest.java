@@ -72,6 +72,34 @@ class ProductWideTest {
         Cases.assertSameBits(expected, actual, "weight gradient");
     }
 
+    /** Loads of eight columns for six end with the array, wherever it ends. */
+    @Example
+    void copiesOfColumnsStayInTheArray() {
+        SeededRandom random = Cases.random(7);
+        for (int width = 1; width <= 31; width++) {
+            for (int more = 0; more < 12; more++) {
+                int row = width + more;
+                for (int depth = 1; depth <= 4; depth++) {
+                    for (int at = 0; at <= more; at++) {
+                        float[] a = Cases.floats(random, (depth - 1) * row + width + more);
+                        int group = depth * ProductTall.DOWN_ROW + 3;
+                        float[] block = new float[5 + 6 * group];
+                        ProductPanels.packTall(a, at, row, depth, width, block, 5, group);
+                        for (int k = 0; k < depth; k++) {
+                            for (int c = 0; c < width; c++) {
+                                int to = 5
+                                        + c / ProductTall.ROWS * group
+                                        + k * ProductTall.DOWN_ROW
+                                        + c % ProductTall.ROWS;
+                                assertEquals(a[at + k * row + c], block[to], width + " of " + row + " columns");
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Example
     void rowsAreCutIntoSixesFivesAndFours() {
         for (int rows = 0; rows < 400; rows++) {

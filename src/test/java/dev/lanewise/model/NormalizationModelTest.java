@@ -12,6 +12,7 @@ import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.nn.LayerSpec;
 import dev.lanewise.nn.Network;
+import dev.lanewise.optim.Optimizers;
 import dev.lanewise.train.Averaging;
 import dev.lanewise.train.DivergedException;
 import dev.lanewise.train.Trainer;
@@ -58,7 +59,7 @@ class NormalizationModelTest {
                 .train();
         assertEquals(line, NetworkText.line(trained.model().spec()));
         for (LayerSpec layer : trained.model().spec().layers()) {
-            assertFalse(layer instanceof LayerSpec.BatchNormalization columns && columns.members() != members);
+            assertFalse(layer instanceof LayerSpec.Normalization norm && norm.members() != members);
         }
         assertEquals(
                 kind != Normalization.NONE,
@@ -172,6 +173,34 @@ class NormalizationModelTest {
         }
     }
 
+    /** Those of the first layer after one step depend on the rows and the weights of before: whatever the optimizer does, it does it to others. */
+    @Test
+    void optimizersLeaveTheStatistics() {
+        TrainedModel trained = trainer(Normalization.BATCH).epochs(1).train();
+        float[] expected = new float[0];
+        for (String name : Optimizers.names()) {
+            Map<String, String> decay = Map.of("weight-decay", "0.5");
+            Network network = trained.model().network().copy();
+            try (Execution execution = Execution.serial()) {
+                TrainingPlan plan = TrainingPlan.of(
+                        Optimizers.parse(name, decay), trained.setup().plan().loss());
+                Trainer trainer = new Trainer(network, plan, execution);
+                trainer.trainBatch(new float[] {1, 2, 3, 4, 2, 1, 0, 1}, new float[] {0, 1}, null, 2);
+                // Moves none of them itself.
+                trainer.trainBatch(new float[] {1, 2, 0, 1}, new float[] {2}, null, 1);
+            }
+            Tensor mean = network.layout().tensor("layers.1.mean");
+            Tensor variance = network.layout().tensor("layers.1.variance");
+            float[] actual =
+                    Arrays.copyOfRange(network.parameters(), mean.offset(), variance.offset() + variance.size());
+            expected = expected.length == 0 ? actual : expected;
+            assertArrayEquals(expected, actual, name);
+            float[] before = Arrays.copyOfRange(
+                    trained.model().network().parameters(), mean.offset(), variance.offset() + variance.size());
+            assertTrue(Arrays.mismatch(before, actual) >= 0, "nothing moved");
+        }
+    }
+
     @Test
     void whatIsNoVarianceIsRefused() {
         Model model = trainer(Normalization.BATCH).train().model();
@@ -183,6 +212,32 @@ class NormalizationModelTest {
         Model.of(network, model.preprocessor(), Map.of()).save(file);
         String line = assertThrows(UserException.class, () -> Model.load(file)).getMessage();
         assertTrue(line.endsWith("the model cannot be read: tensor 'layers.1.variance' holds -1.0."), line);
+    }
+
+    @Test
+    void batchesOfOneRowAreRefused() {
+        String line = assertThrows(
+                        UserException.class,
+                        () -> trainer(Normalization.BATCH).batchSize(1).train())
+                .getMessage();
+        assertTrue(line.startsWith("Batch normalization takes batches of two rows or more"), line);
+        trainer(Normalization.LAYER).batchSize(1).epochs(1).train();
+        trainer(Normalization.BATCH).batchSize(2).epochs(1).train();
+    }
+
+    /** Decay is taken off them once, by either recipe. */
+    @Test
+    void scalesAreNamedOnce() {
+        for (Recipe recipe : List.of(Recipe.PLAIN, Recipe.TABLE)) {
+            String factors = trainer(Normalization.LAYER)
+                    .recipe(recipe)
+                    .epochs(1)
+                    .train()
+                    .model()
+                    .provenance()
+                    .getOrDefault("factors", "");
+            assertEquals(2, factors.split("scales decay x 0.0", -1).length, factors);
+        }
     }
 
     @Test

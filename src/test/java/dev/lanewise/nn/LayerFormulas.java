@@ -35,16 +35,16 @@ final class LayerFormulas {
                                 .toArray();
                     case LayerSpec.Scale scale -> factors(network, w, layer, scale.members(), r, in[r]);
                     case LayerSpec.Residual block -> sum(in[r], values.get(layer - block.layers())[r]);
-                    case LayerSpec.LayerNormalization rowwise ->
-                        factors(network, w, layer, rowwise.members(), r, standard(in[r], rowwise.epsilon()));
-                    case LayerSpec.BatchNormalization columns ->
+                    case LayerSpec.Normalization norm ->
                         factors(
                                 network,
                                 w,
                                 layer,
-                                columns.members(),
+                                norm.members(),
                                 r,
-                                column(network, w, layer, columns, in, r, training));
+                                norm.batch()
+                                        ? column(network, w, layer, norm, in, r, training)
+                                        : standard(in[r], norm.epsilon()));
                     default -> in[r];
                 };
             }
@@ -75,7 +75,7 @@ final class LayerFormulas {
             Network network,
             double[] w,
             int layer,
-            LayerSpec.BatchNormalization spec,
+            LayerSpec.Normalization spec,
             double[][] in,
             int r,
             boolean training) {

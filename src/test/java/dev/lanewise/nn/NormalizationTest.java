@@ -229,12 +229,13 @@ class NormalizationTest {
                 "has 2 layers, but 1 are",
                 Network.input(4).members(3).dense(4, Activation.RELU).residual(2));
         assertThrows(UserException.class, () -> new LayerSpec.Residual(0));
-        assertThrows(UserException.class, () -> new LayerSpec.LayerNormalization(1, 0));
-        assertThrows(UserException.class, () -> new LayerSpec.BatchNormalization(0, 1e-5, 0.1));
-        assertThrows(UserException.class, () -> new LayerSpec.BatchNormalization(1, 1e-5, 0));
-        assertThrows(UserException.class, () -> new LayerSpec.BatchNormalization(1, 1e-5, 1.5));
-        List<LayerSpec> layers = List.of(
-                new LayerSpec.LayerNormalization(3, 1e-5), new LayerSpec.Dense(2, Activation.RELU, Initializer.ZERO));
+        assertThrows(UserException.class, () -> new LayerSpec.Normalization(false, 1, 0, 0));
+        assertThrows(UserException.class, () -> new LayerSpec.Normalization(true, 0, 1e-5, 0.1));
+        assertThrows(UserException.class, () -> new LayerSpec.Normalization(true, 1, 1e-5, 0));
+        assertThrows(UserException.class, () -> new LayerSpec.Normalization(true, 1, 1e-5, 1.5));
+        assertThrows(UserException.class, () -> new LayerSpec.Normalization(false, 1, 1e-5, 0.1));
+        List<LayerSpec> layers =
+                List.of(LayerSpec.Normalization.layer(3), new LayerSpec.Dense(2, Activation.RELU, Initializer.ZERO));
         String line = assertThrows(UserException.class, () -> new NetworkSpec(4, layers))
                 .getMessage();
         assertTrue(line.contains("normalises 3 members, but the network has 1"), line);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TilePlanTest {
@@ -116,6 +117,34 @@ class TilePlanTest {
         assertArrayEquals(new int[] {128, 512}, gradientTile(1024, 1024));
         assertArrayEquals(new int[] {342, 512}, gradientTile(2048, 2048));
         assertArrayEquals(new int[] {344, 512}, gradientTile(1 << 16, 1 << 16));
+    }
+
+    /** Large weights have two tiles for each thread, as long as a tile is a panel or more, and at most eight. */
+    @Test
+    void outputsOfLargeWeightsAreCutForTheTeam() {
+        assertEquals(64, TilePlan.columns(1024, 1023, 1023, 1));
+        assertEquals(512, TilePlan.columns(1024, 1024, 1024, 1));
+        assertEquals(256, TilePlan.columns(1024, 1024, 1024, 2));
+        assertEquals(320, TilePlan.columns(1024, 1025, 1025, 2), "whole panels");
+        assertEquals(512, TilePlan.columns(1024, 1 << 16, 1 << 16, 8));
+        assertEquals(64, TilePlan.columns(1 << 16, 16, 16, 1));
+        assertEquals(64, TilePlan.columns(2048, 2048, 2048, 16));
+        assertEquals(64, TilePlan.columns(1 << 16, 1 << 16, 1024, 1024));
+        int[] wide = new int[6];
+        Arrays.setAll(wide, i -> TilePlan.columns(2048, 2048, 2048, new int[] {1, 2, 3, 4, 6, 8}[i]));
+        assertArrayEquals(new int[] {512, 512, 384, 256, 192, 128}, wide);
+    }
+
+    /** A team of few takes larger tiles of large weights, the same number for each of them. */
+    @Test
+    void gradientsOfLargeWeightsAreCutForTheTeam() {
+        assertEquals(98, TilePlan.weightGradientInputs(784, 512, 1), "not large");
+        assertEquals(98, TilePlan.weightGradientInputs(784, 512, 2));
+        assertEquals(TilePlan.weightGradientInputs(2048, 2048, 16), TilePlan.weightGradientInputs(2048, 2048, 4));
+        assertEquals(1024, TilePlan.weightGradientInputs(2048, 2048, 1));
+        assertEquals(1024, TilePlan.weightGradientInputs(2048, 2048, 2));
+        assertEquals(512, TilePlan.weightGradientInputs(1024, 1024, 1));
+        assertEquals(256, TilePlan.weightGradientInputs(1024, 1024, 2));
     }
 
     private static int[] gradientTile(int inputs, int outputs) {

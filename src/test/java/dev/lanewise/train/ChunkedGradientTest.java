@@ -117,6 +117,40 @@ class ChunkedGradientTest {
         assertFalse(ChunkedGradient.fits(820, 10_000, 2048, new MeanSquaredError()));
     }
 
+    /** Whose statistics are those of all rows: two equal halves of a batch have a gradient of their own each. */
+    @Test
+    void batchesThatAreNormalisedAreNotCut() {
+        network = Network.input(INPUTS)
+                .dense(7, Activation.IDENTITY)
+                .batchNormalization()
+                .dense(OUTPUTS, Activation.IDENTITY)
+                .build(3);
+        int rows = 3000;
+        assertTrue(ChunkedGradient.fits(network.parameters().length, rows, 1, new MeanSquaredError()));
+        float[] x = values(rows * INPUTS);
+        try (Execution execution = Execution.of(Kernels.vector(), 2)) {
+            BatchGradient whole = BatchGradient.of(network, new MeanSquaredError(), KEY, execution, rows);
+            assertEquals(BatchGradient.class, whole.getClass());
+            whole.compute(
+                    x,
+                    values(rows * OUTPUTS),
+                    null,
+                    rows,
+                    0,
+                    0,
+                    rows * OUTPUTS,
+                    new float[network.parameters().length]);
+            whole.keepStatistics();
+            int column = 2;
+            double sum = 0;
+            for (int r = 0; r < rows; r++) {
+                sum += whole.workspace().output(0)[r * 7 + column];
+            }
+            int at = network.layout().tensor("layers.1.mean").offset() + column;
+            assertEquals(0.1 * sum / rows, network.parameters()[at], 1e-6);
+        }
+    }
+
     @Test
     void onlyLongBatchesOfSmallNetworksAreCut() {
         assertTrue(ChunkedGradient.fits(820, 10_000, 1, new MeanSquaredError()));
