@@ -32,10 +32,11 @@ final class TableDefaults {
     private static final int EPOCHS = 128;
     private static final int LEAST_EPOCHS = 10;
 
-    /** Tables with fewer training rows are tiny. */
+    /** Tables with fewer training rows are tiny, small, or of medium size: each has fewer steps in its epochs, and so more members for the same time. */
     private static final int TINY = 300;
 
-    private static final int SMALL = 1_500;
+    private static final int SMALL = 1_000;
+    private static final int MEDIUM = 1_500;
 
     /** Multiply-adds that two cores do in about a minute. */
     private static final double WORK = 1.5e12;
@@ -92,7 +93,7 @@ final class TableDefaults {
 
     /** As many as go through their epochs in about a minute. Where rows are few, what an ensemble evens out is large, and members cost little. */
     static int members(int rows, int parameters) {
-        int most = rows < TINY ? 4 : rows < SMALL ? 16 : 8;
+        int most = rows < TINY ? 4 : rows < SMALL ? 16 : rows < MEDIUM ? 12 : 8;
         return (int) Math.clamp(WORK / (3.0 * rows * parameters * EPOCHS / 2), 1, most);
     }
 
