@@ -30,11 +30,12 @@ final class ProductAlong1 {
             int yRow) {
         int step;
         for (int r = 0; r < rows; r += step) {
-            step = ProductPlan.directTallRows(rows - r);
+            step = ProductPlan.alongTallRows(rows - r);
             int i = ai + r * aRow;
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
+                case 12 -> ProductAlongTall.tile12x1(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 case 8 -> tile8(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 case 4 -> tile4(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 case 2 -> tile2(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);

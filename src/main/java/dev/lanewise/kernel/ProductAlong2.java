@@ -37,11 +37,12 @@ final class ProductAlong2 {
             int yRow) {
         int step;
         for (int r = 0; r < rows; r += step) {
-            step = ProductPlan.directBatchRows(rows - r);
+            step = ProductPlan.eightBatchRows(rows - r);
             int i = ai + r * aRow;
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
+                case 8 -> ProductAlongTall.tile8x2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
                 case 5 -> tile5(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
                 case 4 -> tile4(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
                 case 3 -> tile3(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);

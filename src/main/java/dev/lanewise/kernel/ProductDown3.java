@@ -36,11 +36,12 @@ final class ProductDown3 {
             int yRow) {
         int step;
         for (int r = 0; r < rows; r += step) {
-            step = ProductPlan.directRows(rows - r);
+            step = ProductPlan.eightRows(rows - r);
             int i = ai + r;
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
+                case 8 -> ProductDownTall.tile8x3(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
                 case 5 -> tile5(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
                 case 4 -> tile4(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
                 case 2 -> tile2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);

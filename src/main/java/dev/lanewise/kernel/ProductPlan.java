@@ -131,6 +131,27 @@ final class ProductPlan {
         return rows >= 8 ? 8 : rows >= 4 ? 4 : Math.min(rows, 2);
     }
 
+    /** {@link #directTallRows} of a weight gradient. */
+    static int downTallRows(int rows) {
+        return rows >= 16 ? 16 : directTallRows(rows);
+    }
+
+    /** {@link #directTallRows} of other products. */
+    static int alongTallRows(int rows) {
+        return rows >= 12 ? 12 : directTallRows(rows);
+    }
+
+    /** {@link #directRows} with eights, for tiles of two vectors, and of three in a weight gradient: where they leave nothing, or no rest that is a lower tile than a four. */
+    static int eightRows(int rows) {
+        boolean eight = rows == 8 || rows == 12 || rows == 13 || (rows >= 16 && rows != 19);
+        return eight ? 8 : directRows(rows);
+    }
+
+    /** {@link #eightRows} for a batch, where three are the whole of it rather than a rest. */
+    static int eightBatchRows(int rows) {
+        return rows == 3 ? 3 : eightRows(rows);
+    }
+
     /** Whether so few steps pay better with the right matrix in registers. */
     static boolean shallow(int depth, int rows) {
         return depth > 0 && depth <= 8 && rows >= 4;

@@ -90,6 +90,24 @@ class ProductPlanTest {
     }
 
     @Test
+    void tallTilesLeaveNoLowOnes() {
+        for (int rows = 8; rows < 200; rows++) {
+            int tile;
+            for (int r = 0; r < rows; r += tile) {
+                tile = ProductPlan.eightRows(rows - r);
+                assertTrue(tile <= rows - r);
+                assertTrue(tile >= 4 || rows == 11, rows + " rows have a tile of " + tile);
+                assertEquals(tile, ProductPlan.eightBatchRows(rows - r));
+            }
+        }
+        assertEquals(3, ProductPlan.eightBatchRows(3));
+        int[] rows = {7, 8, 9, 11, 12, 13, 14, 15, 16, 19, 20};
+        assertArrayEquals(new int[] {5, 8, 5, 5, 8, 8, 5, 5, 8, 5, 8}, each(rows, ProductPlan::eightRows));
+        assertArrayEquals(new int[] {4, 8, 8, 8, 8, 8, 8, 8, 16, 16, 16}, each(rows, ProductPlan::downTallRows));
+        assertArrayEquals(new int[] {4, 8, 8, 8, 12, 12, 12, 12, 12, 12, 12}, each(rows, ProductPlan::alongTallRows));
+    }
+
+    @Test
     void scratchHoldsTheCopiesOfDirectProducts() {
         int widest = ProductPlan.DIRECT_VECTORS * 16;
         assertTrue(ProductPlan.DIRECT_DEPTH * 16 <= ProductScratch.forward().panel.length);
