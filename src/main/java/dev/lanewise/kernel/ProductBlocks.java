@@ -98,7 +98,7 @@ final class ProductBlocks {
             int vectors;
             for (int c = from; c < to; c += vectors * L) {
                 vectors = ProductPlan.directVectors(to - c, L);
-                boolean copied = transposed || ProductPlan.copies(rows, (long) bRow * steps, vectors);
+                boolean copied = transposed || ProductPlan.copies(rows, steps, bRow, vectors);
                 if (transposed) {
                     ProductTranspose.copy(
                             b, bi + c * bRow + k, bRow, depth, vectors * L, scratch.panel, START, vectors * L);

@@ -47,7 +47,7 @@ final class ProductForward {
                 int halves = ProductPlan.directBatchHalves(columns - c, rows);
                 width = Math.min(halves * H, columns - c);
                 int j = bi + k * bRow + c;
-                if (halves == 8 && ProductPlan.copies(rows, (long) bRow * steps, ProductPlan.DIRECT_VECTORS)) {
+                if (halves == 8 && ProductPlan.copies(rows, steps, bRow, ProductPlan.DIRECT_VECTORS)) {
                     ProductPanels.copy(b, j, bRow, depth, scratch.panel, START);
                     ProductAlong4.rows(
                             rows,

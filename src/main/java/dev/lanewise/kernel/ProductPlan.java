@@ -158,11 +158,12 @@ final class ProductPlan {
     }
 
     /**
-     * Whether panels are copied rather than read in place: where the right matrix, of {@code elements} elements, is too large for the second-level
-     * cache, a copy waits for many lines at a time, the first tile of a panel only for a few.
+     * Whether panels of a right matrix of {@code depth} rows, {@code stride} apart, are copied rather than read in place: where it is too large for the second-level cache, since a copy
+     * waits for many lines at a time, the first tile of a panel only for a few; and where strides leave a panel few places of the first-level cache.
      */
-    static boolean copies(int rows, long elements, int vectors) {
-        return vectors == DIRECT_VECTORS && rows >= 64 && elements >= 1 << 18;
+    static boolean copies(int rows, int depth, int stride, int vectors) {
+        boolean large = (long) depth * stride >= 1 << 18;
+        return vectors == DIRECT_VECTORS && rows >= 48 && (large || stride % 128 == 0);
     }
 
     /**

@@ -23,7 +23,7 @@ public final class ProductScratch {
     private static final int PANEL =
             Math.max(ProductPlan.PANEL_ELEMENTS, ProductPlan.COPY_DEPTH * ProductPlan.DIRECT_VECTORS * 16);
 
-    private static final int WIDE = START + ProductPlan.WIDE_BLOCK * ProductTall.ALONG_ROW;
+    private static final int WIDE = START + ProductPlan.WIDE_BLOCK * ProductWide.ROW;
 
     private ProductScratch(int panelSize, int blockSize) {
         panel = new float[START + panelSize];

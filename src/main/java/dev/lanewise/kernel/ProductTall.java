@@ -4,19 +4,16 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles of six rows and four vectors over copies of both matrices, whose constant strides leave the loop one index for each and no bounds checks: on some
- * processors every such instruction takes a place of a multiply-add.
+ * Register tiles of six rows and four vectors over panels of the right matrix whose constant stride leaves the loop no bounds checks: on some processors every such
+ * instruction takes a place of a multiply-add.
  */
 final class ProductTall {
 
     /** Rows of a tile. */
     static final int ROWS = 6;
 
-    /** Columns of a tile, and elements from a row of the right copy to the next. */
+    /** Columns of a tile, and elements from a row of a panel to the next. */
     static final int PANEL = ProductPlan.DIRECT_VECTORS * 16;
-
-    /** Elements from a row of the left copy of {@link #along} to the next: not the large powers of two whose lines share few places of a cache. */
-    static final int ALONG_ROW = ProductPlan.COPY_DEPTH + 16;
 
     /** Elements from a step of the left copy of {@link #down} to the next. */
     static final int DOWN_ROW = 8;
@@ -26,10 +23,11 @@ final class ProductTall {
 
     private ProductTall() {}
 
-    /** {@code y[r][c] = init[r][c] + sum over k of a[r][k] * b[k][c]}. */
+    /** {@code y[r][c] = init[r][c] + sum over k of a[r][k] * b[k][c]}, rows of {@code a} {@code aRow} apart. */
     static void along(
             float[] a,
             int ai,
+            int aRow,
             float[] b,
             int bi,
             int depth,
@@ -75,27 +73,27 @@ final class ProductTall {
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
             c03 = a0.fma(b3, c03);
-            FloatVector a1 = FloatVector.broadcast(S, a[i + ALONG_ROW]);
+            FloatVector a1 = FloatVector.broadcast(S, a[i + aRow]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
             c13 = a1.fma(b3, c13);
-            FloatVector a2 = FloatVector.broadcast(S, a[i + 2 * ALONG_ROW]);
+            FloatVector a2 = FloatVector.broadcast(S, a[i + 2 * aRow]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
             c22 = a2.fma(b2, c22);
             c23 = a2.fma(b3, c23);
-            FloatVector a3 = FloatVector.broadcast(S, a[i + 3 * ALONG_ROW]);
+            FloatVector a3 = FloatVector.broadcast(S, a[i + 3 * aRow]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
-            FloatVector a4 = FloatVector.broadcast(S, a[i + 4 * ALONG_ROW]);
+            FloatVector a4 = FloatVector.broadcast(S, a[i + 4 * aRow]);
             c40 = a4.fma(b0, c40);
             c41 = a4.fma(b1, c41);
             c42 = a4.fma(b2, c42);
             c43 = a4.fma(b3, c43);
-            FloatVector a5 = FloatVector.broadcast(S, a[i + 5 * ALONG_ROW]);
+            FloatVector a5 = FloatVector.broadcast(S, a[i + 5 * aRow]);
             c50 = a5.fma(b0, c50);
             c51 = a5.fma(b1, c51);
             c52 = a5.fma(b2, c52);
@@ -127,7 +125,7 @@ final class ProductTall {
         Lanes.TYPE.cast(c53).intoArray(y, yi + 5 * yRow + 3 * L);
     }
 
-    /** The same, of {@code a[k][r]}. */
+    /** The same, of {@code a[k][r]}, a copy. */
     static void down(
             float[] a,
             int ai,

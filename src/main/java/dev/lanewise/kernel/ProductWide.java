@@ -7,7 +7,10 @@ package dev.lanewise.kernel;
 final class ProductWide {
 
     private static final int PANEL = ProductTall.PANEL;
-    private static final int ROW = ProductTall.ALONG_ROW;
+
+    /** Elements from a copied row to the next: not the large powers of two whose lines share few places of a cache. */
+    static final int ROW = ProductPlan.COPY_DEPTH + 16;
+
     private static final int START = ProductScratch.START;
 
     private ProductWide() {}
@@ -120,28 +123,20 @@ final class ProductWide {
             int yi,
             int yRow,
             ProductScratch scratch) {
-        float[] a = scratch.block;
-        float[] b = scratch.panel;
-        int ai = START + k;
-        int tall = ProductPlan.tallRows(rows);
-        for (int r = 0; r < tall; r += ProductTall.ROWS) {
-            ProductTall.along(
-                    a, ai + r * ROW, b, bi, depth, init, start + r * initRow, initRow, y, yi + r * yRow, yRow);
-        }
         ProductAlong4.rows(
-                rows - tall,
-                a,
-                ai + tall * ROW,
+                rows,
+                scratch.block,
+                START + k,
                 ROW,
-                b,
+                scratch.panel,
                 bi,
                 PANEL,
                 depth,
                 init,
-                start + tall * initRow,
+                start,
                 initRow,
                 y,
-                yi + tall * yRow,
+                yi,
                 yRow);
     }
 }

@@ -48,7 +48,7 @@ public final class TilePlan {
 
     /** Rows of a tile of outputs. */
     static int forwardRows(int inputs, int outputs) {
-        return (long) inputs * outputs <= CACHED_WEIGHTS ? 64 : 256;
+        return (long) inputs * outputs <= CACHED_WEIGHTS ? 128 : 256;
     }
 
     /**

@@ -22,7 +22,7 @@ class ProductLargeTest {
     void outputs(@ForAll long seed) {
         SeededRandom random = Cases.random(seed);
         int rows = 64 + random.nextInt(9);
-        assertTrue(ProductPlan.copies(rows, (long) WIDE * DEEP, ProductPlan.DIRECT_VECTORS));
+        assertTrue(ProductPlan.copies(rows, DEEP, WIDE, ProductPlan.DIRECT_VECTORS));
         int from = random.nextInt(1600);
         int to = from + 64 + random.nextInt(80);
         float[] x = Cases.floats(random, rows * DEEP);

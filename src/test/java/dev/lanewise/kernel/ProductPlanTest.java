@@ -284,11 +284,13 @@ class ProductPlanTest {
         assertTrue(ProductPlan.shallow(1, 4));
         assertFalse(ProductPlan.shallow(9, 4));
         assertFalse(ProductPlan.shallow(8, 3));
-        long large = 1 << 18;
-        assertTrue(ProductPlan.copies(64, large, 4));
-        assertFalse(ProductPlan.copies(63, large, 4));
-        assertFalse(ProductPlan.copies(64, large - 1, 4));
-        assertFalse(ProductPlan.copies(64, large, 2));
+        assertTrue(ProductPlan.copies(48, 1024, 256, 4));
+        assertTrue(ProductPlan.copies(48, 1311, 200, 4));
+        assertFalse(ProductPlan.copies(48, 1310, 200, 4));
+        assertTrue(ProductPlan.copies(48, 10, 128, 4));
+        assertFalse(ProductPlan.copies(48, 10, 192, 4));
+        assertFalse(ProductPlan.copies(47, 1024, 256, 4));
+        assertFalse(ProductPlan.copies(48, 1024, 256, 2));
         assertTrue(ProductPlan.acrossInputs(13, 12));
         assertFalse(ProductPlan.acrossInputs(12, 12));
         assertTrue(ProductPlan.acrossInputs(32, 13));
