@@ -46,7 +46,7 @@ final class FoldsRun {
         new Outputs().add("--model", command.model).addJson(command.json);
         Optimizer optimizer = command.options.resolveOptimizer();
         Kernels named = command.engine.named(console);
-        DataSource input = DataSource.of(command.data);
+        DataSource input = DataSource.of(command.data, command.options.columns.categories());
         ModelTrainer trainer =
                 command.trainer(input, work -> named == null ? Kernels.forOneRun(work) : named, optimizer);
         if (input.test() == null) {
