@@ -52,7 +52,7 @@ final class ColumnOptions {
         return kind.stream()
                 .filter(text -> text.endsWith(end))
                 .map(text -> text.substring(0, text.length() - end.length()))
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Hands on what was given. */

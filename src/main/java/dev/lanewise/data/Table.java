@@ -80,7 +80,7 @@ public final class Table {
      * @throws UserException in one line, where the file cannot be read as a table
      */
     public static Table read(Path file, Set<String> categories) {
-        return TableReader.read(file, Set.copyOf(categories));
+        return TableReader.read(file, categories);
     }
 
     /**
