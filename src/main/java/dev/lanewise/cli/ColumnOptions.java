@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,6 +45,15 @@ final class ColumnOptions {
                             + " each of the 128 most frequent. Default: 8 for columns of more than 128; plain: 0.")
     @Nullable
     Integer embed;
+
+    /** Columns that were asked to be categories. */
+    Set<String> categories() {
+        String end = "=" + ColumnKind.CATEGORY.label();
+        return kind.stream()
+                .filter(text -> text.endsWith(end))
+                .map(text -> text.substring(0, text.length() - end.length()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 
     /** Hands on what was given. */
     void applyTo(ModelTrainer trainer, Table table) {

@@ -121,8 +121,8 @@ final class CompareCommand implements Callable<Integer> {
         output.addTo(new Outputs().addJson(json).add("--record", recordFile.record));
         List<Candidate> candidates = who.candidates(options.convention, options.optimizerSettings());
         Kernels named = engine.named(console);
-        DataSource input = DataSource.of(data);
-        DataSource testData = test == null ? null : DataSource.of(test);
+        DataSource input = DataSource.of(data, options.columns.categories());
+        DataSource testData = test == null ? null : DataSource.of(test, options.columns.categories());
         Comparison comparison = new Comparison(
                         seed -> trainer(input, testData), candidates, seeds.isEmpty() ? List.of(1L, 2L, 3L) : seeds)
                 .parallel(engine.threads)

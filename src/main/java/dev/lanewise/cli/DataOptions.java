@@ -1,7 +1,6 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.Idx;
 import dev.lanewise.model.ModelTrainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ final class DataOptions {
     /** Tells a training which rows are for the test. */
     void applyTo(ModelTrainer trainer, DataSource input) {
         if (test != null) {
-            trainer.test(DataSource.rows(test, Idx.imageSize(input.table())));
+            trainer.test(DataSource.rows(test, input));
         } else if (testFraction != null) {
             trainer.testFraction(testFraction);
         } else if (input.test() != null) {

@@ -3,6 +3,8 @@ package dev.lanewise.cli;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.core.UserException;
 import dev.lanewise.data.BundledData;
+import dev.lanewise.data.Column;
+import dev.lanewise.data.Feature;
 import dev.lanewise.data.Idx;
 import dev.lanewise.data.Table;
 import dev.lanewise.model.Model;
@@ -10,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 record DataSource(
         Table table, @Nullable Table test, @Nullable String target, boolean images) {
 
-    static DataSource of(String name) {
+    /** Reads it, of a file with some columns that are to be categories. */
+    static DataSource of(String name, Set<String> categories) {
         Path path = path(name);
         if (Files.isDirectory(path)) {
             Idx idx = Idx.read(path);
@@ -35,7 +40,7 @@ record DataSource(
         if (bundled.isPresent() && !Files.exists(path)) {
             return new DataSource(bundled.get().table(), null, bundled.get().target(), false);
         }
-        return new DataSource(Table.read(file(name, path)), null, null, false);
+        return new DataSource(Table.read(file(name, path), categories), null, null, false);
     }
 
     /** The file of delimited text that a name stands for, or null where it stands for something else. */
@@ -58,7 +63,24 @@ record DataSource(
 
     /** The rows to evaluate or predict, with a model: the test rows of a folder of images, otherwise all. */
     static Table rows(String name, Model model) {
-        return rows(name, model.provenance().getOrDefault("data.images", ""));
+        Set<String> categories = new LinkedHashSet<>();
+        for (Feature feature : model.preprocessor().features()) {
+            if (feature instanceof Feature.Category || feature instanceof Feature.Embedded) {
+                categories.add(feature.column());
+            }
+        }
+        return rows(name, model.provenance().getOrDefault("data.images", ""), categories);
+    }
+
+    /** The rows to test on, with those to train on. */
+    static Table rows(String name, DataSource training) {
+        Set<String> categories = new LinkedHashSet<>();
+        for (Column column : training.table.columns()) {
+            if (column instanceof Column.Categories) {
+                categories.add(column.name());
+            }
+        }
+        return rows(name, Idx.imageSize(training.table), categories);
     }
 
     /**
@@ -66,8 +88,8 @@ record DataSource(
      *
      * @throws UserException where they are images of another size, whose pixels have the same names
      */
-    static Table rows(String name, String imageSize) {
-        DataSource source = of(name);
+    private static Table rows(String name, String imageSize, Set<String> categories) {
+        DataSource source = of(name, categories);
         Table rows = source.test == null ? source.table : source.test;
         String size = Idx.imageSize(rows);
         if (!imageSize.isEmpty() && !size.isEmpty() && !size.equals(imageSize)) {

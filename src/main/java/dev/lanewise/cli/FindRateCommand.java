@@ -105,7 +105,7 @@ final class FindRateCommand implements Callable<Integer> {
         RateFinder finder = new RateFinder(from, to, steps);
         Optimizer optimizer = options.resolveOptimizer();
         Kernels named = engine.named(console);
-        DataSource input = DataSource.of(data);
+        DataSource input = DataSource.of(data, options.columns.categories());
         ModelTrainer trainer = options.trainer(
                 input,
                 target.of(input),

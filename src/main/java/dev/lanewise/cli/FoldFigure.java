@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record FoldFigure(String title, String name, boolean share, ToDoubleFunction<Evaluation> value) {
 
     /** The figures of a task, the one to quote first. */
-    static List<FoldFigure> of(TrainingSetup setup, boolean intervals) {
+    static List<FoldFigure> of(TrainingSetup setup, boolean intervals, @Nullable String positive) {
         List<FoldFigure> figures = new ArrayList<>();
         int classes = setup.preprocessor().classes().size();
         if (classes == 0) {
@@ -44,6 +44,11 @@ record FoldFigure(String title, String name, boolean share, ToDoubleFunction<Eva
         if (classes == 2) {
             figures.add(classes("Balanced", "balancedAccuracy", true, ClassificationMetrics::balancedAccuracy));
             figures.add(classes("ROC AUC", "rocAuc", true, ClassificationMetrics::rocAuc));
+        }
+        if (positive != null) {
+            int place = setup.preprocessor().classes().indexOf(positive);
+            figures.add(classes(
+                    "F1 " + positive, "f1", true, e -> e.classes().get(place).f1()));
         }
         figures.add(classes("ECE", "ece", true, ClassificationMetrics::ece));
         return figures;

@@ -18,13 +18,15 @@ final class FoldsRun {
     private final Interrupts interrupts;
     private final boolean quiet;
     private final String targetNote;
+    private final @Nullable String positive;
     private @Nullable Progress progress;
 
-    FoldsRun(Console console, Interrupts interrupts, boolean quiet, String targetNote) {
+    FoldsRun(Console console, Interrupts interrupts, boolean quiet, String targetNote, @Nullable String positive) {
         this.console = console;
         this.interrupts = interrupts;
         this.quiet = quiet;
         this.targetNote = targetNote;
+        this.positive = positive;
     }
 
     /** Checks the options of a command with folds, and runs it. */
@@ -46,13 +48,14 @@ final class FoldsRun {
         new Outputs().add("--model", command.model).addJson(command.json);
         Optimizer optimizer = command.options.resolveOptimizer();
         Kernels named = command.engine.named(console);
-        DataSource input = DataSource.of(command.data);
+        DataSource input = DataSource.of(command.data, command.options.columns.categories());
         ModelTrainer trainer =
                 command.trainer(input, work -> named == null ? Kernels.forOneRun(work) : named, optimizer);
         if (input.test() == null) {
             trainer.testFraction(0);
         }
-        return new FoldsRun(console, interrupts, command.quiet, command.rows.target.note(input))
+        String note = command.rows.target.note(input);
+        return new FoldsRun(console, interrupts, command.quiet, note, command.options.outcome.positiveClass)
                 .run(trainer, count, command.engine.threads, jsonFile, command.model);
     }
 
@@ -90,7 +93,7 @@ final class FoldsRun {
             console.message("Interrupted before a fold had ended. Nothing was kept.");
             return ExitCodes.INTERRUPTED;
         }
-        FoldsText text = new FoldsText(result);
+        FoldsText text = new FoldsText(result, positive);
         if (jsonFile != null) {
             jsonFile.write(text::properties);
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** A cross-validation for people and as JSON. At least one fold has ended. */
@@ -18,11 +19,12 @@ final class FoldsText {
     private final TrainingSetup first;
     private final List<FoldFigure> figures;
 
-    FoldsText(CrossValidated result) {
+    /** With the F1 of the class that was said to be the positive one. */
+    FoldsText(CrossValidated result, @Nullable String positive) {
         this.result = result;
         CrossValidated.Fold fold = result.folds().getFirst();
         first = fold.setup();
-        figures = FoldFigure.of(first, fold.test().intervals() != null);
+        figures = FoldFigure.of(first, fold.test().intervals() != null, positive);
     }
 
     void print(Console console, String targetNote) {

@@ -5,6 +5,7 @@ import dev.lanewise.core.SeededRandom;
 import dev.lanewise.core.Suggest;
 import dev.lanewise.core.UserException;
 import dev.lanewise.optim.Optimizers;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,11 @@ final class SearchSpace {
     private static final String RATE = "learning-rate";
     private static final String OPTIMIZER = "optimizer";
     private static final String RECIPE = "recipe";
+    private static final String RESIDUAL = "residual";
+    private static final String HIDDEN = "hidden";
+
+    /** Hidden layers that residual blocks can go around. */
+    private static final String EQUAL = "64,64/128,128/256,256/128,128,128/64,64,64";
 
     /** A range of rates that depends on the optimizer and the recipe. */
     private static final String AUTO = "auto";
@@ -34,11 +40,11 @@ final class SearchSpace {
             RECIPE,
             OPTIMIZER,
             RATE,
-            "hidden",
+            HIDDEN,
             "activation",
             "dropout",
             "normalization",
-            "residual",
+            RESIDUAL,
             "weight-decay",
             "members",
             "batch-size",
@@ -83,7 +89,9 @@ final class SearchSpace {
                 throw new UserException("Give either --" + key + " or --space " + key + "=..., not both.");
             }
         }
-        Map<String, String> all = new LinkedHashMap<>(standard(rows));
+        boolean blocks = "on".equals(fixed.get(RESIDUAL))
+                || given.getOrDefault(RESIDUAL, "").contains("on");
+        Map<String, String> all = new LinkedHashMap<>(standard(rows, blocks));
         all.keySet().removeAll(fixed.keySet());
         all.putAll(given);
         for (String key : KEYS) {
@@ -98,14 +106,32 @@ final class SearchSpace {
                 }
             }
         }
+        if (blocks) {
+            checkBlocks();
+        }
     }
 
-    private Map<String, String> standard(int rows) {
+    /** Refuses widths that residual blocks cannot go around, before a trial has drawn them. */
+    private void checkBlocks() {
+        String said = fixed.get(HIDDEN);
+        List<String> hidden = said != null ? List.of(said) : samples(HIDDEN);
+        for (String widths : hidden) {
+            String[] each = widths.replace(" ", "").split(",", -1);
+            boolean equal = Arrays.stream(each).distinct().count() == 1;
+            if (!widths.equals(SearchRange.DEFAULT) && (each.length < 2 || !equal)) {
+                throw new UserException("residual takes two or more hidden layers of equal widths, such as --space"
+                        + " hidden=64,64/128,128, not " + widths + ".");
+            }
+        }
+    }
+
+    /** Ranges where nothing is said; with {@code blocks} around hidden layers, which have equal widths then. */
+    private Map<String, String> standard(int rows, boolean blocks) {
         boolean tables = "table".equals(fixed.getOrDefault(RECIPE, table ? "table" : "plain"));
         Map<String, String> standard = new LinkedHashMap<>();
         standard.put(OPTIMIZER, "default,default,adamw,nadam");
         standard.put(RATE, AUTO);
-        standard.put("hidden", "64,64/128,128/256,256/256,128/128,128,128/512");
+        standard.put(HIDDEN, blocks ? EQUAL : "64,64/128,128/256,256/256,128/128,128,128/512");
         standard.put("activation", "relu,selu,mish,silu,gelu");
         standard.put("dropout", "0,0.05,0.1,0.2,0.3,0.4");
         standard.put("weight-decay", "0,0.0001,0.001,0.01,0.1");

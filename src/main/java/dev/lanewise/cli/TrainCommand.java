@@ -160,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
         Optimizer optimizer = options.resolveOptimizer();
         Kernels kernels = engine.named(console);
         try (EarlyWarmUp warmUp = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer)) {
-            DataSource input = DataSource.of(data);
+            DataSource input = DataSource.of(data, options.columns.categories());
             ModelTrainer trainer = trainer(input, warmUp::kernels, optimizer);
             if (checkpoints != null) {
                 trainer.checkpoints(ResumedArguments.noted(checkpoints, parsed).listen(keptState));

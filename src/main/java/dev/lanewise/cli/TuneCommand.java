@@ -130,7 +130,7 @@ final class TuneCommand implements Callable<Integer> {
         Map<String, String> fixed = new LinkedHashMap<>();
         List<String> words = words(fixed);
         Kernels named = engine.named(console);
-        DataSource input = DataSource.of(data);
+        DataSource input = DataSource.of(data, options.columns.categories());
         SearchSpace searched =
                 new SearchSpace(given, fixed, !input.images(), input.table().rows());
         TrialRunner runner = new TrialRunner(input, rows, words, named, Objects.requireNonNullElse(folds, 0));

@@ -26,6 +26,10 @@ final class ColumnBuilder implements TableRows.Cells {
     private boolean retype;
     /** Whether a cell counts as missing only if the others are numbers. */
     private boolean marked;
+    /** Whether each number must stay what it is, and whether floats have lost one. */
+    private final boolean exact;
+
+    private boolean lost;
 
     private @Nullable Infinite infinite;
     /** Codes of the categories, or the bits of the numbers; all but the last piece are full. */
@@ -41,10 +45,11 @@ final class ColumnBuilder implements TableRows.Cells {
     private final DigitCodes codes = new DigitCodes();
     private boolean present;
 
-    ColumnBuilder(String name, boolean text, TableMemory memory) {
+    ColumnBuilder(String name, boolean text, boolean exact, TableMemory memory) {
         memory.take(TableMemory.COLUMN);
         this.name = name;
         this.text = text;
+        this.exact = exact;
         this.memory = memory;
         index = new CategoryIndex(memory);
     }
@@ -55,7 +60,7 @@ final class ColumnBuilder implements TableRows.Cells {
 
     /** Whether the column turned out to be text after numbers were read whose spelling is gone: the file must be read again. */
     boolean retype() {
-        return retype || (!text && (codes.areText() || (marked && !present)));
+        return retype || (!text && (lost || codes.areText() || (marked && !present)));
     }
 
     /** The first cell that makes a column of numbers impossible, or null; text may look like that. */
@@ -81,6 +86,7 @@ final class ColumnBuilder implements TableRows.Cells {
             float value = NumberText.number(buffer, from, to);
             if (Math.abs(value) <= Float.MAX_VALUE) {
                 present = true;
+                lost |= exact && Math.abs(value) > FitNotes.LARGEST_EXACT;
                 codes.add(buffer, from, to);
                 put(Float.floatToRawIntBits(value));
             } else {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a date, with or without a time, in UTC where no offset is given: {@code 2024-01-31}, {@code 2024/1/31}, {@code 2024-01}, {@code
  * 31.01.2024}, {@code 31/01/2024} or {@code 01/31/2024} by the order, {@code 31 Jan 2024}, {@code 31-January-2024}, {@code Jan 31, 2024}, {@code Jan 2024}, {@code 20240131} of years from 1900 to
  * 2099; perhaps a day of the week in front of it, {@code Wed, }; then
- * perhaps {@code T} or blanks and {@code 17:05}, {@code 17:05:09.25} or {@code 5:05 PM}, and {@code Z} or {@code +01:00}. Years have four digits.
+ * perhaps {@code T} or blanks and {@code 17:05}, {@code 17:05:09.25} or {@code 5:05 PM}, behind eight digits {@code 1705} or {@code 170509}, and {@code Z}, {@code UTC}, {@code GMT} or {@code +01:00}. Years have four digits.
  */
 final class DateText {
 
@@ -44,6 +44,7 @@ final class DateText {
     private int year = -1;
     private int month = -1;
     private int day = 1;
+    private boolean compact;
 
     private DateText(String text, DateOrder order) {
         this.text = text;
@@ -105,7 +106,8 @@ final class DateText {
 
     private boolean date() {
         weekday();
-        if (compact()) {
+        compact = compact();
+        if (compact) {
             return true;
         }
         int from = at;
@@ -197,8 +199,8 @@ final class DateText {
             at++;
         }
         int hour = number(2);
-        int minute = colon() ? number(2) : -1;
-        int second = minute >= 0 && colon() ? number(2) : 0;
+        int minute = next() ? number(2) : -1;
+        int second = minute >= 0 && next() ? number(2) : 0;
         if (at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ',')) {
             at++;
             number(18);
@@ -225,6 +227,8 @@ final class DateText {
     /** Seconds east of UTC. */
     private long offset() {
         skip(" ");
+        boolean zone = text.regionMatches(true, at, "utc", 0, 3) || text.regionMatches(true, at, "gmt", 0, 3);
+        at += zone ? 3 : 0;
         if (at == text.length()) {
             return 0;
         }
@@ -239,6 +243,15 @@ final class DateText {
             return NONE;
         }
         return (sign == '-' ? -1 : 1) * (hours * 3600L + minutes * 60L);
+    }
+
+    /** Whether another part of the time follows. */
+    private boolean next() {
+        return colon() || (compact && digit(at) && digit(at + 1));
+    }
+
+    private boolean digit(int place) {
+        return place < text.length() && Character.isDigit(text.charAt(place));
     }
 
     private boolean colon() {

@@ -55,7 +55,7 @@ public sealed interface Feature {
     record Category(String column, List<String> categories) implements Feature {
         /** Copies the list. */
         public Category {
-            categories = List.copyOf(categories);
+            categories = KnownWords.of(categories);
         }
 
         @Override
@@ -74,7 +74,7 @@ public sealed interface Feature {
     record Embedded(String column, List<String> categories) implements Feature {
         /** Copies the list. */
         public Embedded {
-            categories = List.copyOf(categories);
+            categories = KnownWords.of(categories);
         }
 
         @Override

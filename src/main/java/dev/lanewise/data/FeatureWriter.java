@@ -2,9 +2,7 @@ package dev.lanewise.data;
 
 import dev.lanewise.core.Room;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -54,10 +52,10 @@ final class FeatureWriter {
                 case Feature.Truth truth -> numbers[f] = truths(column);
                 case Feature.Date date -> dates(f, column, date);
                 case Feature.Category category -> {
-                    List<String> known = category.categories();
+                    KnownWords known = KnownWords.of(category.categories());
                     categories(f, column, known, 0, known.size());
                 }
-                case Feature.Embedded embedded -> categories(f, column, embedded.categories(), 1, 0);
+                case Feature.Embedded embedded -> categories(f, column, KnownWords.of(embedded.categories()), 1, 0);
             }
         }
     }
@@ -183,7 +181,8 @@ final class FeatureWriter {
 
     /** Another table may have digits for words. */
     private static float bit(String cell) {
-        return cell.equals("1") ? 1 : cell.equals("0") ? 0 : Float.NaN;
+        String digits = NumberText.canonical(cell);
+        return digits.equals("1") ? 1 : digits.equals("0") ? 0 : Float.NaN;
     }
 
     private void dates(int f, Column column, Feature.Date feature) {
@@ -207,15 +206,11 @@ final class FeatureWriter {
     }
 
     /** Known categories are numbered from {@code first} on; all others are {@code other}. */
-    private void categories(int f, Column column, List<String> known, int first, int other) {
-        Map<String, Integer> index = new LinkedHashMap<>();
-        for (String category : known) {
-            index.put(category, first + index.size());
-        }
+    private void categories(int f, Column column, KnownWords known, int first, int other) {
         if (column instanceof Column.Categories words) {
             codes[f] = words.codes();
             inputs[f] = words.categories().stream()
-                    .mapToInt(word -> index.getOrDefault(word, other))
+                    .mapToInt(word -> input(known, word, first, other))
                     .toArray();
             inputs[f] = Arrays.copyOf(inputs[f], inputs[f].length + 1);
         } else {
@@ -224,9 +219,14 @@ final class FeatureWriter {
             inputs[f] = new int[table.rows() + 1];
             for (int row : rows) {
                 codes[f][row] = column.missing(row) ? -1 : row;
-                inputs[f][row] = index.getOrDefault(column.text(row), other);
+                inputs[f][row] = input(known, column.text(row), first, other);
             }
         }
         inputs[f][inputs[f].length - 1] = other;
+    }
+
+    private static int input(KnownWords known, String word, int first, int other) {
+        int place = known.find(word);
+        return place < 0 ? other : first + place;
     }
 }

@@ -69,9 +69,9 @@ final class FitNotes {
     }
 
     /**
-     * Notes a target that lies beyond all measure, if one does: it alone decides what is learnt.
+     * Notes a target that lies beyond all measure, if one does: among the training rows it alone decides what is learnt, among others what the figures are.
      *
-     * @param rows training rows
+     * @param rows rows whose targets are all there
      * @param values {@code [all rows][width]}
      */
     void outlier(Table table, String name, int[] rows, float[] values, int width, int column) {
@@ -95,7 +95,8 @@ final class FitNotes {
         }
         if (spread > 0 && far > 0) {
             notes.add("Target '" + name + "': " + NumberText.of(values[farthest * width + column]) + " ("
-                    + table.place(farthest) + ") lies more than " + FAR + " interquartile ranges from the median"
+                    + table.place(farthest)
+                    + String.format(Locale.ROOT, ") lies more than %,d interquartile ranges from the median", FAR)
                     + (far == 1 ? "" : far == 2 ? ", and so does another" : ", and so do " + (far - 1) + " others")
                     + "; next to it nothing else counts. Mend the cell, or leave the row out.");
         }

@@ -157,10 +157,12 @@ final class NumberText {
         }
     }
 
-    /** The text of a number as a column of numbers tells it; other words as they are. */
+    /** The text of a number as a column of numbers tells it; words, and large numbers of which a float keeps some digits only, as they are. */
     static String canonical(String word) {
         float value = finite(word);
-        return Float.isNaN(value) ? word : of(value);
+        boolean exact =
+                Math.abs(value) <= FitNotes.LARGEST_EXACT || (!Float.isNaN(value) && Double.parseDouble(word) == value);
+        return exact ? of(value) : word;
     }
 
     private static boolean isDigitOrPoint(char c) {

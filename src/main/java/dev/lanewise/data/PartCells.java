@@ -1,11 +1,7 @@
 package dev.lanewise.data;
 
 import dev.lanewise.core.UserException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 
 /** The cells of a column in a part of a file, of a kind that is known before. */
 abstract sealed class PartCells implements TableRows.Cells {
@@ -73,23 +69,14 @@ abstract sealed class PartCells implements TableRows.Cells {
                 + "' is no number, but the model was trained on numbers in this column. Mend or empty the cell.");
     }
 
-    /**
-     * Words. A number that is spelled otherwise than a word of the model, as 1.0 for 1, gets the spelling that it has in a column of numbers,
-     * where the model may know it.
-     */
+    /** Words. */
     static final class Words extends PartCells {
         private final String name;
-        private final Set<String> known;
         private final CategoryIndex index;
         private final int[] codes;
 
         Words(Feature feature, TableMemory memory, int most) {
             name = feature.column();
-            known = switch (feature) {
-                case Feature.Category category -> new LinkedHashSet<>(category.categories());
-                case Feature.Embedded embedded -> new LinkedHashSet<>(embedded.categories());
-                default -> Set.of();
-            };
             index = new CategoryIndex(memory);
             codes = new int[most];
         }
@@ -101,11 +88,8 @@ abstract sealed class PartCells implements TableRows.Cells {
 
         @Override
         Column build(int count) {
-            List<String> words = new ArrayList<>();
-            for (String word : index.categories()) {
-                words.add(known.isEmpty() || known.contains(word) ? word : NumberText.canonical(word));
-            }
-            return new Column.Categories(name, count == codes.length ? codes : Arrays.copyOf(codes, count), words);
+            int[] some = count == codes.length ? codes : Arrays.copyOf(codes, count);
+            return new Column.Categories(name, some, index.categories());
         }
     }
 }

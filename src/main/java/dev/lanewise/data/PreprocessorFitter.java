@@ -50,7 +50,8 @@ final class PreprocessorFitter {
             float[] limits = TargetFitter.limits(encoding, rows);
             for (int c = 0; c < width; c++) {
                 lost.coarse("Target '" + encoding.names().get(c) + "'", limits[c], limits[width + c]);
-                lost.outlier(table, encoding.names().get(c), rows, encoding.values(), width, c);
+                // A cell to test or to judge by spoils the figures, where it does not spoil the training.
+                lost.outlier(table, encoding.names().get(c), encoding.rows(), encoding.values(), width, c);
             }
             notes.addAll(lost.all());
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,17 @@ public final class Table {
      * @throws UserException in one line, where the file cannot be read as a table
      */
     public static Table read(Path file) {
-        return TableReader.read(file);
+        return read(file, Set.of());
+    }
+
+    /**
+     * Reads such a file, with columns that are to be categories: where numbers beyond 2^24 are among their cells, which floats would round, they are text.
+     *
+     * @param categories names of columns; those that the file has not are passed over
+     * @throws UserException in one line, where the file cannot be read as a table
+     */
+    public static Table read(Path file, Set<String> categories) {
+        return TableReader.read(file, categories);
     }
 
     /**

@@ -18,17 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class TableReader {
 
     private final DelimitedFile file;
+    private final Set<String> categories;
     private final long mostMemory;
     private final Set<Integer> textColumns = new LinkedHashSet<>();
 
-    private TableReader(DelimitedFile file, long mostMemory) {
+    private TableReader(DelimitedFile file, Set<String> categories, long mostMemory) {
         this.file = file;
+        this.categories = categories;
         this.mostMemory = mostMemory;
     }
 
-    static Table read(Path file) {
+    /** Reads with some columns whose numbers are names. */
+    static Table read(Path file, Set<String> categories) {
         DataFiles.checkFile(file);
-        return read(file, () -> DataFiles.open(file));
+        DelimitedFile text = new DelimitedFile(file, () -> DataFiles.open(file));
+        return read(new TableReader(text, categories, TableMemory.most()));
     }
 
     /** Reads from elsewhere; messages call it {@code file}. */
@@ -38,7 +42,10 @@ final class TableReader {
 
     /** Reads a table that takes at most so many bytes. */
     static Table read(Path file, DelimitedFile.Source source, long mostMemory) {
-        TableReader reader = new TableReader(new DelimitedFile(file, source), mostMemory);
+        return read(new TableReader(new DelimitedFile(file, source), Set.of(), mostMemory));
+    }
+
+    private static Table read(TableReader reader) {
         while (true) {
             Table table = reader.attempt();
             if (table != null) {
@@ -101,7 +108,8 @@ final class TableReader {
     private List<ColumnBuilder> header(List<String> header, TableMemory memory) {
         List<ColumnBuilder> builders = new ArrayList<>();
         for (String name : file.columnNames(header)) {
-            builders.add(new ColumnBuilder(name, textColumns.contains(builders.size()), memory));
+            boolean text = textColumns.contains(builders.size());
+            builders.add(new ColumnBuilder(name, text, categories.contains(name), memory));
         }
         return builders;
     }

@@ -5,10 +5,8 @@ import dev.lanewise.core.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -168,21 +166,15 @@ public record TargetEncoding(
     }
 
     private static TargetEncoding encode(Table table, Column column, Task task, String reason, List<String> classes) {
-        Map<String, Integer> index = new LinkedHashMap<>();
-        for (int c = 0; c < classes.size(); c++) {
-            index.put(classes.get(c), c);
-        }
+        KnownWords known = KnownWords.of(classes);
         float[] values = new float[table.rows()];
         for (int r = 0; r < values.length; r++) {
-            // A code may have lost its leading zeros.
-            Integer known = column.missing(r)
-                    ? null
-                    : index.getOrDefault(column.text(r), index.get(NumberText.canonical(column.text(r))));
-            if (known == null && !column.missing(r)) {
+            int place = column.missing(r) ? -1 : known.find(column.text(r));
+            if (place < 0 && !column.missing(r)) {
                 throw new UserException(table.place(r) + ", column '" + column.name() + "': class '" + column.text(r)
                         + "' was not among the classes of the training data (" + String.join(", ", classes) + ").");
             }
-            values[r] = known == null ? Float.NaN : known;
+            values[r] = place < 0 ? Float.NaN : place;
         }
         return new TargetEncoding(List.of(column.name()), task, reason, classes, values, present(values, 1));
     }
@@ -240,7 +232,7 @@ public record TargetEncoding(
 
     private static float number(Table table, Column column, int row) {
         float value = NumberText.value(column, row);
-        if (Float.isNaN(value) && !column.missing(row)) {
+        if (Float.isNaN(value) && !column.missing(row) && !NumberText.isMissingNumber(column.text(row))) {
             throw new UserException(table.place(row) + ", column '" + column.name() + "': '" + column.text(row)
                     + "' is no number, but a regression needs numbers. Mend the cell, or use --task multiclass.");
         }

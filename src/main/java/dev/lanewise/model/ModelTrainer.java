@@ -274,7 +274,8 @@ public final class ModelTrainer extends RunSettings {
     public RateSweep findRate(RateFinder finder) {
         Preparation prepared = prepare();
         TrainingPlan plan = prepared.plan().withEpochs(1);
-        try (Execution execution = execution(prepared.multiplyAdds(1), threads)) {
+        int epochs = finder.epochs(plan, prepared.train().rows());
+        try (Execution execution = execution(prepared.multiplyAdds(epochs), threads)) {
             onStart.accept(prepared.setup(plan, execution, threads));
             return finder.sweep(prepared.network(), plan, prepared.train().all(), execution);
         }

@@ -52,9 +52,9 @@ public record RateFinder(double low, double high, int steps) {
      * @param train rows to train on
      */
     public RateSweep sweep(Network network, TrainingPlan plan, DatasetView train, Execution execution) {
-        int batch = Math.toIntExact(Math.min(train.rows(), (long) plan.batchSize() * plan.accumulate()));
-        int perEpoch = (train.rows() + batch - 1) / Math.max(1, batch);
-        int count = steps == 0 ? Math.clamp(perEpoch, 200, 1000) : steps;
+        int batch = batch(plan, train.rows());
+        int perEpoch = perEpoch(train.rows(), batch);
+        int count = count(perEpoch);
         DatasetView sample = sample(train, batch);
         Schedule growth = Schedule.of(new Exponential(high / low, Length.steps(count - 1), false));
         TrainingPlan fixed = plan.with(Averaging.NONE).with(Scheduling.NONE);
@@ -69,13 +69,38 @@ public record RateFinder(double low, double high, int steps) {
         } catch (DivergedException e) {
             exploded = true;
         }
-        int trial = Math.min(TRIAL, 3 * count);
+        int trial = trial(count);
         return RateSweep.of(curve.points, exploded, trial, rate -> {
             if (rate < low || rate > high) {
                 return Double.NaN;
             }
             return trial(network.copy(), pace(fixed, rate, trial, perEpoch, batch), trial, train, sample, execution);
         });
+    }
+
+    /** Returns as many epochs of so many rows as the steps of a sweep and its short trainings make at the least, for a choice of kernels. */
+    public int epochs(TrainingPlan plan, int rows) {
+        int perEpoch = perEpoch(rows, batch(plan, rows));
+        int count = count(perEpoch);
+        long all = count + (long) RateSweep.FEWEST * trial(count);
+        return Math.toIntExact((all + perEpoch - 1) / perEpoch);
+    }
+
+    private static int batch(TrainingPlan plan, int rows) {
+        return Math.toIntExact(Math.min(rows, (long) plan.batchSize() * plan.accumulate()));
+    }
+
+    private static int perEpoch(int rows, int batch) {
+        return (rows + batch - 1) / Math.max(1, batch);
+    }
+
+    private int count(int perEpoch) {
+        return steps == 0 ? Math.clamp(perEpoch, 200, 1000) : steps;
+    }
+
+    /** Steps of a short training. */
+    private static int trial(int count) {
+        return (int) Math.min(TRIAL, 3L * count);
     }
 
     private static TrainingPlan pace(TrainingPlan plan, double rate, int count, int perEpoch, int batch) {

@@ -42,6 +42,9 @@ public record RateSweep(
     /** The half decade from which on a loss that is no longer close to the best ends the trials; above, one rate may fail and the next not. */
     private static final int SURE = -2;
 
+    /** The fewest trials. */
+    static final int FEWEST = ABOVE - SURE + 1;
+
     /**
      * A step.
      *

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +98,39 @@ class ColumnOptionsTest {
         assertEquals(2, console.run("predict", path("m.safetensors"), path("bad.csv")));
         assertTrue(console.err().contains("line 3, column 'due': '12/31/2025'"), console.err());
         assertEquals("", console.out());
+    }
+
+    /** Floats would make one number of all of them. */
+    @Test
+    void largeNumbersThatAreCategoriesAreToldApart() throws IOException {
+        StringBuilder text = new StringBuilder("sku,x,y\n");
+        for (int r = 0; r < 90; r++) {
+            int kind = r * 7 % 4;
+            text.append(123_456_781 + kind).append(',').append(r % 5).append(',');
+            text.append(3 * kind).append(".5\n");
+        }
+        Files.writeString(folder.resolve("bills.csv"), text);
+        Files.writeString(folder.resolve("test.csv"), text);
+        String line = "train,bills.csv,--kind,sku=category,--test,test.csv,--epochs,60,--members,2,--quiet,"
+                + "--model,m.safetensors,--json,t.json";
+        String[] words = Arrays.stream(line.split(","))
+                .map(word -> word.contains(".") ? path(word) : word)
+                .toArray(String[]::new);
+        assertEquals(0, console.run(words), console.err());
+        assertTrue(rSquared("t.json") > 0.99, "by the test of the training");
+        console.clear();
+        assertEquals(0, console.run("evaluate", path("m.safetensors"), path("bills.csv"), "--json", path("e.json")));
+        assertTrue(console.err().contains("the data that the model was trained on"), console.err());
+        assertTrue(rSquared("e.json") > 0.99, "by an evaluation");
+        console.clear();
+        assertEquals(0, console.run("inspect", path("m.safetensors")), console.err());
+        assertTrue(console.out().contains("123456781"), console.out());
+    }
+
+    private double rSquared(String json) throws IOException {
+        Matcher found = Pattern.compile("\"r2\"\\s*:\\s*([-0-9.eE]+)").matcher(Files.readString(folder.resolve(json)));
+        assertTrue(found.find(), json);
+        return Double.parseDouble(found.group(1));
     }
 
     @ParameterizedTest

@@ -54,6 +54,31 @@ class FoldsTest {
         assertTrue(text.contains("Std error") && text.contains("Out of fold all rows: accuracy"), text);
     }
 
+    @Test
+    void thePositiveClassHasItsF1InEachFold() throws IOException {
+        StringBuilder rows = new StringBuilder("x,z,y\n");
+        for (int r = 0; r < 90; r++) {
+            rows.append(r % 10).append(',').append(r * 7 % 11).append(r % 10 > 6 ? ",fraud\n" : ",ok\n");
+        }
+        String data =
+                Files.writeString(folder.resolve("rows.csv"), rows.toString()).toString();
+        CapturedConsole console = new CapturedConsole();
+        int code = console.run("train", data, "--folds=3", "--positive-class=fraud", "--epochs=2", "--quiet");
+        assertEquals(0, code, console.err());
+        assertTrue(console.out().contains("  F1 fraud"), console.out());
+        console.clear();
+        assertEquals(0, console.run("train", data, "--folds=3", "--positive-class=fraud", "--epochs=2", "--json", "-"));
+        Map<String, Object> json = Json.parse(console.out());
+        double sum = 0;
+        for (Object fold : (List<?>) Objects.requireNonNull(json.get("folds"))) {
+            Map<?, ?> test = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) fold).get("test"));
+            List<?> classes = (List<?>) Objects.requireNonNull(test.get("classes"));
+            sum += ((Number) Objects.requireNonNull(((Map<?, ?>) classes.getFirst()).get("f1"))).doubleValue();
+        }
+        Map<?, ?> mean = (Map<?, ?>) Objects.requireNonNull(json.get("mean"));
+        assertEquals(sum / 3, ((Number) Objects.requireNonNull(mean.get("f1"))).doubleValue());
+    }
+
     private static double accuracy(Object metrics) {
         return ((Number) Objects.requireNonNull(((Map<?, ?>) metrics).get("accuracy"))).doubleValue();
     }

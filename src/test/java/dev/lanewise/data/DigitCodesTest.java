@@ -99,6 +99,26 @@ class DigitCodesTest {
         assertEquals(List.of(), asked.notes());
     }
 
+    /** A table that was read as a whole, perhaps as numbers, and a stream, which takes words as they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x\n00501\n00500\n", "x\n00501\n500\n", "x\n501\n500\n", "x\n501.0\nb\n", "x\n00501\n7\n"})
+    void zipCodesMeanTheSameWhateverElseTheFileHolds(String text) throws IOException {
+        Preprocessor fitted = fit(table(r -> "0050" + r % 3), ColumnPlan.DEFAULT);
+        boolean other = !text.contains("500\n");
+        float[] expected = {0, 1, 0, 0, other ? 0 : 1, 0, 0, other ? 1 : 0};
+        assertArrayEquals(expected, features(fitted, text));
+        assertArrayEquals(
+                expected,
+                fitted.transformFeatures(TableFiles.read(folder, text)).features());
+    }
+
+    @Test
+    void largeNumbersAreOnlyThemselves() throws IOException {
+        Preprocessor fitted = fit(table(r -> r % 2 == 0 ? "123456784" : "b"), ColumnPlan.DEFAULT);
+        assertArrayEquals(
+                new float[] {1, 0, 0, 0, 0, 1, 1, 0, 0}, features(fitted, "x\n123456784\n123456785\n123456784.0\n"));
+    }
+
     @Test
     void classesKeepTheirZeros() throws IOException {
         Table table = TableFiles.read(folder, "x,y\n1,001\n2,002\n3,001\n");
@@ -107,6 +127,11 @@ class DigitCodesTest {
                 TargetEncoding.of(table, List.of("y"), null).classes());
         TargetEncoding like = TargetEncoding.like(table, List.of("y"), Task.BINARY, List.of("1", "2"));
         assertArrayEquals(new float[] {0, 1, 0}, like.values());
+        Table without = TableFiles.read(folder, "x,y\n1,1\n2,2\n3,1.0\n");
+        List<String> codes = List.of("001", "002");
+        assertArrayEquals(
+                new float[] {0, 1, 0},
+                TargetEncoding.like(without, List.of("y"), Task.BINARY, codes).values());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,5 +159,19 @@ class OtherTableTest {
         assertRefused(() -> made(Task.MULTICLASS, y, List.of("a", "b", "a"), 0), "classes", "'a'");
         assertRefused(() -> made(Task.REGRESSION, List.of("y", "y"), List.of(), 2), "targets", "'y'");
         assertEquals(2, made(Task.MULTICLASS, y, List.of("a", "b"), 0).classes().size());
+    }
+
+    /** In a table that was read as a whole and in a stream, which takes words as they are. */
+    @Test
+    void digitsForTrueAndFalseMayBeSpelledInAnyWay() throws IOException {
+        Preprocessor truths = TableFiles.fit(TableFiles.read(folder, "x,y\nyes,1\nno,2\nyes,3\nno,4\n"), 4);
+        float[] expected = {1, 0, 1, 0};
+        for (String cells : List.of("1\n0\n1.0\n0.00\n", "1\nno\n1.0\n0.00\n")) {
+            Table read = other("x\n" + cells);
+            assertArrayEquals(expected, TableFiles.features(truths, read));
+            try (TableStream stream = TableStream.open(folder.resolve("other.csv"), truths)) {
+                assertArrayEquals(expected, TableFiles.features(truths, Objects.requireNonNull(stream.next())));
+            }
+        }
     }
 }

@@ -108,6 +108,11 @@ class PreprocessorTest {
     }
 
     private List<String> notesOfTarget(String... odd) throws IOException {
+        return notesOfTarget(40, odd);
+    }
+
+    /** With so many rows to train on, the last ones. */
+    private List<String> notesOfTarget(int training, String... odd) throws IOException {
         StringBuilder text = new StringBuilder("x,y\n");
         for (int r = 0; r < 40; r++) {
             text.append(r)
@@ -117,7 +122,8 @@ class PreprocessorTest {
         }
         Table table = read(text.toString());
         TargetEncoding encoding = TargetEncoding.of(table, List.of("y"), null);
-        return Preprocessor.fit(table, encoding, encoding.rows(), null, true, Scaling.STANDARD)
+        int[] rows = Arrays.copyOfRange(encoding.rows(), 40 - training, 40);
+        return Preprocessor.fit(table, encoding, rows, null, true, Scaling.STANDARD)
                 .notes();
     }
 
@@ -127,9 +133,10 @@ class PreprocessorTest {
         assertEquals(List.of(), notesOfTarget("100000", "-100000"));
         assertEquals(
                 List.of(
-                        "Target 'y': 1.0E30 (t.csv, line 3) lies more than 10000 interquartile ranges from the median; next"
+                        "Target 'y': 1.0E30 (t.csv, line 3) lies more than 10,000 interquartile ranges from the median; next"
                                 + " to it nothing else counts. Mend the cell, or leave the row out."),
                 notesOfTarget("0.5", "1e30"));
+        assertEquals(notesOfTarget("0.5", "1e30"), notesOfTarget(30, "0.5", "1e30"), "a row to test by");
         String two = notesOfTarget("-1e30", "1e20").getFirst();
         assertTrue(two.contains("-1.0E30 (t.csv, line 2)") && two.contains("so does another"), two);
     }

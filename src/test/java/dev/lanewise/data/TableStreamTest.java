@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import static dev.lanewise.data.TableFiles.assertRefused;
+import static dev.lanewise.data.TableFiles.features;
 import static dev.lanewise.data.TableFiles.gzip;
 import static dev.lanewise.data.TableFiles.numbers;
 import static dev.lanewise.data.TableFiles.utf8;
@@ -138,12 +139,24 @@ class TableStreamTest {
         }
     }
 
-    /** The spelling of a word of the model counts; another one counts as in a column of numbers. */
+    /** A number is the model's word, however it is spelled, in a part and in a table that was read as a whole. */
     @Test
     void wordsThatAreNumbers() throws IOException {
-        Table part = parts(open(utf8("x,word,gap\n1,01,1\n1,1,1\n1,2.0,1\n1,2,1\n1,b,1\n1,7.50,1\n")))
-                .getFirst();
-        assertEquals(List.of("01", "1", "2", "2", "b", "7.5"), words(part, "word"));
+        for (String others : List.of("", "1,b,1\n1,7.50,1\n")) {
+            byte[] bytes = utf8("x,word,gap\n1,01,1\n1,1,1\n1,2.0,1\n1,2,1\n" + others);
+            Table part = parts(open(bytes)).getFirst();
+            float[] features = features(preprocessor, part);
+            List<Integer> found = new ArrayList<>();
+            for (int r = 0; r < part.rows(); r++) {
+                int at = r * preprocessor.inputs() + 1;
+                found.add(IntStream.range(0, 5)
+                        .filter(i -> features[at + i] == 1)
+                        .findFirst()
+                        .orElseThrow());
+            }
+            assertEquals(List.of(0, 0, 1, 1, 3, 4).subList(0, part.rows()), found);
+            assertArrayEquals(features, features(preprocessor, Table.read(folder.resolve("rows.csv"))));
+        }
     }
 
     @Test

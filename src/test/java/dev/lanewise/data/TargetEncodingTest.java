@@ -166,6 +166,7 @@ class TargetEncodingTest {
         assertRefused(() -> of(null, "", "NA"), "'y'", "missing in every row", "--target");
         assertRefused(() -> of(Task.REGRESSION, "", ""), "'y'", "missing in every row", "--target");
         assertRefused(() -> of(Task.REGRESSION, "1", "x\"\""), "line 3", "'y'", "no number", "--task");
+        assertRefused(() -> of(Task.REGRESSION, "1", "-", "None", ".", "abc"), "line 6", "'abc' is no number");
         assertRefused(() -> of(Task.BINARY, "a", "b", "c"), "3 classes", "--task multiclass");
         String[] names = IntStream.range(0, 30).mapToObj(i -> "n" + i).toArray(String[]::new);
         assertRefused(() -> of(null, names), "30 different values in 30 rows", "--task regression");

@@ -50,6 +50,27 @@ class RateFinderTest {
         assertEquals(sweep, sweep(RateFinder.DEFAULT, network, 3), "the same bits for any number of threads");
     }
 
+    /** Of a small table the steps of one epoch are few, those of a sweep and its trainings many. */
+    @Test
+    void kernelsAreChosenForTheWholeWork() {
+        long[] work = new long[2];
+        ModelTrainer trainer = ModelTrainer.on(
+                        BundledData.find("iris").orElseThrow().table())
+                .hidden(8)
+                .batchSize(16)
+                .validationFraction(0)
+                .testFraction(0);
+        trainer.epochs(1).kernels(some -> scalar(work, 0, some)).train();
+        trainer.kernels(some -> scalar(work, 1, some)).findRate(new RateFinder(1e-3, 1e-1, 20));
+        // 20 steps of the sweep and four trainings of 60, at ten an epoch.
+        assertEquals(26 * work[0], work[1]);
+    }
+
+    private static Kernels scalar(long[] work, int place, long some) {
+        work[place] = some;
+        return Kernels.scalar();
+    }
+
     /** The rate proposed is one that trains well: far better than a hundredth of it, and not worse than ten times it. */
     @Test
     void theProposalTrains() {
