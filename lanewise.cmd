@@ -26,5 +26,5 @@ if not exist "%home%target\launcher.stamp" (
   echo built> "%home%target\launcher.stamp"
   popd
 )
-"%java%" -XX:+UseSerialGC -XX:PretenureSizeThreshold=128k -XX:InitialRAMPercentage=8 -Xmn64m -XX:ObjectAlignmentInBytes=64 -XX:CompileCommand=quiet -XX:Tier4MinInvocationThreshold=150 "-XX:CompileCommand=BackgroundCompilation,dev.lanewise.kernel.*::*,false" -Xshare:auto -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%home%target\launcher.jsa" -Xlog:disable %LANEWISE_JAVA_OPTS% --add-modules jdk.incubator.vector -cp "%home%target\lanewise.jar;%home%target\lanewise-report.jar;%home%target\lanewise-lab.jar;%home%target\lanewise-tool.jar;%home%target\lib\*" dev.lanewise.cli.Main %*
+"%java%" -XX:+UseSerialGC -XX:PretenureSizeThreshold=128k -XX:InitialRAMPercentage=8 -Xmn64m -XX:ObjectAlignmentInBytes=64 -XX:CompileCommand=quiet -XX:Tier4MinInvocationThreshold=150 "-XX:CompileCommand=BackgroundCompilation,dev.lanewise.kernel.*::*,false" "-XX:CompileCommand=CompileThresholdScaling,dev.lanewise.kernel.*::*,0.1" -Xshare:auto -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%home%target\launcher.jsa" -Xlog:disable %LANEWISE_JAVA_OPTS% --add-modules jdk.incubator.vector -cp "%home%target\lanewise.jar;%home%target\lanewise-report.jar;%home%target\lanewise-lab.jar;%home%target\lanewise-tool.jar;%home%target\lib\*" dev.lanewise.cli.Main %*
 exit /b %errorlevel%

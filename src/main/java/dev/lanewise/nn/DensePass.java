@@ -79,7 +79,7 @@ final class DensePass extends LayerPass {
         boolean one = TilePlan.serial(work);
         outputGrid.cut(
                 rows,
-                TilePlan.forwardRows(inputs, outputs),
+                TilePlan.forwardRows(inputs, outputs, team.threads()),
                 outputs,
                 one ? outputs : TilePlan.columns(inputs, outputs, outputs, team.threads()));
         TilePlan.run(team, forwardTile, outputGrid.tiles(), work);

@@ -12,6 +12,9 @@ public final class TilePlan {
     /** Columns of a tile of outputs or input gradients: the widest panel of the products. */
     static final int COLUMNS = 64;
 
+    /** Inputs of a register tile of large weight gradients. */
+    private static final int TALL = 6;
+
     /** Multiply-adds below which waking other threads costs more than it gains. */
     private static final long SERIAL_WORK = 1 << 18;
 
@@ -46,9 +49,10 @@ public final class TilePlan {
         return weights >= LARGE_WEIGHTS;
     }
 
-    /** Rows of a tile of outputs. */
-    static int forwardRows(int inputs, int outputs) {
-        return (long) inputs * outputs <= CACHED_WEIGHTS ? 128 : 256;
+    /** Rows of a tile of outputs: of cached weights few, so that no thread of a team waits long for the last one. */
+    static int forwardRows(int inputs, int outputs, int threads) {
+        boolean cached = (long) inputs * outputs <= CACHED_WEIGHTS;
+        return !cached ? 256 : threads == 1 ? 128 : 64;
     }
 
     /**
@@ -78,11 +82,14 @@ public final class TilePlan {
         return outputs <= 384 ? outputs : roundedUp((outputs + tiles - 1) / tiles);
     }
 
-    /** Inputs of such a tile. */
+    /** Inputs of such a tile: of several, whole register tiles where that leaves no small one. */
     static int weightGradientInputs(int inputs, int outputs, int threads) {
         int most = Math.max(60, share(inputs, outputs, threads) / weightGradientOutputs(inputs, outputs));
         int tiles = Math.max(1, Math.round((float) inputs / most));
-        return (inputs + tiles - 1) / tiles;
+        int even = (inputs + tiles - 1) / tiles;
+        int whole = (even + TALL - 1) / TALL * TALL;
+        int last = (inputs - 1) % whole + 1;
+        return tiles > 1 && 2 * last >= whole ? whole : even;
     }
 
     /** Rows of a tile of a scaling layer: what stays in the first-level cache. */

@@ -19,9 +19,9 @@ class TilePlanTest {
     @Test
     void wideLayersHaveTilesForSixteenThreads() {
         Grid outputs = new Grid();
-        outputs.cut(128, TilePlan.forwardRows(512, 512), 512, TilePlan.COLUMNS);
+        outputs.cut(128, TilePlan.forwardRows(512, 512, 16), 512, TilePlan.COLUMNS);
         assertTrue(outputs.tiles() >= 16, outputs.tiles() + " tiles");
-        outputs.cut(256, TilePlan.forwardRows(2048, 2048), 2048, TilePlan.COLUMNS);
+        outputs.cut(256, TilePlan.forwardRows(2048, 2048, 16), 2048, TilePlan.COLUMNS);
         assertTrue(outputs.tiles() >= 16, outputs.tiles() + " tiles");
         for (int[] layer : new int[][] {{784, 512}, {1024, 2048}, {2048, 2048}, {2048, 1024}, {10_000, 64}}) {
             Grid gradients = gradients(layer[0], layer[1]);
@@ -60,7 +60,7 @@ class TilePlanTest {
     @Test
     void largeWeightsAreCopiedOnceForABatch() {
         assertTrue(TilePlan.inputGradientRows(2048, 2048) >= 256);
-        assertTrue(TilePlan.forwardRows(2048, 2048) >= 256);
+        assertTrue(TilePlan.forwardRows(2048, 2048, 1) >= 256);
         assertTrue(TilePlan.inputGradientRows(32, 16) <= 128);
     }
 
@@ -102,19 +102,20 @@ class TilePlanTest {
     void choicesChangeWhereTheySay() {
         assertTrue(TilePlan.serial((1 << 18) - 1));
         assertFalse(TilePlan.serial(1 << 18));
-        assertEquals(64, TilePlan.forwardRows(512, 512));
-        assertEquals(256, TilePlan.forwardRows(512, 513));
-        assertEquals(256, TilePlan.forwardRows(1 << 16, 1 << 16));
+        assertEquals(128, TilePlan.forwardRows(512, 512, 1));
+        assertEquals(64, TilePlan.forwardRows(512, 512, 2));
+        assertEquals(256, TilePlan.forwardRows(512, 513, 1));
+        assertEquals(256, TilePlan.forwardRows(1 << 16, 1 << 16, 2));
         assertEquals(128, TilePlan.inputGradientRows(256, 128));
         assertEquals(512, TilePlan.inputGradientRows(256, 129));
         assertEquals(512, TilePlan.inputGradientRows(1 << 16, 1 << 16));
-        assertArrayEquals(new int[] {98, 256}, gradientTile(784, 512));
+        assertArrayEquals(new int[] {102, 256}, gradientTile(784, 512));
         assertArrayEquals(new int[] {96, 64}, gradientTile(192, 512));
-        assertArrayEquals(new int[] {65, 256}, gradientTile(193, 512));
+        assertArrayEquals(new int[] {66, 256}, gradientTile(193, 512));
         assertArrayEquals(new int[] {60, 384}, gradientTile(300, 384));
         assertArrayEquals(new int[] {60, 256}, gradientTile(300, 385));
-        assertArrayEquals(new int[] {256, 256}, gradientTile(1024, 1023));
-        assertArrayEquals(new int[] {128, 512}, gradientTile(1024, 1024));
+        assertArrayEquals(new int[] {258, 256}, gradientTile(1024, 1023));
+        assertArrayEquals(new int[] {132, 512}, gradientTile(1024, 1024));
         assertArrayEquals(new int[] {342, 512}, gradientTile(2048, 2048));
         assertArrayEquals(new int[] {344, 512}, gradientTile(1 << 16, 1 << 16));
     }
@@ -138,13 +139,13 @@ class TilePlanTest {
     /** A team of few takes larger tiles of large weights, the same number for each of them. */
     @Test
     void gradientsOfLargeWeightsAreCutForTheTeam() {
-        assertEquals(98, TilePlan.weightGradientInputs(784, 512, 1), "not large");
-        assertEquals(98, TilePlan.weightGradientInputs(784, 512, 2));
+        assertEquals(102, TilePlan.weightGradientInputs(784, 512, 1), "not large");
+        assertEquals(102, TilePlan.weightGradientInputs(784, 512, 2));
         assertEquals(TilePlan.weightGradientInputs(2048, 2048, 16), TilePlan.weightGradientInputs(2048, 2048, 4));
-        assertEquals(1024, TilePlan.weightGradientInputs(2048, 2048, 1));
-        assertEquals(1024, TilePlan.weightGradientInputs(2048, 2048, 2));
-        assertEquals(512, TilePlan.weightGradientInputs(1024, 1024, 1));
-        assertEquals(256, TilePlan.weightGradientInputs(1024, 1024, 2));
+        assertEquals(1026, TilePlan.weightGradientInputs(2048, 2048, 1));
+        assertEquals(1026, TilePlan.weightGradientInputs(2048, 2048, 2));
+        assertEquals(516, TilePlan.weightGradientInputs(1024, 1024, 1));
+        assertEquals(258, TilePlan.weightGradientInputs(1024, 1024, 2));
     }
 
     private static int[] gradientTile(int inputs, int outputs) {
