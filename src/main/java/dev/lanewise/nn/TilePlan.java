@@ -5,7 +5,7 @@ import dev.lanewise.core.TileTask;
 
 /**
  * How the work of a layer is cut into tiles for a team: enough tiles for sixteen threads where the work is large, tiles large enough to reuse
- * what a product brings into the cache. By contract none of these choices changes a result; they depend on the shapes, and those of large weights on the number of threads.
+ * what a product brings into the cache. By contract none of these choices changes a result; they depend on the shapes and the number of threads.
  */
 public final class TilePlan {
 
