@@ -55,6 +55,10 @@ public final class Main {
                 }
             }
         }
+        if (missing.isEmpty()) {
+            throw new IllegalArgumentException("no benchmark is called " + String.join(" or ", arguments.patterns())
+                    + ". Give a part of a name; jmh/run -l lists them.");
+        }
         if (rounds.isEmpty()) {
             throw new IllegalArgumentException("no benchmark gave a result; the lines above say why.");
         }
