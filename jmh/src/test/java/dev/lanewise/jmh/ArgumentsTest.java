@@ -39,8 +39,12 @@ class ArgumentsTest {
         Pattern pattern = Pattern.compile(kernels.getLast());
         assertTrue(pattern.matcher("dev.lanewise.jmh.SumBench.sum").find());
         assertFalse(pattern.matcher("dev.lanewise.jmh.LossBench.elements").find());
-        Pattern others =
-                Pattern.compile(Arguments.parse("--quick").passes().get(1).getLast());
+        List<List<String>> all = Arguments.parse("--quick").passes();
+        assertTrue(Pattern.compile(all.get(1).getLast())
+                .matcher("dev.lanewise.jmh.DropoutBench.row")
+                .find());
+        assertTrue(all.get(1).contains("1s"), "a warm-up as long as its compilation");
+        Pattern others = Pattern.compile(all.get(2).getLast());
         assertTrue(
                 others.matcher("dev.lanewise.jmh.peers.ProductOpenBLAS.affine").find());
         assertFalse(others.matcher("dev.lanewise.jmh.ProductBench.biasGradient").find());
