@@ -96,47 +96,21 @@ final class ProductWide {
             }
             boolean first = k == 0;
             boolean last = k + depth == steps;
-            tiles(
+            ProductAlong4.rows(
                     rows,
-                    k,
+                    scratch.block,
+                    START + k,
+                    ROW,
+                    scratch.panel,
                     bRow > 0 ? START : START + k * PANEL,
+                    PANEL,
                     depth,
                     first ? init : tile,
                     first ? start : START,
                     first ? initRow : PANEL,
                     last ? y : tile,
                     last ? yi : START,
-                    last ? yRow : PANEL,
-                    scratch);
+                    last ? yRow : PANEL);
         }
-    }
-
-    private static void tiles(
-            int rows,
-            int k,
-            int bi,
-            int depth,
-            float[] init,
-            int start,
-            int initRow,
-            float[] y,
-            int yi,
-            int yRow,
-            ProductScratch scratch) {
-        ProductAlong4.rows(
-                rows,
-                scratch.block,
-                START + k,
-                ROW,
-                scratch.panel,
-                bi,
-                PANEL,
-                depth,
-                init,
-                start,
-                initRow,
-                y,
-                yi,
-                yRow);
     }
 }
