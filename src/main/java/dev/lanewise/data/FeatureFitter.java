@@ -37,7 +37,7 @@ final class FeatureFitter {
         this.rows = rows.clone();
         // In the table's order a column is read from start to end, and its sums do not depend on the order of a split.
         Arrays.sort(this.rows);
-        numberFitter = new NumberFitter(this.rows, notes);
+        numberFitter = new NumberFitter(table, this.rows, notes);
     }
 
     List<Feature> features() {
@@ -87,7 +87,7 @@ final class FeatureFitter {
                     table.source() + ": no column is left to learn from. " + String.join(" ", notes.all()));
         }
         if (scaling == Scaling.COMMON) {
-            numberFitter.commonScale(table, features);
+            numberFitter.commonScale(features);
         }
     }
 

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Fits columns of numbers on training rows. */
 final class NumberFitter {
 
+    private final Table table;
     private final int[] rows;
     private final FitNotes notes;
 
     /** {@code rows} are in the table's order. */
-    NumberFitter(int[] rows, FitNotes notes) {
+    NumberFitter(Table table, int[] rows, FitNotes notes) {
+        this.table = table;
         this.rows = rows;
         this.notes = notes;
     }
@@ -26,15 +28,10 @@ final class NumberFitter {
         };
     }
 
-    /** Without the mean and scale, which {@link #commonScale} finds. */
+    /** Without what {@link #commonScale} finds: the mean and scale, and of a column of the table whether it misses any. */
     private Feature unscaled(Column.Numbers column) {
-        // In the order of memory first: where no row misses any, none of these does.
         boolean missing = false;
-        for (float value : column.values()) {
-            missing |= Float.isNaN(value);
-        }
-        if (missing) {
-            missing = false;
+        if (!column.equals(table.find(column.name()))) {
             for (int row : rows) {
                 missing |= Float.isNaN(column.values()[row]);
             }
@@ -115,13 +112,16 @@ final class NumberFitter {
     }
 
     /** Gives all numbers the mean and the deviation of all cells together, as befits pixels. */
-    void commonScale(Table table, List<Feature> features) {
+    void commonScale(List<Feature> features) {
         double sum = 0;
         double squares = 0;
         long count = 0;
-        for (Feature feature : features) {
-            if (feature instanceof Feature.Numeric && table.find(feature.column()) instanceof Column.Numbers column) {
+        boolean[] missing = new boolean[features.size()];
+        for (int f = 0; f < missing.length; f++) {
+            if (features.get(f) instanceof Feature.Numeric number
+                    && table.find(number.column()) instanceof Column.Numbers column) {
                 float[] values = column.values();
+                long before = count;
                 for (int row : rows) {
                     double value = values[row];
                     if (!Double.isNaN(value)) {
@@ -130,13 +130,17 @@ final class NumberFitter {
                         count++;
                     }
                 }
+                missing[f] = count - before < rows.length;
             }
         }
         double mean = sum / Math.max(1, count);
         double variance = squares / Math.max(1, count) - mean * mean;
         float scale = scale(mean, Math.sqrt(Math.max(0, variance)));
-        features.replaceAll(feature -> feature instanceof Feature.Numeric number
-                ? new Feature.Numeric(number.column(), (float) mean, scale, number.indicator())
-                : feature);
+        for (int f = 0; f < missing.length; f++) {
+            if (features.get(f) instanceof Feature.Numeric number) {
+                features.set(
+                        f, new Feature.Numeric(number.column(), (float) mean, scale, number.indicator() || missing[f]));
+            }
+        }
     }
 }

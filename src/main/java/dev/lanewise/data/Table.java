@@ -4,6 +4,7 @@ import dev.lanewise.core.Suggest;
 import dev.lanewise.core.UserException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -196,11 +197,14 @@ public final class Table {
     /** In pieces, since a checksum is fast on many bytes only. */
     private static void update(CRC32C crc, float[] values) {
         ByteBuffer piece = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
-        int most = piece.capacity() / 4;
-        for (int from = 0; from < values.length; from += most) {
-            int length = Math.min(most, values.length - from);
+        FloatBuffer floats = piece.asFloatBuffer();
+        for (int from = 0; from < values.length; from += floats.capacity()) {
+            int length = Math.min(floats.capacity(), values.length - from);
+            floats.put(0, values, from, length);
             for (int i = 0; i < length; i++) {
-                piece.putInt(4 * i, Float.floatToIntBits(values[from + i]));
+                if (Float.isNaN(values[from + i])) {
+                    piece.putInt(4 * i, Float.floatToIntBits(Float.NaN)); // whatever bits it has
+                }
             }
             crc.update(piece.array(), 0, 4 * length);
         }
