@@ -124,6 +124,14 @@ class BenchCommandTest {
     }
 
     @Test
+    void aPredictionTakesOneThreadHoweverManyThereAre() {
+        CapturedConsole console = new CapturedConsole();
+        String[] arguments = {"bench", "--predict", "--case", "tiny", "--seconds", "0.01", "--threads", "2"};
+        assertEquals(0, console.run(arguments), console.err());
+        assertTrue(console.out().contains(" 1 thread of"), console.out());
+    }
+
+    @Test
     void aLossThatDoesNotFallIsCodeThree() {
         CapturedConsole console = new CapturedConsole();
         String[] stuck = {"--case", "tiny", "--optimizer", "sgd", "--learning-rate", "1e-30"};
