@@ -60,7 +60,7 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
                     "-p members=8",
                     "-p units=64",
                     "-p batch=32",
-                    "-wi 4",
+                    "-wi 8",
                     "-i 3",
                     "-r 300ms"));
 
