@@ -34,8 +34,12 @@ final class MachineMeter {
 
     /** Measures the copy and warms the peak up. */
     MachineMeter(Execution execution, double limitSeconds) {
+        this(execution, MachineKernel.of(execution.kernels()), limitSeconds);
+    }
+
+    MachineMeter(Execution execution, MachineKernel loops, double limitSeconds) {
         this.execution = execution;
-        loops = MachineKernel.of(execution.kernels());
+        this.loops = loops;
         int threads = execution.team().threads();
         chains = new float[threads][MachineKernel.CHAIN_ELEMENTS];
         for (float[] values : chains) {
@@ -58,7 +62,8 @@ final class MachineMeter {
         team.run(peakTile, Math.multiplyExact(times, team.threads()));
     }
 
-    private void peakTile(int tile, int member) {
+    /** The peak's loop for a while. */
+    void peakTile(int tile, int member) {
         for (int call = 0; call < CALLS_PER_TILE; call++) {
             loops.multiplyAdds(chains[member], ROUNDS);
         }
@@ -96,9 +101,14 @@ final class MachineMeter {
         Gauge.alternate(List.copyOf(gauges));
     }
 
+    /** Returns the floating-point operations of {@link #peakTile}, a multiply-add counted as 2. */
+    double flopsOfTile() {
+        return 2.0 * MachineKernel.CHAINS * loops.lanes() * ROUNDS * CALLS_PER_TILE;
+    }
+
     /** Returns the machine as the latest windows saw it. */
     Machine machine() {
-        double flops = 2.0 * MachineKernel.CHAINS * loops.lanes() * ROUNDS * CALLS_PER_TILE;
+        double flops = flopsOfTile();
         int threads = execution.team().threads();
         double one = peakOne.samples().median() * flops * 1e-9;
         double all = threads == 1 ? one : peakAll.samples().median() * flops * threads * 1e-9;

@@ -5,6 +5,7 @@ import dev.lanewise.optim.Optimizers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A machine in figures.
@@ -57,5 +58,15 @@ public record Portrait(
     /** Returns whether every training did learn. */
     public boolean lossesFell() {
         return steps.stream().allMatch(StepResult::lossFell);
+    }
+
+    /** Returns the windows of every measurement. */
+    public Stream<Samples> samples() {
+        return Stream.of(
+                        steps.stream().map(StepResult::steps),
+                        products.stream().map(ProductResult::products),
+                        updates.stream().map(UpdateResult::steps),
+                        predictions.stream().map(PredictionResult::predictions))
+                .flatMap(samples -> samples);
     }
 }

@@ -27,9 +27,9 @@ final class UpdateBench {
     private final Optimizer optimizer;
     private final Execution execution;
     private final OptimizerState state;
-    private final float[] parameters;
-    private final float[] gradients;
-    private final float[][] slabs;
+    final float[] parameters;
+    final float[] gradients;
+    final float[][] slabs;
     private final MachineKernel loops;
     private final TileTask streamTile = this::streamTile;
 
@@ -86,7 +86,8 @@ final class UpdateBench {
         }
     }
 
-    private void streams(int times) {
+    /** The reference loop. */
+    void streams(int times) {
         int tiles = (parameters.length + TILE - 1) / TILE;
         for (int i = 0; i < times; i++) {
             execution.team().run(streamTile, tiles);

@@ -61,7 +61,7 @@ final class BenchOptions {
     @Option(
             names = "--widths",
             paramLabel = "W,W",
-            converter = HiddenWidths.Converter.class,
+            converter = HiddenWidths.OfNetwork.class,
             description =
                     "Widths of inputs, hidden layers and outputs, such as 784,512,256,10. Default: those of the case,"
                             + " which is mnist where none is given.")

@@ -33,7 +33,7 @@ final class BenchReport {
         if (printed()) {
             facts().add(
                             "Network",
-                            network(result.workload()) + ", "
+                            training(result.workload()) + ", "
                                     + result.optimizer().label())
                     .add(
                             "Speed",
@@ -74,9 +74,8 @@ final class BenchReport {
                                     + result.bytesPerParameter() + " bytes each")
                     .add(
                             "Memory",
-                            Text.figure(result.gigabytesPerSecond()) + " GB/s, "
-                                    + percent(result.fractionOfBandwidth()) + " of " + Text.figure(result.bandwidth())
-                                    + " GB/s for the same streams");
+                            Text.figure(result.gigabytesPerSecond()) + " GB/s" + bandwidth(result) + " ("
+                                    + windows(result.steps()) + ")");
             machine(result.machine());
         }
     }
@@ -99,6 +98,16 @@ final class BenchReport {
         if (printed()) {
             facts();
             machine(portrait.machine());
+            long restless =
+                    portrait.samples().filter(samples -> !samples.settled()).count();
+            if (restless > 0) {
+                new Facts(console)
+                        .add(
+                                "Warm-up",
+                                "ended before the rate had settled in " + restless + " of "
+                                        + portrait.samples().count()
+                                        + " measurements; more --seconds give it more time");
+            }
             console.out.println();
             stepTable(portrait);
             console.out.println();
@@ -214,7 +223,19 @@ final class BenchReport {
     }
 
     private static String best(String figure, Samples samples) {
-        return " (best " + figure + ", spread " + percent(samples.spread()) + ", " + samples.windows() + " windows)";
+        return " (best " + figure + ", " + windows(samples) + ")";
+    }
+
+    private static String windows(Samples samples) {
+        return "spread " + percent(samples.spread()) + ", " + samples.windows() + " windows"
+                + (samples.settled() ? "" : "; the warm-up ended before the rate had settled");
+    }
+
+    private static String bandwidth(UpdateResult result) {
+        return result.streams() == null
+                ? ""
+                : ", " + percent(result.fractionOfBandwidth()) + " of " + Text.figure(result.bandwidth())
+                        + " GB/s for the same streams";
     }
 
     private static String bytes(Samples samples) {

@@ -6,9 +6,6 @@ final class ProductPlan {
     /** Vectors in a row of the widest panel. */
     static final int MAX_VECTORS = 3;
 
-    /** Rows of the tallest tile. */
-    static final int MAX_ROWS = 4;
-
     /** Elements of a panel that stay in the first-level cache while the rows pass by. */
     static final int PANEL_ELEMENTS = 6144;
 

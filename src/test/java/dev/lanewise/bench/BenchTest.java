@@ -1,15 +1,20 @@
 package dev.lanewise.bench;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Activation;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.MachineKernel;
 import dev.lanewise.loss.Losses;
 import dev.lanewise.optim.Optimizers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Measurements of a blink: what they did, never how fast. */
@@ -125,22 +131,96 @@ class BenchTest {
         assertEquals(result.products().median() * product.flops() * 1e-9, result.gflops());
     }
 
-    /** The tiles cover the whole result: the same as one call for all of it. */
-    @Test
-    void theInputGradientIsComputedWhole() {
-        Product product = new Product(131, 259, 7, Product.Kind.INPUT_GRADIENT);
-        InputGradient tiled = new InputGradient(product, execution);
-        tiled.run(1);
-        float[] delta = ProductBench.uniform("delta", 131 * 7);
-        float[] weights = ProductBench.uniform("weights", 259 * 7);
+    /** What is counted is what is computed, in whatever tiles: rows by columns sums of so many terms. */
+    @ParameterizedTest
+    @EnumSource
+    void everyProductIsComputedWhole(Product.Kind kind) {
+        Product product = new Product(131, 259, 7, kind);
+        ProductBench.Computed computed = ProductBench.compute(product, execution);
+        computed.work().run(1);
+        boolean weights = kind == Product.Kind.WEIGHT_GRADIENT;
+        float[] a = ProductBench.uniform(kind == Product.Kind.INPUT_GRADIENT ? "delta" : "x", 131 * 7);
+        float[] b = switch (kind) {
+            case FORWARD -> ProductBench.layer(7, 259).parameters();
+            case WEIGHT_GRADIENT -> ProductBench.uniform("delta", 7 * 259);
+            case INPUT_GRADIENT -> ProductBench.uniform("weights", 259 * 7);
+        };
+        int first = kind == Product.Kind.FORWARD ? offset(7, 259) : 0;
+        int to = weights ? offset(131, 259) : 0;
         for (int r = 0; r < 131; r++) {
             for (int c = 0; c < 259; c++) {
                 float sum = 0;
                 for (int k = 0; k < 7; k++) {
-                    sum = Math.fma(delta[r * 7 + k], weights[c * 7 + k], sum);
+                    float left = a[weights ? k * 131 + r : r * 7 + k];
+                    sum = Math.fma(
+                            left, b[first + (kind == Product.Kind.INPUT_GRADIENT ? c * 7 + k : k * 259 + c)], sum);
                 }
-                assertEquals(sum, tiled.result[r * 259 + c]);
+                assertEquals(sum, computed.result()[to + r * 259 + c], kind + " " + r + ", " + c);
             }
+        }
+    }
+
+    /** Where the weights lie among the parameters. */
+    private static int offset(int inputs, int outputs) {
+        return ProductBench.layer(inputs, outputs).layout().tensors().stream()
+                .filter(tensor -> tensor.rows() == inputs && tensor.columns() == outputs)
+                .findFirst()
+                .orElseThrow()
+                .offset();
+    }
+
+    /** 0 times the gradient takes the sign from a zero and leaves it 0. */
+    @Test
+    void theReferenceLoopGoesOverEveryElementAndChangesNone() {
+        UpdateBench update = new UpdateBench(Optimizers.parse("adam", Map.of()), 40_001, execution);
+        Arrays.fill(update.gradients, 1);
+        for (float[] slab : update.slabs) {
+            Arrays.fill(slab, -0f);
+        }
+        update.streams(1);
+        assertEquals(3, update.slabs.length);
+        for (float[] slab : update.slabs) {
+            assertArrayEquals(new float[40_001], slab);
+        }
+    }
+
+    @Test
+    void thePeakCountsEveryMultiplyAdd() {
+        long[] counted = new long[1];
+        MachineKernel counting = new MachineKernel() {
+            @Override
+            public int lanes() {
+                return 4;
+            }
+
+            @Override
+            public void multiplyAdds(float[] values, int rounds) {
+                assertEquals(CHAIN_ELEMENTS, values.length);
+                counted[0] += 2L * CHAINS * 4 * rounds;
+            }
+
+            @Override
+            public void stream(float[] g, float[][] slabs, int from, int to, float factor) {
+                throw new AssertionError("no part of the peak");
+            }
+        };
+        try (Execution alone = Execution.of(Kernels.scalar(), 1)) {
+            MachineMeter meter = new MachineMeter(alone, counting, 0);
+            counted[0] = 0;
+            meter.peakTile(0, 0);
+            assertEquals(counted[0], meter.flopsOfTile());
+            assertTrue(counted[0] > 0);
+        }
+    }
+
+    @Test
+    void aProductBeyondTheHeapIsRefusedAsSuch() {
+        for (Product.Kind kind : Product.Kind.values()) {
+            UserException refusal =
+                    assertThrows(UserException.class, () -> bench.product(new Product(30_000, 30_000, 30_000, kind)));
+            assertTrue(
+                    refusal.getMessage().startsWith("A product of 30000x30000x30000 needs at least"),
+                    refusal.getMessage());
         }
     }
 }

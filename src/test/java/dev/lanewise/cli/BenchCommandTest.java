@@ -124,6 +124,23 @@ class BenchCommandTest {
     }
 
     @Test
+    void aPredictionTakesOneThreadHoweverManyThereAre() {
+        CapturedConsole console = new CapturedConsole();
+        String[] arguments = {"bench", "--predict", "--case", "tiny", "--seconds", "0.01", "--threads", "2"};
+        assertEquals(0, console.run(arguments), console.err());
+        assertTrue(console.out().contains(" 1 thread of"), console.out());
+    }
+
+    @Test
+    void aNetworkOfNoWidthsIsNoChoice() {
+        for (String widths : List.of("none", "4,none", "4,,3", "0,3")) {
+            CapturedConsole console = new CapturedConsole();
+            assertEquals(2, console.run("bench", "--widths", widths));
+            assertTrue(console.err().contains("such as 784,512,256,10, not '" + widths + "'"), console.err());
+        }
+    }
+
+    @Test
     void aLossThatDoesNotFallIsCodeThree() {
         CapturedConsole console = new CapturedConsole();
         String[] stuck = {"--case", "tiny", "--optimizer", "sgd", "--learning-rate", "1e-30"};

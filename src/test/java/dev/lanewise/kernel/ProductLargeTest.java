@@ -94,6 +94,26 @@ class ProductLargeTest {
         Cases.assertSameBits(expected, actual, "weight gradient");
     }
 
+    /** Fewer columns than a vector has, more rows than a block has and more steps than a copy has: each block takes all copies anew. */
+    @Property(tries = 20)
+    void tallDeepAndNarrow(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = ProductPlan.DIRECT_BLOCK + 1 + random.nextInt(300);
+        int deep = ProductPlan.DIRECT_DEPTH + 1 + random.nextInt(300);
+        int columns = 1 + random.nextInt(15);
+        float[] x = Cases.floats(random, rows * deep);
+        float[] w = Cases.floats(random, deep * columns);
+        float[] bias = Cases.floats(random, columns);
+        float[] expected = new float[rows * columns];
+        float[] actual = new float[rows * columns];
+        scalar.affine(x, 0, w, 0, bias, 0, expected, 0, deep, columns, 0, rows, 0, columns, scratch);
+        vector.affine(x, 0, w, 0, bias, 0, actual, 0, deep, columns, 0, rows, 0, columns, scratch);
+        Cases.assertSameBits(expected, actual, "affine");
+        scalar.inputGradient(x, 0, w, 0, expected, 0, columns, deep, 0, rows, 0, columns, scratch);
+        vector.inputGradient(x, 0, w, 0, actual, 0, columns, deep, 0, rows, 0, columns, scratch);
+        Cases.assertSameBits(expected, actual, "input gradient");
+    }
+
     /** Inputs at a stride that is copied, and others; several groups; chains of more than one chunk; what is there may be added to. */
     @Property(tries = 12)
     void weightGradientsInGroups(@ForAll long seed) {

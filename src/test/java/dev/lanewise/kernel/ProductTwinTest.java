@@ -215,6 +215,22 @@ class ProductTwinTest {
         s.check("bias gradient");
     }
 
+    /** From four chunks on, those of a few columns are summed beside each other. */
+    @Example
+    void biasGradientsOfManyChunksAreAddedInOrder() {
+        for (int batch : new int[] {4095, 4096, 4097, 5120, 9300}) {
+            for (int columns : new int[] {1, 3, 4, 5, 8, 15, 16, 17, 33}) {
+                for (boolean add : new boolean[] {false, true}) {
+                    Shape s = new Shape(batch + columns, 1, batch, columns);
+                    float[] dy = Cases.floats(s.random, 5 + batch * columns);
+                    scalar.biasGradient(dy, 5, s.expected, GUARD, batch, columns, 0, columns, add);
+                    vector.biasGradient(dy, 5, s.actual, GUARD, batch, columns, 0, columns, add);
+                    s.check(batch + " rows of " + columns + (add ? ", added" : ""));
+                }
+            }
+        }
+    }
+
     @Property
     void biasGradient(@ForAll long seed) {
         Shape s = Shape.of(seed);

@@ -30,10 +30,14 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
     /** What a command line of JMH takes from us unless the user gave it: a pattern of names, then options. */
     private static final List<List<String>> QUICK = List.of(
             List.of(
-                    "\\.(Activation|Loss|Softmax|Sum|Update)Bench\\.",
+                    "\\.(Activation|Average|Embedding|Loss|Normalize|Penalty|Scale|Softmax|Sum|Update)Bench\\.",
                     "-p activation=RELU,TANH,GELU,MISH",
                     "-p length=4099",
                     "-p matrix=128x10",
+                    "-p columns=77",
+                    "-p dimension=17",
+                    "-p members=8",
+                    "-p units=64",
                     "-wi 8",
                     "-i 3",
                     "-r 100ms"),
@@ -49,12 +53,22 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
                     "-w 500ms",
                     "-i 3",
                     "-r 300ms"),
-            List.of("\\.Step", "-p twin=VECTOR", "-wi 8", "-w 800ms", "-i 3", "-r 300ms"));
+            List.of("\\.Step", "-p twin=VECTOR", "-wi 8", "-w 800ms", "-i 3", "-r 300ms"),
+            List.of(
+                    "\\.MembersBench\\.",
+                    "-p twin=VECTOR",
+                    "-p members=8",
+                    "-p units=64",
+                    "-p batch=32",
+                    "-wi 8",
+                    "-i 3",
+                    "-r 300ms"));
 
     /** Everything, but the scalar twins only where they take no minutes. */
     private static final List<List<String>> FULL = List.of(
-            List.of("\\.(Activation|Loss|Softmax|Sum|Dropout|Update|Predict|Csv)Bench\\."),
-            List.of("\\.(Step|Product|Optimizer)", "-p twin=VECTOR"),
+            List.of(
+                    "\\.(Activation|Average|Dropout|Embedding|Loss|Normalize|Penalty|Scale|Softmax|Sum|Update|Predict|Csv)Bench\\."),
+            List.of("\\.(Step|Product|Optimizer|Members)", "-p twin=VECTOR"),
             List.of(
                     "\\.(Step|Product|Optimizer)Bench\\.",
                     "-p twin=SCALAR",
@@ -71,7 +85,7 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--quick" -> quick = true;
-                case "--rounds" -> rounds = Integer.parseInt(value(args, ++i));
+                case "--rounds" -> rounds = number(args[i], value(args, ++i));
                 case "--results" -> results = Path.of(value(args, ++i));
                 default -> {
                     if (args[i].startsWith("--")) {
@@ -86,10 +100,14 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
                 }
             }
         }
-        if (rounds < 1) {
-            throw new IllegalArgumentException("--rounds is at least 1, not " + rounds + ".");
-        }
         return new Arguments(quick, rounds, results, List.copyOf(patterns), List.copyOf(jmh));
+    }
+
+    private static int number(String option, String text) {
+        if (!text.matches("0*[1-9]\\d{0,3}")) {
+            throw new IllegalArgumentException(option + " is a whole number from 1 to 9999, not '" + text + "'.");
+        }
+        return Integer.parseInt(text);
     }
 
     private static String value(String[] args, int at) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.kernel.Kernels;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -13,9 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
@@ -58,6 +62,22 @@ class AnswersTest {
         for (Class<?> benchmark : classes) {
             assertTrue(Checked.class.isAssignableFrom(benchmark), benchmark + " is not Checked");
         }
+    }
+
+    /** Every family that {@link Kernels} gives out is a field of a benchmark. */
+    @Test
+    void everyFamilyOfKernelsHasABenchmark() throws IOException, ReflectiveOperationException {
+        Set<Class<?>> measured = new HashSet<>();
+        for (Class<?> benchmark : benchmarks()) {
+            Stream.of(benchmark.getDeclaredFields()).map(Field::getType).forEach(measured::add);
+        }
+        List<Class<?>> families = Stream.of(Kernels.class.getDeclaredMethods())
+                .map(Method::getReturnType)
+                .filter(type -> type.isInterface() && type.getSimpleName().endsWith("Kernel"))
+                .collect(Collectors.toList());
+        assertTrue(families.size() >= 10, families.toString());
+        families.removeAll(measured);
+        assertEquals(List.of(), families);
     }
 
     @ParameterizedTest

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 class ArgumentsTest {
 
@@ -50,12 +53,33 @@ class ArgumentsTest {
         assertFalse(others.matcher("dev.lanewise.jmh.ProductBench.biasGradient").find());
     }
 
+    /** A benchmark that no run takes is in no report. */
+    @Test
+    void everyBenchmarkIsInARound() throws CommandLineOptionException {
+        Set<String> all = Arguments.names(List.of(".*"));
+        assertTrue(all.size() > 30, all.toString());
+        for (String kind : List.of("--full", "--quick")) {
+            Arguments arguments = "--quick".equals(kind) ? Arguments.parse(kind) : Arguments.parse();
+            Set<String> left = new TreeSet<>(all);
+            for (List<String> pass : arguments.passes()) {
+                left.removeAll(Arguments.names(pass));
+            }
+            Set<String> slow = "--quick".equals(kind) ? Set.of("dev.lanewise.jmh.ProductBench.biasGradient") : Set.of();
+            assertEquals(slow, left, kind);
+        }
+    }
+
     @Test
     void wrongOptionsAreNamed() {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Arguments.parse("--fast"))
                 .getMessage()
                 .contains("'--fast'"));
-        assertThrows(IllegalArgumentException.class, () -> Arguments.parse("--rounds", "0"));
+        for (String rounds : List.of("0", "-1", "two", "1e9", "99999999999", "")) {
+            assertEquals(
+                    "--rounds is a whole number from 1 to 9999, not '" + rounds + "'.",
+                    assertThrows(IllegalArgumentException.class, () -> Arguments.parse("--rounds", rounds))
+                            .getMessage());
+        }
         assertThrows(IllegalArgumentException.class, () -> Arguments.parse("--results"));
     }
 }
