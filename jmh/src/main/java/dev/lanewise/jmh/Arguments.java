@@ -27,6 +27,9 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
     /** Options of JMH that print and run nothing. */
     private static final Set<String> PRINTING = Set.of("-h", "-l", "-lp", "-lprof", "-lrf");
 
+    /** Where the report of a part goes, so that it does not take the place of one of everything, whose folder is {@code --whole-results}. */
+    private static final Path PARTIAL = Path.of("target", "jmh-results");
+
     /** What a command line of JMH takes from us unless the user gave it: a pattern of names, then options. */
     private static final List<List<String>> QUICK = List.of(
             List.of(
@@ -79,7 +82,8 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
     static Arguments parse(String... args) {
         boolean quick = false;
         int rounds = 1;
-        Path results = Path.of("target", "jmh-results");
+        Path results = null;
+        Path whole = PARTIAL;
         List<String> patterns = new ArrayList<>();
         List<String> jmh = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
@@ -87,6 +91,7 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
                 case "--quick" -> quick = true;
                 case "--rounds" -> rounds = number(args[i], value(args, ++i));
                 case "--results" -> results = Path.of(value(args, ++i));
+                case "--whole-results" -> whole = Path.of(value(args, ++i));
                 default -> {
                     if (args[i].startsWith("--")) {
                         throw new IllegalArgumentException("there is no option '" + args[i]
@@ -99,6 +104,9 @@ record Arguments(boolean quick, int rounds, Path results, List<String> patterns,
                     }
                 }
             }
+        }
+        if (results == null) {
+            results = patterns.isEmpty() && jmh.isEmpty() ? whole : PARTIAL;
         }
         return new Arguments(quick, rounds, results, List.copyOf(patterns), List.copyOf(jmh));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
@@ -51,6 +52,23 @@ class ArgumentsTest {
         assertTrue(
                 others.matcher("dev.lanewise.jmh.peers.ProductOpenBLAS.affine").find());
         assertFalse(others.matcher("dev.lanewise.jmh.ProductBench.biasGradient").find());
+    }
+
+    @Test
+    void theReportOfAPartTakesNoPlaceOfAWhole() {
+        Path whole = Path.of("whole");
+        Path part = Path.of("target", "jmh-results");
+        assertEquals(whole, results("--quick", "--rounds", "2"));
+        assertEquals(part, results("--quick", "Sum"));
+        assertEquals(part, results("-p", "length=77"));
+        assertEquals(Path.of("mine"), results("--results", "mine", "Sum"));
+        assertEquals(part, Arguments.parse("--quick").results());
+    }
+
+    private static Path results(String... more) {
+        return Arguments.parse(Stream.concat(Stream.of("--whole-results", "whole"), Stream.of(more))
+                        .toArray(String[]::new))
+                .results();
     }
 
     /** A benchmark that no run takes is in no report. */
