@@ -161,7 +161,7 @@ class AnswersTest {
         return crc.getValue();
     }
 
-    private static List<Method> methods(Class<?> type) {
+    static List<Method> methods(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(m -> m.isAnnotationPresent(Benchmark.class))
                 .sorted(Comparator.comparing(Method::getName))
