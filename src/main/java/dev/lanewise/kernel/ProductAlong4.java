@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Register tiles of four vectors whose left matrix is read along its rows: {@code y[r][c] = init[r][c] + sum over k of a[r][k] * b[k][c]}, with {@code a[r][k]} at
- * {@code a[ai + r * aRow + k]}; panels without gaps have the tiles of {@link ProductTall}. For thirty-two registers: C2 loads all operands of a step before it multiplies, so a
+ * {@code a[ai + r * aRow + k]}; panels without gaps have those of {@link ProductTallRows}. For thirty-two registers: C2 loads all operands of a step before it multiplies, so a
  * tile of R rows and V vectors takes R * V + R + V of them. The accumulators are named locals, since a vector in an array or a field would be boxed.
  */
 final class ProductAlong4 {
@@ -31,14 +31,11 @@ final class ProductAlong4 {
             float[] y,
             int yi,
             int yRow) {
-        int tall = bRow == ProductTall.PANEL ? ProductPlan.tallRows(rows) : 0;
-        for (int r = 0; r < tall; r += ProductTall.ROWS) {
-            int i = ai + r * aRow;
-            ProductTall.along(a, i, aRow, b, bi, depth, init, start + r * initRow, initRow, y, yi + r * yRow, yRow);
-        }
-        int step;
-        for (int r = tall; r < rows; r += step) {
-            step = ProductPlan.directRows(rows - r);
+        int r = bRow == ProductTall.PANEL
+                ? ProductTallRows.rows(rows, a, ai, aRow, b, bi, depth, init, start, initRow, y, yi, yRow)
+                : 0;
+        while (r < rows) {
+            int step = ProductPlan.directRows(rows - r);
             int i = ai + r * aRow;
             int s = start + r * initRow;
             int t = yi + r * yRow;
@@ -48,6 +45,7 @@ final class ProductAlong4 {
                 case 2 -> tile2(a, i, aRow, b, bi, bRow, depth, init, s, initRow, y, t, yRow);
                 default -> tile1(a, i, b, bi, bRow, depth, init, s, y, t);
             }
+            r += step;
         }
     }
 
