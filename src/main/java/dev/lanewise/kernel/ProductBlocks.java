@@ -1,7 +1,7 @@
 package dev.lanewise.kernel;
 
 /**
- * Cuts a product into blocks of {@link ProductPlan#COPY_DEPTH} steps, and these into {@link ProductPlan#DIRECT_DEPTH}, which stay in the second-level cache on the left while panels of the right
+ * Cuts a product into blocks of {@link ProductPlan#COPY_DEPTH} steps, and these by {@link ProductPlan#directDepth}, which stay in the second-level cache on the left while panels of the right
  * matrix pass by; chains go on where the block before ended. A rest of fewer columns than a vector has lanes is computed by a panel that is shifted left
  * over columns that are done: the same bits once more.
  */
@@ -106,7 +106,9 @@ final class ProductBlocks {
                     ProductPanels.copy(b, bi + k * bRow + c, bRow, depth, scratch.panel, START);
                 }
                 int row = copied ? vectors * L : bRow;
-                for (int part = 0; part == 0 || part < depth; part += ProductPlan.DIRECT_DEPTH) {
+                int part = 0;
+                do {
+                    int some = ProductPlan.directDepth(depth - part);
                     boolean first = k + part == 0;
                     ProductTiles.along(
                             vectors,
@@ -117,14 +119,15 @@ final class ProductBlocks {
                             copied ? scratch.panel : b,
                             copied ? START + part * row : bi + (k + part) * bRow + c,
                             row,
-                            Math.min(ProductPlan.DIRECT_DEPTH, depth - part),
+                            some,
                             first ? init : y,
                             first ? (transposed ? start : start + c) : yi + c,
                             first ? 0 : yRow,
                             y,
                             yi + c,
                             yRow);
-                }
+                    part += some;
+                } while (part < depth);
             }
             k += ProductPlan.COPY_DEPTH;
         } while (k < steps);

@@ -2,7 +2,7 @@ package dev.lanewise.kernel;
 
 /**
  * The forward product of {@link ProductDirect} for at least {@link ProductPlan#HALF} columns: what {@link ProductWide} leaves, both matrices read in place in blocks of
- * {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directBatchHalves} says. Chains go on where the block before ended.
+ * about {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directBatchHalves} says. Chains go on where the block before ended.
  */
 final class ProductForward {
 
@@ -38,7 +38,7 @@ final class ProductForward {
         }
         int k = 0;
         do {
-            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
+            int depth = ProductPlan.directDepth(steps - k);
             float[] from = k == 0 ? init : y;
             int s = k == 0 ? start : yi;
             int sRow = k == 0 ? 0 : yRow;
@@ -70,7 +70,7 @@ final class ProductForward {
                             yRow);
                 }
             }
-            k += ProductPlan.DIRECT_DEPTH;
+            k += depth;
         } while (k < steps);
     }
 }

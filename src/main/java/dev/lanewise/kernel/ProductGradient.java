@@ -103,7 +103,7 @@ final class ProductGradient {
     }
 
     /**
-     * Chains from +0.0 over {@code steps} rows, in parts of {@link ProductPlan#DIRECT_DEPTH}.
+     * Chains from +0.0 over {@code steps} rows, in parts of {@link ProductPlan#directDepth}.
      *
      * @param edge columns of {@code b} where they do not fill a vector, otherwise 0
      */
@@ -125,7 +125,7 @@ final class ProductGradient {
             ProductScratch scratch) {
         int k = 0;
         do {
-            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
+            int depth = ProductPlan.directDepth(steps - k);
             int from = bi + k * bRow;
             if (edge > 0) {
                 ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel, START, H);
@@ -147,7 +147,7 @@ final class ProductGradient {
                     y,
                     yi,
                     yRow);
-            k += ProductPlan.DIRECT_DEPTH;
+            k += depth;
         } while (k < steps);
     }
 

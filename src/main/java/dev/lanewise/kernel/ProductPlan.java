@@ -50,6 +50,11 @@ final class ProductPlan {
     /** Depth of a tile of the widest panel: copied, that panel stays in the first-level cache. */
     static final int DIRECT_DEPTH = 128;
 
+    /** Depth of the next block of {@code left} steps: a short rest is done with the block before, since a block reads and writes the result. */
+    static int directDepth(int left) {
+        return left <= DIRECT_DEPTH + 32 ? left : DIRECT_DEPTH;
+    }
+
     /** Depth of a copy, which is longer runs of a transposed matrix: a multiple of {@link #DIRECT_DEPTH}. */
     static final int COPY_DEPTH = 512;
 

@@ -71,7 +71,7 @@ final class ProductWide {
     }
 
     /**
-     * The copied rows against a panel, in parts of {@link ProductPlan#DIRECT_DEPTH}; what goes from part to part is kept without large strides.
+     * The copied rows against a panel, in parts of {@link ProductPlan#directDepth}; what goes from part to part is kept without large strides.
      *
      * @param bRow elements from a row of the panel to the next where it stands, or 0 if it is copied
      */
@@ -89,8 +89,9 @@ final class ProductWide {
             int yRow,
             ProductScratch scratch) {
         float[] tile = scratch.tile;
-        for (int k = 0; k < steps; k += ProductPlan.DIRECT_DEPTH) {
-            int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
+        int depth;
+        for (int k = 0; k < steps; k += depth) {
+            depth = ProductPlan.directDepth(steps - k);
             if (bRow > 0) {
                 ProductPanels.copy(b, bi + k * bRow, bRow, depth, scratch.panel, START);
             }
