@@ -111,17 +111,9 @@ final class FeatureWriter {
     }
 
     private void numbers(Feature.Numeric feature, float[] values, int[] places, int from, int to, float[] out, int at) {
-        boolean clipped = feature.clipped();
-        float mean = feature.mean();
-        float scale = feature.scale();
         for (int i = from; i < to; i++) {
             float value = values[rows[places[i]]];
-            // As the feature does, where nothing about the number is special.
-            float input = (value - mean) * scale;
-            if (clipped || !Float.isFinite(input)) {
-                input = Float.isNaN(value) ? 0 : feature.input(value);
-            }
-            out[places[i] * stride + at] = input;
+            out[places[i] * stride + at] = Float.isNaN(value) ? 0 : feature.input(value);
         }
     }
 
