@@ -2,6 +2,7 @@ package dev.lanewise.bench;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.SeededRandom;
+import java.util.Arrays;
 
 /**
  * One batch of standard normal features, and several draws of its targets: a fixed linear teacher of the first features, plus noise. So
@@ -40,6 +41,22 @@ final class SyntheticBatch {
                 write(workload.loss(), row, draw, r * targetColumns);
             }
         }
+        contradict(workload.loss(), workload.outputs());
+    }
+
+    /** The draws of a batch of a few rows may agree on every class or count: the last then says something else of the first row. */
+    private void contradict(String loss, int outputs) {
+        for (float[] draw : targets) {
+            if (!Arrays.equals(draw, targets[0])) {
+                return;
+            }
+        }
+        float[] last = targets[DRAWS - 1];
+        last[0] = switch (loss) {
+            case "softmax-cross-entropy" -> (last[0] + 1) % outputs;
+            case "sigmoid-binary-cross-entropy" -> 1 - last[0];
+            default -> last[0] + 1;
+        };
     }
 
     /** What the teacher says, of variance 1. */

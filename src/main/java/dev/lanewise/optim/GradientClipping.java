@@ -143,10 +143,10 @@ public record GradientClipping(Kind kind, double limit, double epsilon) {
             int to = from + tensor.size();
             if (clipping.kind == Kind.VALUE) {
                 factor = (float) (clipping.limit / scale);
-                tiles.run(execution.team(), CUT, from, to);
+                tiles.run(execution.team(), CUT, from, to, false);
                 return 0;
             }
-            tiles.run(execution.team(), SUM, from, to);
+            tiles.run(execution.team(), SUM, from, to, false);
             double squares = 0;
             for (int block = 0; block < (to - from + SumKernel.BLOCK - 1) / SumKernel.BLOCK; block++) {
                 squares += sums[block];
@@ -154,7 +154,7 @@ public record GradientClipping(Kind kind, double limit, double epsilon) {
             double share = share(Math.sqrt(squares) * scale);
             if (clipping.kind == Kind.NORM && share != 1) {
                 factor = (float) share;
-                tiles.run(execution.team(), MULTIPLY, from, to);
+                tiles.run(execution.team(), MULTIPLY, from, to, false);
             }
             return squares;
         }

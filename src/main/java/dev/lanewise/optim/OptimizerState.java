@@ -100,9 +100,12 @@ public abstract class OptimizerState {
         return new float[parameters];
     }
 
-    /** Runs a pass over a range, cut into tiles. */
+    /**
+     * Runs a pass over a range, cut into tiles. The first pass of a step begins at the end, where gradients were written last and are still in caches, and ends where the next forward
+     * pass begins; a second goes back.
+     */
     final void pass(int phase, int from, int to) {
-        tiles.run(team(), phase, from, to);
+        tiles.run(team(), phase, from, to, phase % 2 == 0);
     }
 
     private void tile(int phase, int start, int from, int to, int member) {

@@ -69,7 +69,7 @@ public record Penalty(double absolute, double square) {
                     double factor = groups.factors(i).decay() / settings.gradientScale();
                     absolute = (float) (penalty.absolute * factor);
                     square = (float) (penalty.square * factor);
-                    tiles.run(execution.team(), 0, tensor.offset(), tensor.offset() + tensor.size());
+                    tiles.run(execution.team(), 0, tensor.offset(), tensor.offset() + tensor.size(), false);
                 }
             }
             weights = EMPTY;

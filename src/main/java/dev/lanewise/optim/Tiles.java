@@ -28,16 +28,25 @@ final class Tiles implements TileTask {
     private int phase;
     private int start;
     private int end;
+    private int last;
+    private boolean backward;
 
     Tiles(Pass pass) {
         this.pass = pass;
     }
 
-    void run(Team team, int newPhase, int from, int to) {
+    /**
+     * Runs a pass over the elements {@code from} to {@code to - 1}.
+     *
+     * @param lastFirst whether a single thread goes from the last tile to the first; of several each finds its part in its caches
+     */
+    void run(Team team, int newPhase, int from, int to, boolean lastFirst) {
         phase = newPhase;
         start = from;
         end = to;
         int count = (int) ((to - from + (SIZE - 1L)) / SIZE);
+        last = count - 1;
+        backward = lastFirst && team.threads() == 1;
         if (to - from > SERIAL) {
             team.run(this, count);
             return;
@@ -49,7 +58,7 @@ final class Tiles implements TileTask {
 
     @Override
     public void run(int tile, int member) {
-        int from = start + tile * SIZE;
+        int from = start + (backward ? last - tile : tile) * SIZE;
         pass.tile(phase, start, from, (int) Math.min(end, from + (long) SIZE), member);
     }
 }

@@ -40,6 +40,19 @@ class SyntheticBatchTest {
         assertTrue(Arrays.stream(values(batch.targets[0])).distinct().count() > 1);
     }
 
+    /** Of a single row four noisy draws are often of one class. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void drawsOfASingleRowContradictEachOther(String loss) {
+        for (int outputs = 2; outputs < 20; outputs++) {
+            Workload workload = new Workload(List.of(7, outputs), 1, Activation.RELU, loss);
+            int columns = Losses.parse(loss, Map.of()).targetColumns(outputs);
+            float[][] targets = new SyntheticBatch(workload, columns).targets;
+            assertTrue(Arrays.stream(targets).anyMatch(draw -> !Arrays.equals(draw, targets[0])), loss + outputs);
+            assertTrue(targets[SyntheticBatch.DRAWS - 1][0] < outputs || !"softmax-cross-entropy".equals(loss));
+        }
+    }
+
     private static double[] values(float[] floats) {
         double[] values = new double[floats.length];
         Arrays.setAll(values, i -> floats[i]);

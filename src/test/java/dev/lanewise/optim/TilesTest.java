@@ -20,10 +20,10 @@ class TilesTest {
     /** What a pass was told. */
     private record Tile(int phase, int start, int from, int to, int member) {}
 
-    private static List<Tile> run(Team team, int from, int to) {
+    private static List<Tile> run(Team team, int from, int to, boolean lastFirst) {
         List<Tile> told = Collections.synchronizedList(new ArrayList<>());
         new Tiles((phase, start, first, last, member) -> told.add(new Tile(phase, start, first, last, member)))
-                .run(team, 3, from, to);
+                .run(team, 3, from, to, lastFirst);
         return told;
     }
 
@@ -31,7 +31,8 @@ class TilesTest {
     @CsvSource({"0, 0, 0", "5, 6, 1", "7, 16391, 1", "7, 16392, 2", "3, 32771, 2", "0, 65537, 5"})
     void tilesAreCountedFromTheStartOfTheRange(int from, int to, int count) {
         try (Team team = Team.of(1)) {
-            List<Tile> told = run(team, from, to);
+            List<Tile> told = run(team, from, to, false);
+            assertEquals(told.reversed(), run(team, from, to, true));
             assertEquals(count, told.size());
             int next = from;
             for (Tile tile : told) {
@@ -53,7 +54,7 @@ class TilesTest {
                 LockSupport.parkNanos(50_000_000);
                 assertEquals(0, member);
             });
-            tiles.run(team, 0, 10, 10 + 2 * Tiles.SIZE);
+            tiles.run(team, 0, 10, 10 + 2 * Tiles.SIZE, false);
         }
         assertEquals(List.of(caller, caller), threads);
     }
@@ -74,7 +75,7 @@ class TilesTest {
                     throw new AssertionError(e);
                 }
             });
-            tiles.run(team, 0, 10, 10 + 2 * Tiles.SIZE + 1);
+            tiles.run(team, 0, 10, 10 + 2 * Tiles.SIZE + 1, false);
         }
         assertEquals(3, members.size());
         assertTrue(members.containsAll(List.of(0, 1)), members.toString());
