@@ -29,7 +29,9 @@ final class ProductAlong1 {
             int yi,
             int yRow) {
         int step;
-        for (int r = 0; r < rows; r += step) {
+        for (int r = ProductStrides.one(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+                r < rows;
+                r += step) {
             step = ProductPlan.alongTallRows(rows - r);
             int i = ai + r * aRow;
             int s = start + r * initRow;

@@ -36,7 +36,11 @@ final class ProductAlong2 {
             int yi,
             int yRow) {
         int step;
-        for (int r = 0; r < rows; r += step) {
+        for (int r = last == ProductStrides.LANES
+                        ? ProductStrides.two(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow)
+                        : 0;
+                r < rows;
+                r += step) {
             step = ProductPlan.eightBatchRows(rows - r);
             int i = ai + r * aRow;
             int s = start + r * initRow;
