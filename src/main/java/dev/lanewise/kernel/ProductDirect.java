@@ -44,7 +44,8 @@ final class ProductDirect extends ProductVector {
                     bias[biasOffset + columnFrom],
                     y,
                     yi + columnFrom,
-                    outputs);
+                    outputs,
+                    scratch);
             return;
         }
         if (ProductPlan.edge(all, rows)) {
@@ -125,6 +126,11 @@ final class ProductDirect extends ProductVector {
         int ai = dyOffset + rowFrom * outputs;
         int yi = dxOffset + rowFrom * inputs;
         int all = inputTo - inputFrom;
+        if (ProductPlan.dots(rows, all, outputs)) {
+            int from = wOffset + inputFrom * outputs;
+            ProductColumn.column(all, w, from, outputs, dy, ai, 1, outputs, 0, dx, yi + inputFrom, 1, scratch);
+            return;
+        }
         if (all < L) {
             ProductEdge.along(
                     rows,

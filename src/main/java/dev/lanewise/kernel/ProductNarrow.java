@@ -1,8 +1,8 @@
 package dev.lanewise.kernel;
 
 /**
- * Products with one column: too narrow for vectors, since lanes run across outputs and never along a chain. Eight chains at a time hide the latency of the
- * multiply-adds. Lanes across rows, which would have to be transposed first, were no faster.
+ * Products with one column: too narrow for vectors, since lanes run across outputs and never along a chain. Of a few rows or steps up to eight chains at a time hide the latency of the
+ * multiply-adds; others are for {@link ProductColumn}.
  */
 final class ProductNarrow {
 
@@ -22,13 +22,23 @@ final class ProductNarrow {
             float init,
             float[] y,
             int yi,
-            int yRow) {
-        int r = 0;
-        for (; r <= rows - CHAINS; r += CHAINS) {
-            eight(a, ai + r * aRow, aRow, b, bi, bRow, aRow, init, y, yi + r * yRow, yRow);
+            int yRow,
+            ProductScratch scratch) {
+        if (ProductPlan.column(rows, aRow)) {
+            ProductColumn.column(rows, a, ai, aRow, b, bi, bRow, aRow, init, y, yi, yRow, scratch);
+            return;
         }
-        for (; r < rows; r++) {
-            one(a, ai + r * aRow, b, bi, bRow, aRow, init, y, yi + r * yRow);
+        // What is left of the rows reaches back over rows that are done: the same bits once more.
+        int chains = rows >= CHAINS ? CHAINS : rows >= CHAINS / 2 ? CHAINS / 2 : 1;
+        for (int r = 0; r < rows; r += chains) {
+            int row = Math.min(r, rows - chains);
+            int i = ai + row * aRow;
+            int t = yi + row * yRow;
+            switch (chains) {
+                case CHAINS -> eight(a, i, aRow, b, bi, bRow, aRow, init, y, t, yRow);
+                case CHAINS / 2 -> four(a, i, aRow, b, bi, bRow, aRow, init, y, t, yRow);
+                default -> one(a, i, b, bi, bRow, aRow, init, y, t);
+            }
         }
     }
 
@@ -71,6 +81,35 @@ final class ProductNarrow {
         y[yi + 5 * yRow] = s5;
         y[yi + 6 * yRow] = s6;
         y[yi + 7 * yRow] = s7;
+    }
+
+    private static void four(
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int depth,
+            float init,
+            float[] y,
+            int yi,
+            int yRow) {
+        float s0 = init;
+        float s1 = init;
+        float s2 = init;
+        float s3 = init;
+        for (int k = 0; k < depth; k++) {
+            float v = b[bi + k * bRow];
+            s0 = Math.fma(a[ai + k], v, s0);
+            s1 = Math.fma(a[ai + aRow + k], v, s1);
+            s2 = Math.fma(a[ai + 2 * aRow + k], v, s2);
+            s3 = Math.fma(a[ai + 3 * aRow + k], v, s3);
+        }
+        y[yi] = s0;
+        y[yi + yRow] = s1;
+        y[yi + 2 * yRow] = s2;
+        y[yi + 3 * yRow] = s3;
     }
 
     private static void one(float[] a, int ai, float[] b, int bi, int bRow, int depth, float init, float[] y, int yi) {

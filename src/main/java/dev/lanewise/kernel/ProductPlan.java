@@ -154,6 +154,16 @@ final class ProductPlan {
         return rows == 3 ? 3 : eightRows(rows);
     }
 
+    /** Whether a product with one column pays for transposing its rows in registers. */
+    static boolean column(int rows, int depth) {
+        return rows >= 16 && depth >= 16;
+    }
+
+    /** Whether the input gradient of a batch is computed row by row of the weights, as a product with one column, rather than by panels of transposed weights. */
+    static boolean dots(int rows, int inputs, int outputs) {
+        return rows == 1 && inputs >= 16 && outputs >= 48;
+    }
+
     /** Whether so few steps pay better with the right matrix in registers. */
     static boolean shallow(int depth, int rows) {
         return depth > 0 && depth <= 8 && rows >= 4;

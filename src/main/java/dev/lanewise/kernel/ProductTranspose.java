@@ -13,16 +13,16 @@ final class ProductTranspose {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final VectorSpecies<Integer> I = Lanes.INT;
 
-    private static final int[] LOW8 = low(8);
-    private static final int[] HIGH8 = high(8);
-    private static final int[] LOW4 = low(4);
-    private static final int[] HIGH4 = high(4);
-    private static final int[] LOW2 = low(2);
-    private static final int[] HIGH2 = high(2);
-    private static final int[] LOW1 = low(1);
-    private static final int[] HIGH1 = high(1);
+    static final int[] LOW8 = low(8);
+    static final int[] HIGH8 = high(8);
+    static final int[] LOW4 = low(4);
+    static final int[] HIGH4 = high(4);
+    static final int[] LOW2 = low(2);
+    static final int[] HIGH2 = high(2);
+    static final int[] LOW1 = low(1);
+    static final int[] HIGH1 = high(1);
 
-    private static final int BLOCK = 16;
+    static final int BLOCK = 16;
 
     /** So few steps at a time that what is written stays in the first-level cache. */
     private static final int STEPS = 64;
@@ -34,6 +34,10 @@ final class ProductTranspose {
      * held is lost.
      */
     static void copy(float[] b, int bi, int bRow, int depth, int width, float[] panel, int to, int row) {
+        if (bRow == 1) {
+            System.arraycopy(b, bi, panel, to, width);
+            return;
+        }
         // Blocks beyond the steps read what follows in the array; those at the end of the steps are shifted back over
         // what is done.
         boolean over = depth < BLOCK && panel.length >= to + BLOCK * row && bi + (width - 1) * bRow + BLOCK <= b.length;
@@ -91,7 +95,7 @@ final class ProductTranspose {
     }
 
     /** Copies {@code panel[to + k * row + c] = b[bi + c * bRow + k]} for sixteen columns and sixteen steps. */
-    private static void block(float[] b, int bi, int bRow, float[] panel, int to, int row) {
+    static void block(float[] b, int bi, int bRow, float[] panel, int to, int row) {
         IntVector r0 = FloatVector.fromArray(S, b, bi).reinterpretAsInts();
         IntVector r1 = FloatVector.fromArray(S, b, bi + bRow).reinterpretAsInts();
         IntVector r2 = FloatVector.fromArray(S, b, bi + 2 * bRow).reinterpretAsInts();
