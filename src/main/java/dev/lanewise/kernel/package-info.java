@@ -26,8 +26,8 @@
  * </ul>
  *
  * <p>A vector twin runs its whole body in vectors; what is left at the end of a row or an array is a masked vector, a padded tile of
- * which only the true columns are copied out, a tile shifted back over elements that are done, or the scalar twin from that index on. Only what has no
- * second output to run lanes across, a product with one column or a few rows, is computed by several scalar chains at a time.
+ * which only the true columns are copied out, a tile shifted back over elements that are done, or the scalar twin from that index on. Of a product with one
+ * column lanes run across rows; only that of fewer than sixteen rows or steps is computed by several scalar chains at a time.
  */
 @NullMarked
 package dev.lanewise.kernel;
