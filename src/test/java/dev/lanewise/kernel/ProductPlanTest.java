@@ -284,6 +284,13 @@ class ProductPlanTest {
         assertTrue(ProductPlan.shallow(1, 4));
         assertFalse(ProductPlan.shallow(9, 4));
         assertFalse(ProductPlan.shallow(8, 3));
+        assertTrue(ProductPlan.column(16, 16));
+        assertFalse(ProductPlan.column(15, 16));
+        assertFalse(ProductPlan.column(16, 15));
+        assertTrue(ProductPlan.dots(1, 16, 48));
+        assertFalse(ProductPlan.dots(2, 16, 48));
+        assertFalse(ProductPlan.dots(1, 15, 48));
+        assertFalse(ProductPlan.dots(1, 16, 47));
         assertTrue(ProductPlan.copies(48, 1024, 256, 4));
         assertTrue(ProductPlan.copies(48, 1311, 200, 4));
         assertFalse(ProductPlan.copies(48, 1310, 200, 4));
