@@ -101,6 +101,7 @@ final class ProductStride256 {
         Lanes.TYPE.cast(c10).intoArray(y, yi + 10 * yRow);
         Lanes.TYPE.cast(c11).intoArray(y, yi + 11 * yRow);
     }
+
     /** Tiles of ten rows and two vectors. Returns the rows that are done. */
     static int two(
             int rows,
@@ -209,6 +210,7 @@ final class ProductStride256 {
         Lanes.TYPE.cast(c9_0).intoArray(y, yi + 9 * yRow);
         Lanes.TYPE.cast(c9_1).intoArray(y, yi + 9 * yRow + L);
     }
+
     /** Tiles of sixteen rows of a few columns. Returns the rows that are done. */
     static int narrow(
             int rows,

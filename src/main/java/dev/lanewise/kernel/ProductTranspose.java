@@ -34,7 +34,7 @@ final class ProductTranspose {
      * held is lost.
      */
     static void copy(float[] b, int bi, int bRow, int depth, int width, float[] panel, int to, int row) {
-        if (bRow == 1) {
+        if (bRow == 1 && depth == 1) {
             // A matrix of one step is its own transpose.
             System.arraycopy(b, bi, panel, to, width);
             return;
