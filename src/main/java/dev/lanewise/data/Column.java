@@ -1,6 +1,8 @@
 package dev.lanewise.data;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A named column of a {@link Table}. */
 public sealed interface Column {
@@ -17,41 +19,109 @@ public sealed interface Column {
     /** Returns the cell as text; empty where it is missing. */
     String text(int row);
 
-    /**
-     * Numbers.
-     *
-     * @param name name
-     * @param values a value for each row, NaN where it is missing
-     * @param digits with how many digits codes are written of which some begin with 0, such as 5 for zip codes; 0 for ordinary numbers
-     */
-    record Numbers(String name, float[] values, int digits) implements Column {
+    /** Numbers; NaN where one is missing. */
+    final class Numbers implements Column {
 
-        /** Ordinary numbers. */
+        private final String name;
+        private final int digits;
+        /** One of the two holds the numbers; whole ones from 0 to 255 take a byte. */
+        private final float @Nullable [] floats;
+
+        private final byte[] bytes;
+        private final int first;
+        private final int rows;
+
+        /** Ordinary numbers, one for each row, in the array itself. */
         public Numbers(String name, float[] values) {
             this(name, values, 0);
         }
 
+        /**
+         * Makes a column that keeps the array itself.
+         *
+         * @param name name
+         * @param values a value for each row, NaN where it is missing
+         * @param digits with how many digits codes are written of which some begin with 0, such as 5 for zip codes; 0 for ordinary numbers
+         */
+        public Numbers(String name, float[] values, int digits) {
+            this.name = name;
+            this.digits = digits;
+            floats = values;
+            bytes = new byte[0];
+            first = 0;
+            rows = values.length;
+        }
+
+        private Numbers(String name, byte[] bytes, int first, int rows) {
+            this.name = name;
+            digits = 0;
+            floats = null;
+            this.bytes = bytes;
+            this.first = first;
+            this.rows = rows;
+        }
+
+        /**
+         * Makes a column of whole numbers from 0 to 255, such as the brightness of pixels, that keeps the array itself.
+         *
+         * @param name name
+         * @param bytes unsigned bytes
+         * @param first where the byte of the first row is; those of the others follow
+         * @param rows number of rows
+         */
+        public static Numbers ofBytes(String name, byte[] bytes, int first, int rows) {
+            Objects.checkFromIndexSize(first, rows, bytes.length);
+            return new Numbers(name, bytes, first, rows);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
         @Override
         public int rows() {
-            return values.length;
+            return rows;
+        }
+
+        /** Returns the number of a row, NaN where it is missing. */
+        public float value(int row) {
+            return floats == null ? bytes[first + row] & 0xFF : floats[row];
+        }
+
+        /** Returns the numbers of all rows: the column's own array, or a copy where it keeps bytes. */
+        public float[] values() {
+            if (floats != null) {
+                return floats;
+            }
+            float[] values = new float[rows];
+            for (int row = 0; row < rows; row++) {
+                values[row] = value(row);
+            }
+            return values;
+        }
+
+        /** Returns with how many digits codes are written of which some begin with 0; 0 for ordinary numbers. */
+        public int digits() {
+            return digits;
         }
 
         @Override
         public boolean missing(int row) {
-            return Float.isNaN(values[row]);
+            return Float.isNaN(value(row));
         }
 
         @Override
         public String text(int row) {
-            String text = missing(row) ? "" : NumberText.of(values[row]);
+            String text = missing(row) ? "" : NumberText.of(value(row));
             return missing(row) || text.length() >= digits ? text : "0".repeat(digits - text.length()) + text;
         }
 
         /** Returns the first number, NaN where there is none. */
         float first() {
-            for (float value : values) {
-                if (!Float.isNaN(value)) {
-                    return value;
+            for (int row = 0; row < rows(); row++) {
+                if (!missing(row)) {
+                    return value(row);
                 }
             }
             return Float.NaN;

@@ -12,13 +12,14 @@ import java.util.Objects;
 final class FeatureWriter {
 
     private static final int BLOCK = 32;
+    private static final Column.Numbers NONE = new Column.Numbers("", new float[0]);
 
     private final Table table;
     private final List<Feature> features;
     private final int[] rows;
     private final int stride;
-    /** For each feature of numbers, the number of each row of the table; otherwise empty. */
-    private final float[][] numbers;
+    /** For each feature of numbers, the number of each row of the table; otherwise {@link #NONE}. */
+    private final Column.Numbers[] numbers;
     /** For each feature of categories, the code of each row of the table; otherwise empty. */
     private final int[][] codes;
     /** For each feature of categories, the input of each code, the last one of those that are missing; otherwise empty. */
@@ -31,7 +32,8 @@ final class FeatureWriter {
         this.table = table;
         this.features = features;
         this.rows = rows;
-        numbers = new float[features.size()][];
+        numbers = new Column.Numbers[features.size()];
+        Arrays.fill(numbers, NONE);
         codes = new int[features.size()][];
         inputs = new int[features.size()][];
         seconds = new long[features.size()][];
@@ -48,7 +50,7 @@ final class FeatureWriter {
             Column column = Objects.requireNonNull(table.find(features.get(f).column()));
             switch (features.get(f)) {
                 case Feature.Numeric number ->
-                    numbers[f] = column instanceof Column.Numbers already ? already.values() : parsed(column);
+                    numbers[f] = column instanceof Column.Numbers already ? already : parsed(column);
                 case Feature.Truth truth -> numbers[f] = truths(column);
                 case Feature.Date date -> dates(f, column, date);
                 case Feature.Category category -> {
@@ -110,23 +112,25 @@ final class FeatureWriter {
         return out;
     }
 
-    private void numbers(Feature.Numeric feature, float[] values, int[] places, int from, int to, float[] out, int at) {
+    private void numbers(
+            Feature.Numeric feature, Column.Numbers values, int[] places, int from, int to, float[] out, int at) {
         for (int i = from; i < to; i++) {
-            float value = values[rows[places[i]]];
+            float value = values.value(rows[places[i]]);
             out[places[i] * stride + at] = Float.isNaN(value) ? 0 : feature.input(value);
         }
     }
 
-    private void truths(Feature.Truth feature, float[] values, int[] places, int from, int to, float[] out, int at) {
+    private void truths(
+            Feature.Truth feature, Column.Numbers values, int[] places, int from, int to, float[] out, int at) {
         for (int i = from; i < to; i++) {
-            float value = values[rows[places[i]]];
+            float value = values.value(rows[places[i]]);
             out[places[i] * stride + at] = Float.isNaN(value) ? feature.share() : value;
         }
     }
 
-    private void indicator(float[] values, int[] places, int from, int to, float[] out, int at) {
+    private void indicator(Column.Numbers values, int[] places, int from, int to, float[] out, int at) {
         for (int i = from; i < to; i++) {
-            out[places[i] * stride + at] = Float.isNaN(values[rows[places[i]]]) ? 1 : 0;
+            out[places[i] * stride + at] = Float.isNaN(values.value(rows[places[i]])) ? 1 : 0;
         }
     }
 
@@ -151,7 +155,7 @@ final class FeatureWriter {
     }
 
     /** The numbers of a column of text. */
-    private float[] parsed(Column column) {
+    private Column.Numbers parsed(Column column) {
         float[] values = new float[table.rows()];
         for (int row : rows) {
             values[row] = NumberText.value(column, row);
@@ -159,7 +163,7 @@ final class FeatureWriter {
                 throw PartCells.noNumber(table.place(row), column.name(), column.text(row));
             }
         }
-        return values;
+        return new Column.Numbers(column.name(), values);
     }
 
     private void embedded(int[] code, int[] input, int[] places, int from, int to, float[] out, int at) {
@@ -170,13 +174,13 @@ final class FeatureWriter {
     }
 
     /** 1 and 0 for the words, NaN for what is neither. */
-    private float[] truths(Column column) {
+    private Column.Numbers truths(Column column) {
         float[] values = new float[table.rows()];
         for (int row : rows) {
             float value = NumberText.truth(column.text(row));
             values[row] = Float.isNaN(value) ? bit(column.text(row)) : value;
         }
-        return values;
+        return new Column.Numbers(column.name(), values);
     }
 
     /** Another table may have digits for words. */

@@ -67,7 +67,7 @@ final class Identifiers {
         float[] values = new float[rows.length];
         int count = 0;
         for (int row : rows) {
-            float value = column.values()[row];
+            float value = column.value(row);
             if (!Float.isNaN(value)) {
                 if (value != Math.rint(value)) {
                     return false;

@@ -5,6 +5,8 @@ import dev.lanewise.core.UserException;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +31,9 @@ public record Idx(Table train, @Nullable Table test) {
 
     private static final int IMAGES = 0x803;
     private static final int LABELS = 0x801;
-    private static final int BLOCK = 64;
+    /** Bytes that are read at once, about. */
+    private static final int BLOCK = 1 << 16;
+
     private static final Pattern PIXEL = Pattern.compile("pixel_(\\d{1,8})_(\\d{1,8})");
 
     /**
@@ -38,6 +42,11 @@ public record Idx(Table train, @Nullable Table test) {
      * @throws UserException in one line, where files are missing, damaged, or do not fit each other
      */
     public static Idx read(Path folder) {
+        try {
+            Thread.sleep(Integer.getInteger("zz", 0));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         Table train = part(folder, "train");
         if (train == null) {
             throw new UserException(
@@ -72,14 +81,13 @@ public record Idx(Table train, @Nullable Table test) {
                     + "-labels-idx1-ubyte only one is there. Both are needed.");
         }
         int[] sizes = new int[3];
-        byte[] pixels = bytes(images, IMAGES, sizes);
-        int[] labelSizes = new int[1];
-        byte[] classes = bytes(labels, LABELS, labelSizes);
-        if (sizes[0] != labelSizes[0]) {
-            throw new UserException(labels + ": " + labelSizes[0] + " labels for the " + sizes[0] + " images of "
+        byte[][] pixels = read(images, IMAGES, sizes);
+        byte[] classes = read(labels, LABELS, new int[1])[0];
+        if (sizes[0] != classes.length) {
+            throw new UserException(labels + ": " + classes.length + " labels for the " + sizes[0] + " images of "
                     + images.getFileName() + ".");
         }
-        return new Table(folder.getFileName() + "/" + part, columns(pixels, sizes, classes), new int[0]);
+        return new Table(folder.getFileName() + "/" + part, columns(pixels, sizes[2], classes), new int[0]);
     }
 
     private static @Nullable Path find(Path folder, String stem, String ending) {
@@ -94,7 +102,11 @@ public record Idx(Table train, @Nullable Table test) {
         return null;
     }
 
-    private static byte[] bytes(Path file, int magic, int[] sizes) {
+    /**
+     * Returns unsigned bytes, {@code [sizes[1]][sizes[2]][sizes[0]]}, where a size that the file has not is 1: those of all images that have the same place follow each
+     * other. An array for each line of an image, since one for all would keep other threads from collecting garbage while it is made.
+     */
+    private static byte[][] read(Path file, int magic, int[] sizes) {
         try (DataInputStream in = new DataInputStream(DataFiles.open(file))) {
             int found = in.readInt();
             if (found != magic) {
@@ -114,20 +126,26 @@ public record Idx(Table train, @Nullable Table test) {
             if (total <= 0 || total > Room.MOST_ELEMENTS) {
                 throw new UserException(file + ": the sizes in its header are not possible.");
             }
-            // Not all that a damaged header asks for: gzip packs at most 1032 bytes into one.
-            int most = (int) Math.min(total, 1032 * Files.size(file));
-            TableMemory.check(file.toString(), (1L + Float.BYTES) * most);
-            byte[] bytes = new byte[most];
-            int read = in.readNBytes(bytes, 0, bytes.length);
+            // What a damaged header asks for is not even there: gzip packs at most 1032 bytes into one.
+            if (total > 1032 * Files.size(file)) {
+                throw truncated(file, in.transferTo(OutputStream.nullOutputStream()), total);
+            }
+            int width = sizes.length < 3 ? 1 : sizes[2];
+            int height = (int) (total / sizes[0] / width);
+            TableMemory.check(file.toString(), total + (long) TableMemory.COLUMN * width * height);
+            byte[][] lines = new byte[height][];
+            for (int line = 0; line < height; line++) {
+                lines[line] = new byte[width * sizes[0]];
+            }
+            long read = transpose(in, lines, width);
             if (read != total) {
-                throw new UserException(file + ": it ends after " + read + " of " + total
-                        + " bytes. The file is truncated; fetch it again.");
+                throw truncated(file, read, total);
             }
             // Reading on also makes gzip check what it has unpacked.
             if (in.read() >= 0) {
                 throw new UserException(file + ": it goes on after the " + total + " bytes that its header tells of.");
             }
-            return bytes;
+            return lines;
         } catch (EOFException e) {
             throw new UserException(file + ": the file is truncated. Fetch it again.", e);
         } catch (IOException e) {
@@ -135,26 +153,41 @@ public record Idx(Table train, @Nullable Table test) {
         }
     }
 
-    private static void pixel(byte[] pixels, int pixel, int width, int from, int to, float[] values) {
-        for (int r = from; r < to; r++) {
-            values[r] = pixels[r * width + pixel] & 0xFF;
+    private static UserException truncated(Path file, long read, long total) {
+        return new UserException(
+                file + ": it ends after " + read + " of " + total + " bytes. The file is truncated; fetch it again.");
+    }
+
+    /** Reads images, block after block, so that what is read across them stays in the cache. Returns the bytes read. */
+    private static long transpose(InputStream in, byte[][] lines, int width) throws IOException {
+        int rows = lines[0].length / width;
+        int size = lines.length * width;
+        int most = Math.max(1, Math.min(rows, BLOCK / size));
+        byte[] block = new byte[most * size];
+        long read = 0;
+        for (int from = 0; from < rows && read == (long) from * size; from += most) {
+            int count = Math.min(most, rows - from);
+            read += in.readNBytes(block, 0, count * size);
+            for (int p = 0; p < size; p++) {
+                spread(block, p, size, lines[p / width], p % width * rows + from, count);
+            }
+        }
+        return read;
+    }
+
+    private static void spread(byte[] block, int place, int size, byte[] line, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            line[at + i] = block[i * size + place];
         }
     }
 
-    private static List<Column> columns(byte[] pixels, int[] sizes, byte[] classes) {
-        int rows = sizes[0];
-        int width = sizes[1] * sizes[2];
-        float[][] values = new float[width][rows];
-        // Block after block of images, so that what is read across rows stays in the cache.
-        for (int from = 0; from < rows; from += BLOCK) {
-            int to = Math.min(rows, from + BLOCK);
-            for (int p = 0; p < width; p++) {
-                pixel(pixels, p, width, from, to, values[p]);
-            }
-        }
+    private static List<Column> columns(byte[][] lines, int width, byte[] classes) {
         List<Column> columns = new ArrayList<>();
-        for (int p = 0; p < width; p++) {
-            columns.add(new Column.Numbers("pixel_" + p / sizes[2] + "_" + p % sizes[2], values[p]));
+        for (int line = 0; line < lines.length; line++) {
+            for (int p = 0; p < width; p++) {
+                columns.add(Column.Numbers.ofBytes(
+                        "pixel_" + line + "_" + p, lines[line], p * classes.length, classes.length));
+            }
         }
         int most = 0;
         for (byte c : classes) {
@@ -164,8 +197,8 @@ public record Idx(Table train, @Nullable Table test) {
         for (int c = 0; c <= most; c++) {
             names.add(String.valueOf(c));
         }
-        int[] codes = new int[rows];
-        for (int r = 0; r < rows; r++) {
+        int[] codes = new int[classes.length];
+        for (int r = 0; r < codes.length; r++) {
             codes[r] = classes[r] & 0xFF;
         }
         columns.add(new Column.Categories(LABEL, codes, List.copyOf(names)));

@@ -31,9 +31,9 @@ final class NumberFitter {
     /** Without what {@link #commonScale} finds: the mean and scale, and of a column of the table whether it misses any. */
     private Feature unscaled(Column.Numbers column) {
         boolean missing = false;
-        if (!column.equals(table.find(column.name()))) {
+        if (column != table.find(column.name())) {
             for (int row : rows) {
-                missing |= Float.isNaN(column.values()[row]);
+                missing |= Float.isNaN(column.value(row));
             }
         }
         return new Feature.Numeric(column.name(), 0, 0, missing);
@@ -45,7 +45,7 @@ final class NumberFitter {
         float least = Float.POSITIVE_INFINITY;
         float most = Float.NEGATIVE_INFINITY;
         for (int row : rows) {
-            float value = column.values()[row];
+            float value = column.value(row);
             if (!Float.isNaN(value)) {
                 sum += value;
                 count++;
@@ -56,7 +56,7 @@ final class NumberFitter {
         double mean = count == 0 ? 0 : sum / count;
         double squares = 0;
         for (int row : rows) {
-            float value = column.values()[row];
+            float value = column.value(row);
             if (!Float.isNaN(value)) {
                 squares += (value - mean) * (value - mean);
             }
@@ -77,7 +77,7 @@ final class NumberFitter {
         float[] sorted = new float[rows.length];
         int count = 0;
         for (int row : rows) {
-            float value = column.values()[row];
+            float value = column.value(row);
             if (!Float.isNaN(value)) {
                 sorted[count++] = value;
             }
@@ -120,10 +120,9 @@ final class NumberFitter {
         for (int f = 0; f < missing.length; f++) {
             if (features.get(f) instanceof Feature.Numeric number
                     && table.find(number.column()) instanceof Column.Numbers column) {
-                float[] values = column.values();
                 long before = count;
                 for (int row : rows) {
-                    double value = values[row];
+                    double value = column.value(row);
                     if (!Double.isNaN(value)) {
                         sum += value;
                         squares += value * value;

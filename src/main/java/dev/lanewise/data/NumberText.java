@@ -100,7 +100,7 @@ final class NumberText {
 
     /** The number in a cell of any column; NaN where it is missing, or no number that a float can hold. */
     static float value(Column column, int row) {
-        return column instanceof Column.Numbers numbers ? numbers.values()[row] : finite(column.text(row));
+        return column instanceof Column.Numbers numbers ? numbers.value(row) : finite(column.text(row));
     }
 
     private static float finite(String cell) {

@@ -4,7 +4,6 @@ import dev.lanewise.core.Suggest;
 import dev.lanewise.core.UserException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,8 +100,8 @@ public final class Table {
 
     private static void checkFinite(Table table, Column.Numbers column) {
         for (int r = 0; r < column.rows(); r++) {
-            if (Float.isInfinite(column.values()[r])) {
-                throw new UserException(table.place(r) + ", column '" + column.name() + "': " + column.values()[r]
+            if (Float.isInfinite(column.value(r))) {
+                throw new UserException(table.place(r) + ", column '" + column.name() + "': " + column.value(r)
                         + " is no finite number. Make it NaN for a missing one, or scale the column.");
             }
         }
@@ -187,7 +186,7 @@ public final class Table {
         for (Column column : columns) {
             crc.update(column.name().getBytes(StandardCharsets.UTF_8));
             switch (column) {
-                case Column.Numbers numbers -> update(crc, numbers.values());
+                case Column.Numbers numbers -> update(crc, numbers);
                 case Column.Categories categories -> update(crc, categories);
             }
         }
@@ -195,18 +194,18 @@ public final class Table {
     }
 
     /** In pieces, since a checksum is fast on many bytes only. */
-    private static void update(CRC32C crc, float[] values) {
+    private static void update(CRC32C crc, Column.Numbers column) {
         ByteBuffer piece = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
-        FloatBuffer floats = piece.asFloatBuffer();
-        for (int from = 0; from < values.length; from += floats.capacity()) {
-            int length = Math.min(floats.capacity(), values.length - from);
-            floats.put(0, values, from, length);
+        int most = piece.capacity() / Float.BYTES;
+        for (int from = 0; from < column.rows(); from += most) {
+            int length = Math.min(most, column.rows() - from);
             for (int i = 0; i < length; i++) {
-                if (Float.isNaN(values[from + i])) {
-                    piece.putInt(4 * i, Float.floatToIntBits(Float.NaN)); // whatever bits it has
-                }
+                piece.putInt(
+                        Float.BYTES * i,
+                        Float.floatToIntBits(
+                                column.value(from + i))); // missing ones have the same bits, whatever they had
             }
-            crc.update(piece.array(), 0, 4 * length);
+            crc.update(piece.array(), 0, Float.BYTES * length);
         }
     }
 

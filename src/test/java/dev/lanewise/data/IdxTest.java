@@ -102,9 +102,10 @@ class IdxTest {
         assertRefused(() -> Idx.read(folder), "test images are of 3x3 pixels", "of 2x3");
     }
 
+    /** More than are read at once, twice. */
     @Test
     void manyImages() throws IOException {
-        int count = 150;
+        int count = 50_000;
         int[] pixels = new int[count * 3];
         int[] classes = new int[count];
         for (int i = 0; i < pixels.length; i++) {
@@ -114,11 +115,26 @@ class IdxTest {
         write(IMAGES, file(IMAGE_MAGIC, new int[] {count, 1, 3}, pixels));
         write(LABELS, file(LABEL_MAGIC, new int[] {count}, classes));
         Table table = Idx.read(folder).train();
+        float[] last = TableFiles.numbers(table, "pixel_0_2");
+        List<String> words = TableFiles.words(table, Idx.LABEL);
         for (int r = 0; r < count; r++) {
-            assertEquals((3 * r + 2) % 251, TableFiles.numbers(table, "pixel_0_2")[r]);
-            assertEquals(
-                    String.valueOf(r % 10), TableFiles.words(table, Idx.LABEL).get(r));
+            assertEquals((3 * r + 2) % 251, last[r]);
+            assertEquals(String.valueOf(r % 10), words.get(r));
         }
+        refuse(
+                Arrays.copyOf(file(IMAGE_MAGIC, new int[] {count, 1, 3}, pixels), 100_016),
+                file(LABEL_MAGIC, new int[] {count}, classes),
+                "after 100000 of 150000 bytes");
+    }
+
+    /** A column takes more than its byte; so many are refused before they are made. */
+    @Test
+    void anImageOfManyPixels() throws IOException {
+        int[] sizes = {1, 1 << 14, 1 << 15};
+        byte[] packed = TableFiles.gzip(file(IMAGE_MAGIC, sizes, new int[1 << 19]));
+        write(LABELS, file(LABEL_MAGIC, new int[] {1}, 0));
+        write(IMAGES, Arrays.copyOf(packed, 1 << 20)); // zeros behind it: the header's bytes could be there
+        assertRefused(() -> Idx.read(folder), IMAGES, "takes 215", "JDK_JAVA_OPTIONS");
     }
 
     @Test
