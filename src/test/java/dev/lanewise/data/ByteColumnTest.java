@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
@@ -59,6 +60,13 @@ class ByteColumnTest {
             }
         }
         assertEquals(floats.fingerprint(), small.fingerprint());
+    }
+
+    @Test
+    void theFingerprintTellsTheLastCell() {
+        String before = small.fingerprint();
+        bytes[bytes.length - 1]++;
+        assertNotEquals(before, small.fingerprint());
     }
 
     @ParameterizedTest
