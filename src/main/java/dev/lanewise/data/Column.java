@@ -24,11 +24,11 @@ public sealed interface Column {
 
         private final String name;
         private final int digits;
-        /** One of the two holds the numbers; whole ones from 0 to 255 take a byte. */
+        /** The numbers, or null where they are {@code bytes} from {@code offset} on, whole ones from 0 to 255. */
         private final float @Nullable [] floats;
 
         private final byte[] bytes;
-        private final int first;
+        private final int offset;
         private final int rows;
 
         /** Ordinary numbers, one for each row, in the array itself. */
@@ -48,16 +48,16 @@ public sealed interface Column {
             this.digits = digits;
             floats = values;
             bytes = new byte[0];
-            first = 0;
+            offset = 0;
             rows = values.length;
         }
 
-        private Numbers(String name, byte[] bytes, int first, int rows) {
+        private Numbers(String name, byte[] bytes, int offset, int rows) {
             this.name = name;
             digits = 0;
             floats = null;
             this.bytes = bytes;
-            this.first = first;
+            this.offset = offset;
             this.rows = rows;
         }
 
@@ -66,12 +66,12 @@ public sealed interface Column {
          *
          * @param name name
          * @param bytes unsigned bytes
-         * @param first where the byte of the first row is; those of the others follow
+         * @param offset where the byte of the first row is; those of the others follow
          * @param rows number of rows
          */
-        public static Numbers ofBytes(String name, byte[] bytes, int first, int rows) {
-            Objects.checkFromIndexSize(first, rows, bytes.length);
-            return new Numbers(name, bytes, first, rows);
+        public static Numbers ofBytes(String name, byte[] bytes, int offset, int rows) {
+            Objects.checkFromIndexSize(offset, rows, bytes.length);
+            return new Numbers(name, bytes, offset, rows);
         }
 
         @Override
@@ -86,7 +86,7 @@ public sealed interface Column {
 
         /** Returns the number of a row, NaN where it is missing. */
         public float value(int row) {
-            return floats == null ? bytes[first + row] & 0xFF : floats[row];
+            return floats == null ? bytes[offset + row] & 0xFF : floats[row];
         }
 
         /** Returns the numbers of all rows: the column's own array, or a copy where it keeps bytes. */

@@ -113,24 +113,24 @@ final class FeatureWriter {
     }
 
     private void numbers(
-            Feature.Numeric feature, Column.Numbers values, int[] places, int from, int to, float[] out, int at) {
+            Feature.Numeric feature, Column.Numbers column, int[] places, int from, int to, float[] out, int at) {
         for (int i = from; i < to; i++) {
-            float value = values.value(rows[places[i]]);
+            float value = column.value(rows[places[i]]);
             out[places[i] * stride + at] = Float.isNaN(value) ? 0 : feature.input(value);
         }
     }
 
     private void truths(
-            Feature.Truth feature, Column.Numbers values, int[] places, int from, int to, float[] out, int at) {
+            Feature.Truth feature, Column.Numbers column, int[] places, int from, int to, float[] out, int at) {
         for (int i = from; i < to; i++) {
-            float value = values.value(rows[places[i]]);
+            float value = column.value(rows[places[i]]);
             out[places[i] * stride + at] = Float.isNaN(value) ? feature.share() : value;
         }
     }
 
-    private void indicator(Column.Numbers values, int[] places, int from, int to, float[] out, int at) {
+    private void indicator(Column.Numbers column, int[] places, int from, int to, float[] out, int at) {
         for (int i = from; i < to; i++) {
-            out[places[i] * stride + at] = Float.isNaN(values.value(rows[places[i]])) ? 1 : 0;
+            out[places[i] * stride + at] = Float.isNaN(column.value(rows[places[i]])) ? 1 : 0;
         }
     }
 

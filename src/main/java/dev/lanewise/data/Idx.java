@@ -31,8 +31,10 @@ public record Idx(Table train, @Nullable Table test) {
 
     private static final int IMAGES = 0x803;
     private static final int LABELS = 0x801;
-    /** Bytes that are read at once, about. */
+    /** Bytes that are read at once, about, but never of fewer images than fill a cache line with what they have in one place. */
     private static final int BLOCK = 1 << 16;
+
+    private static final int IMAGES_AT_ONCE = 64;
 
     private static final Pattern PIXEL = Pattern.compile("pixel_(\\d{1,8})_(\\d{1,8})");
 
@@ -42,11 +44,6 @@ public record Idx(Table train, @Nullable Table test) {
      * @throws UserException in one line, where files are missing, damaged, or do not fit each other
      */
     public static Idx read(Path folder) {
-        try {
-            Thread.sleep(Integer.getInteger("zz", 0));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
         Table train = part(folder, "train");
         if (train == null) {
             throw new UserException(
@@ -103,8 +100,10 @@ public record Idx(Table train, @Nullable Table test) {
     }
 
     /**
-     * Returns unsigned bytes, {@code [sizes[1]][sizes[2]][sizes[0]]}, where a size that the file has not is 1: those of all images that have the same place follow each
-     * other. An array for each line of an image, since one for all would keep other threads from collecting garbage while it is made.
+     * Returns an array for each line of an image: pixel after pixel of the line, the unsigned bytes of all images. One array for all would keep other threads from
+     * collecting garbage while it is made. Of labels it is one line of one pixel.
+     *
+     * @param sizes filled with the sizes in the header: the images, and of images their height and width
      */
     private static byte[][] read(Path file, int magic, int[] sizes) {
         try (DataInputStream in = new DataInputStream(DataFiles.open(file))) {
@@ -132,7 +131,8 @@ public record Idx(Table train, @Nullable Table test) {
             }
             int width = sizes.length < 3 ? 1 : sizes[2];
             int height = (int) (total / sizes[0] / width);
-            TableMemory.check(file.toString(), total + (long) TableMemory.COLUMN * width * height);
+            long codes = magic == LABELS ? (long) Integer.BYTES * total : 0;
+            TableMemory.check(file.toString(), total + codes + (long) TableMemory.COLUMN * width * height);
             byte[][] lines = new byte[height][];
             for (int line = 0; line < height; line++) {
                 lines[line] = new byte[width * sizes[0]];
@@ -162,7 +162,7 @@ public record Idx(Table train, @Nullable Table test) {
     private static long transpose(InputStream in, byte[][] lines, int width) throws IOException {
         int rows = lines[0].length / width;
         int size = lines.length * width;
-        int most = Math.max(1, Math.min(rows, BLOCK / size));
+        int most = Math.min(rows, Math.max(IMAGES_AT_ONCE, BLOCK / size));
         byte[] block = new byte[most * size];
         long read = 0;
         for (int from = 0; from < rows && read == (long) from * size; from += most) {
@@ -183,10 +183,10 @@ public record Idx(Table train, @Nullable Table test) {
 
     private static List<Column> columns(byte[][] lines, int width, byte[] classes) {
         List<Column> columns = new ArrayList<>();
+        int rows = classes.length;
         for (int line = 0; line < lines.length; line++) {
             for (int p = 0; p < width; p++) {
-                columns.add(Column.Numbers.ofBytes(
-                        "pixel_" + line + "_" + p, lines[line], p * classes.length, classes.length));
+                columns.add(Column.Numbers.ofBytes("pixel_" + line + "_" + p, lines[line], p * rows, rows));
             }
         }
         int most = 0;
@@ -197,8 +197,8 @@ public record Idx(Table train, @Nullable Table test) {
         for (int c = 0; c <= most; c++) {
             names.add(String.valueOf(c));
         }
-        int[] codes = new int[classes.length];
-        for (int r = 0; r < codes.length; r++) {
+        int[] codes = new int[rows];
+        for (int r = 0; r < rows; r++) {
             codes[r] = classes[r] & 0xFF;
         }
         columns.add(new Column.Categories(LABEL, codes, List.copyOf(names)));

@@ -200,10 +200,8 @@ public final class Table {
         for (int from = 0; from < column.rows(); from += most) {
             int length = Math.min(most, column.rows() - from);
             for (int i = 0; i < length; i++) {
-                piece.putInt(
-                        Float.BYTES * i,
-                        Float.floatToIntBits(
-                                column.value(from + i))); // missing ones have the same bits, whatever they had
+                // Missing ones have the same bits, whatever they had.
+                piece.putInt(Float.BYTES * i, Float.floatToIntBits(column.value(from + i)));
             }
             crc.update(piece.array(), 0, Float.BYTES * length);
         }

@@ -95,7 +95,8 @@ public record TargetEncoding(
     /** How often each integer occurs; nothing where there are too many different ones, or others than integers. */
     private static TreeMap<Float, Integer> integers(Column.Numbers column) {
         TreeMap<Float, Integer> counts = new TreeMap<>();
-        for (float value : column.values()) {
+        for (int r = 0; r < column.rows(); r++) {
+            float value = column.value(r);
             if (Float.isNaN(value)) {
                 continue;
             }
@@ -222,7 +223,8 @@ public record TargetEncoding(
 
     private static boolean isConstant(Column.Numbers column) {
         float first = column.first();
-        for (float value : column.values()) {
+        for (int r = 0; r < column.rows(); r++) {
+            float value = column.value(r);
             if (value != first && !Float.isNaN(value)) {
                 return false;
             }

@@ -60,6 +60,28 @@ class BannedCallsTest {
                 .check(CODE);
     }
 
+    /** What is left behind by a trial; what is read from the system goes through {@code System.getProperty}, in sight. */
+    @Test
+    void noHiddenSwitchAndNoPause() {
+        noClasses()
+                .should()
+                .callMethod(Integer.class, "getInteger", String.class, int.class)
+                .orShould()
+                .callMethod(Integer.class, "getInteger", String.class)
+                .orShould()
+                .callMethod(Long.class, "getLong", String.class)
+                .orShould()
+                .callMethod(Long.class, "getLong", String.class, long.class)
+                .orShould()
+                .callMethod(Boolean.class, "getBoolean", String.class)
+                .orShould()
+                .callMethodWhere(target(
+                        "Thread.sleep",
+                        t -> t.getOwner().isEquivalentTo(Thread.class)
+                                && t.getName().equals("sleep")))
+                .check(CODE);
+    }
+
     @Test
     void noUnorderedCollection() {
         noClasses()

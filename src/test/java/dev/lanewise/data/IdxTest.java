@@ -127,6 +127,25 @@ class IdxTest {
                 "after 100000 of 150000 bytes");
     }
 
+    /** So large that fewer of them than are read at once fill a block; some are left over. */
+    @Test
+    void largeImages() throws IOException {
+        int count = 70;
+        int[] pixels = new int[count * 2000];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = i % 251;
+        }
+        write(IMAGES, file(IMAGE_MAGIC, new int[] {count, 20, 100}, pixels));
+        write(LABELS, file(LABEL_MAGIC, new int[] {count}, new int[count]));
+        Table table = Idx.read(folder).train();
+        for (int p = 0; p < 2000; p++) {
+            float[] values = TableFiles.numbers(table, "pixel_" + p / 100 + "_" + p % 100);
+            for (int r = 0; r < count; r++) {
+                assertEquals((r * 2000 + p) % 251, values[r]);
+            }
+        }
+    }
+
     /** A column takes more than its byte; so many are refused before they are made. */
     @Test
     void anImageOfManyPixels() throws IOException {
