@@ -82,7 +82,7 @@ class HostileFilesTest {
             train cell.csv.gz                            | cell.csv.gz, line 2
             train header.csv.gz                          | header.csv.gz, line 1: & a cell has more than 16 million characters
             train words.csv.gz                           | words.csv.gz, near line & does not fit
-            train images                                 | train-images-idx3-ubyte.gz & 235 MB & -Xmx8g
+            train images                                 | train-images-idx3-ubyte.gz & 47 MB & -Xmx8g
             inspect length.safetensors                   | length.safetensors & claims a length of 9223372036854775807
             inspect deep.safetensors                     | deep.safetensors
             inspect shape.safetensors                    | shape.safetensors & absurd shape
