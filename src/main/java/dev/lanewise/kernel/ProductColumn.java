@@ -5,8 +5,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products with one column for many rows: lanes run across sixteen rows, whose blocks of sixteen steps are transposed in registers as {@link ProductTranspose} does it, while the chains of
- * the block before still wait for each other.
+ * Products with one column for many rows: lanes run across sixteen rows, whose blocks of sixteen steps are transposed as {@link ProductTranspose} does it, but stay in registers: by
+ * copies of it, which the chains would wait for, a product takes 1.4 times as long.
  */
 final class ProductColumn {
 

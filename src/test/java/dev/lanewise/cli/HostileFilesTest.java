@@ -46,11 +46,26 @@ class HostileFilesTest {
             }
         }
         Files.write(folder.resolve("images/train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, (byte) 0xEA, 0x60});
+        dots();
         safetensors("length", Long.MAX_VALUE, "{}");
         safetensors("deep", 0, "{\"a\":" + "[".repeat(100_000) + "}");
         safetensors(
                 "shape", 0, "{\"a\":{\"dtype\":\"F64\",\"shape\":[2147483647,2147483647,3],\"data_offsets\":[0,8]}}");
         safetensors("outside", 0, "{\"a\":{\"dtype\":\"F32\",\"shape\":[400000000],\"data_offsets\":[0,1600000000]}}");
+    }
+
+    /** Ten million images of a pixel, which fit, and their labels, whose codes do not. */
+    private static void dots() throws IOException {
+        Files.createDirectories(folder.resolve("dots"));
+        byte[] content = new byte[10_000_000];
+        try (OutputStream out = packed("dots/train-images-idx3-ubyte.gz")) {
+            out.write(new byte[] {0, 0, 8, 3, 0, (byte) 0x98, (byte) 0x96, (byte) 0x80, 0, 0, 0, 1, 0, 0, 0, 1});
+            out.write(content);
+        }
+        try (OutputStream out = packed("dots/train-labels-idx1-ubyte.gz")) {
+            out.write(new byte[] {0, 0, 8, 1, 0, (byte) 0x98, (byte) 0x96, (byte) 0x80});
+            out.write(content);
+        }
     }
 
     private static OutputStream packed(String name) throws IOException {
@@ -83,6 +98,7 @@ class HostileFilesTest {
             train header.csv.gz                          | header.csv.gz, line 1: & a cell has more than 16 million characters
             train words.csv.gz                           | words.csv.gz, near line & does not fit
             train images                                 | train-images-idx3-ubyte.gz & 47 MB & -Xmx8g
+            train dots                                   | train-labels-idx1-ubyte.gz & 50 MB & -Xmx8g
             inspect length.safetensors                   | length.safetensors & claims a length of 9223372036854775807
             inspect deep.safetensors                     | deep.safetensors
             inspect shape.safetensors                    | shape.safetensors & absurd shape
