@@ -27,6 +27,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -36,8 +37,9 @@ final class ProductAlong2 {
             int yi,
             int yRow) {
         int step;
-        for (int r = last == ProductStrides.LANES
-                        ? ProductStrides.two(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow)
+        for (int r = bLast == ProductStrides.LANES
+                        ? ProductStrides.two(
+                                rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow)
                         : 0;
                 r < rows;
                 r += step) {
@@ -46,12 +48,13 @@ final class ProductAlong2 {
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
-                case 8 -> ProductAlongTall.tile8x2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 5 -> tile5(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 4 -> tile4(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 3 -> tile3(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 2 -> tile2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                default -> tile1(a, i, b, bi, bRow, last, depth, init, s, y, t);
+                case 8 ->
+                    ProductAlongTall.tile8x2(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 5 -> tile5(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 4 -> tile4(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 3 -> tile3(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 2 -> tile2(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                default -> tile1(a, i, b, bi, bRow, bLast, last, depth, init, s, y, t);
             }
         }
     }
@@ -63,6 +66,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -84,7 +88,7 @@ final class ProductAlong2 {
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -120,6 +124,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -139,7 +144,7 @@ final class ProductAlong2 {
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -170,6 +175,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -187,7 +193,7 @@ final class ProductAlong2 {
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -213,6 +219,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -228,7 +235,7 @@ final class ProductAlong2 {
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -248,6 +255,7 @@ final class ProductAlong2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -259,7 +267,7 @@ final class ProductAlong2 {
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);

@@ -26,6 +26,7 @@ final class ProductAlong3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -41,11 +42,11 @@ final class ProductAlong3 {
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
-                case 5 -> tile5(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 4 -> tile4(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 3 -> tile3(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 2 -> tile2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                default -> tile1(a, i, b, bi, bRow, last, depth, init, s, y, t);
+                case 5 -> tile5(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 4 -> tile4(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 3 -> tile3(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 2 -> tile2(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                default -> tile1(a, i, b, bi, bRow, bLast, last, depth, init, s, y, t);
             }
         }
     }
@@ -57,6 +58,7 @@ final class ProductAlong3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -84,7 +86,7 @@ final class ProductAlong3 {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -130,6 +132,7 @@ final class ProductAlong3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -154,7 +157,7 @@ final class ProductAlong3 {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -193,6 +196,7 @@ final class ProductAlong3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -214,7 +218,7 @@ final class ProductAlong3 {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -246,6 +250,7 @@ final class ProductAlong3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -264,7 +269,7 @@ final class ProductAlong3 {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -288,6 +293,7 @@ final class ProductAlong3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -301,7 +307,7 @@ final class ProductAlong3 {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);

@@ -89,6 +89,7 @@ final class ProductAlongTall {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -116,7 +117,7 @@ final class ProductAlongTall {
         for (int k = 0; k < depth; k++) {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[ai + k]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);

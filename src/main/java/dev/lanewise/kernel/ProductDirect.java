@@ -131,6 +131,11 @@ final class ProductDirect extends ProductVector {
             ProductColumn.column(all, w, from, outputs, dy, ai, 1, outputs, 0, dx, yi + inputFrom, 1, scratch);
             return;
         }
+        if (ProductPlan.inputColumn(rows, all)) {
+            ProductNarrow.column(
+                    rows, dy, ai, outputs, w, wOffset + inputFrom * outputs, 1, 0, dx, yi + inputFrom, inputs, scratch);
+            return;
+        }
         if (all < L) {
             ProductEdge.along(
                     rows,
@@ -173,7 +178,43 @@ final class ProductDirect extends ProductVector {
             int outputTo,
             boolean add,
             ProductScratch scratch) {
-        if (ProductPlan.acrossInputs(inputTo - inputFrom, outputTo - outputFrom)) {
+        int rest = ProductPlan.restOutputs(inputTo - inputFrom, outputTo - outputFrom);
+        if (rest > 0) {
+            weightGradient(
+                    x,
+                    xOffset,
+                    dy,
+                    dyOffset,
+                    dw,
+                    dwOffset,
+                    rows,
+                    inputs,
+                    outputs,
+                    inputFrom,
+                    inputTo,
+                    outputTo - rest,
+                    outputTo,
+                    add,
+                    scratch);
+            weightGradient(
+                    x,
+                    xOffset,
+                    dy,
+                    dyOffset,
+                    dw,
+                    dwOffset,
+                    rows,
+                    inputs,
+                    outputs,
+                    inputFrom,
+                    inputTo,
+                    outputFrom,
+                    outputTo - rest,
+                    add,
+                    scratch);
+            return;
+        }
+        if (ProductPlan.acrossInputs(rows, inputTo - inputFrom, outputTo - outputFrom)) {
             ProductGradient.compute(
                     dy,
                     dyOffset,

@@ -26,6 +26,7 @@ final class ProductDown2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -41,11 +42,12 @@ final class ProductDown2 {
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
-                case 8 -> ProductDownTall.tile8x2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 5 -> tile5(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 4 -> tile4(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 2 -> tile2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                default -> tile1(a, i, aRow, b, bi, bRow, last, depth, init, s, y, t);
+                case 8 ->
+                    ProductDownTall.tile8x2(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 5 -> tile5(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 4 -> tile4(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 2 -> tile2(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                default -> tile1(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, y, t);
             }
         }
     }
@@ -57,6 +59,7 @@ final class ProductDown2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -79,7 +82,7 @@ final class ProductDown2 {
             int j = bi + k * bRow;
             int i = ai + k * aRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -115,6 +118,7 @@ final class ProductDown2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -135,7 +139,7 @@ final class ProductDown2 {
             int j = bi + k * bRow;
             int i = ai + k * aRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -166,6 +170,7 @@ final class ProductDown2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -182,7 +187,7 @@ final class ProductDown2 {
             int j = bi + k * bRow;
             int i = ai + k * aRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -203,6 +208,7 @@ final class ProductDown2 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -215,7 +221,7 @@ final class ProductDown2 {
             int j = bi + k * bRow;
             int i = ai + k * aRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);

@@ -26,6 +26,7 @@ final class ProductDown3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -41,11 +42,12 @@ final class ProductDown3 {
             int s = start + r * initRow;
             int t = yi + r * yRow;
             switch (step) {
-                case 8 -> ProductDownTall.tile8x3(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 5 -> tile5(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 4 -> tile4(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                case 2 -> tile2(a, i, aRow, b, bi, bRow, last, depth, init, s, initRow, y, t, yRow);
-                default -> tile1(a, i, aRow, b, bi, bRow, last, depth, init, s, y, t);
+                case 8 ->
+                    ProductDownTall.tile8x3(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 5 -> tile5(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 4 -> tile4(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                case 2 -> tile2(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, initRow, y, t, yRow);
+                default -> tile1(a, i, aRow, b, bi, bRow, bLast, last, depth, init, s, y, t);
             }
         }
     }
@@ -57,6 +59,7 @@ final class ProductDown3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -85,7 +88,7 @@ final class ProductDown3 {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -131,6 +134,7 @@ final class ProductDown3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -156,7 +160,7 @@ final class ProductDown3 {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -195,6 +199,7 @@ final class ProductDown3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -214,7 +219,7 @@ final class ProductDown3 {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -239,6 +244,7 @@ final class ProductDown3 {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -253,7 +259,7 @@ final class ProductDown3 {
             int j = bi + k * bRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);

@@ -107,6 +107,7 @@ final class ProductDownTall {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -135,7 +136,7 @@ final class ProductDownTall {
             int j = bi + k * bRow;
             int i = ai + k * aRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
-            FloatVector b1 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b1 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -187,6 +188,7 @@ final class ProductDownTall {
             float[] b,
             int bi,
             int bRow,
+            int bLast,
             int last,
             int depth,
             float[] init,
@@ -224,7 +226,7 @@ final class ProductDownTall {
             int i = ai + k * aRow;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, j + last);
+            FloatVector b2 = FloatVector.fromArray(S, b, j + bLast);
             FloatVector a0 = FloatVector.broadcast(S, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);

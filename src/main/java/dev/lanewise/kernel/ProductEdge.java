@@ -59,6 +59,7 @@ final class ProductEdge {
                     ProductTiles.alongHalves(
                             lanes / ProductPlan.HALF,
                             lanes,
+                            lanes,
                             height,
                             a,
                             at,

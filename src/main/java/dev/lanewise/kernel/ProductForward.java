@@ -28,6 +28,30 @@ final class ProductForward {
             int yRow,
             int columns,
             ProductScratch scratch) {
+        int rest = ProductPlan.restColumn(rows, columns, steps);
+        panels(rows, a, ai, aRow, b, bi, bRow, steps, init, start, y, yi, yRow, columns - rest, scratch);
+        if (rest > 0) {
+            int c = columns - 1;
+            ProductNarrow.column(rows, a, ai, aRow, b, bi + c, bRow, init[start + c], y, yi + c, yRow, scratch);
+        }
+    }
+
+    private static void panels(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int steps,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int yRow,
+            int columns,
+            ProductScratch scratch) {
         int panels = scratch.wide() ? ProductPlan.widePanels(rows, steps, columns) : 0;
         if (panels > 0) {
             ProductWide.along(rows, a, ai, aRow, b, bi, bRow, false, steps, init, start, y, yi, yRow, panels, scratch);
@@ -47,28 +71,29 @@ final class ProductForward {
                 int halves = ProductPlan.directBatchHalves(columns - c, rows);
                 width = Math.min(halves * H, columns - c);
                 int j = bi + k * bRow + c;
-                if (halves == 8 && ProductPlan.copies(rows, steps, bRow, ProductPlan.DIRECT_VECTORS)) {
-                    ProductPanels.copy(b, j, bRow, depth, scratch.panel, START);
-                    ProductAlong4.rows(
-                            rows,
-                            a,
-                            ai + k,
-                            aRow,
-                            scratch.panel,
-                            START,
-                            8 * H,
-                            depth,
-                            from,
-                            s + c,
-                            sRow,
-                            y,
-                            yi + c,
-                            yRow);
-                } else {
-                    ProductTiles.alongHalves(
-                            halves, width, rows, a, ai + k, aRow, b, j, bRow, depth, from, s + c, sRow, y, yi + c,
-                            yRow);
+                boolean copied =
+                        ProductPlan.copies(rows, steps, bRow, halves / 2) || ProductPlan.unaligned(rows, bRow, halves);
+                if (copied) {
+                    ProductPanels.copy(b, j, bRow, depth, halves / 2, width, scratch.panel, START);
                 }
+                ProductTiles.alongHalves(
+                        halves,
+                        copied ? halves * H : width,
+                        width,
+                        rows,
+                        a,
+                        ai + k,
+                        aRow,
+                        copied ? scratch.panel : b,
+                        copied ? START : j,
+                        copied ? halves * H : bRow,
+                        depth,
+                        from,
+                        s + c,
+                        sRow,
+                        y,
+                        yi + c,
+                        yRow);
             }
             k += depth;
         } while (k < steps);

@@ -94,7 +94,12 @@ final class ProductGradient {
                             scratch);
                     if (!direct) {
                         int to = yi + i * aStep + c * bStep;
-                        move(scratch.tile, 0, halves * H, height, width, y, to, aStep, bStep, more);
+                        if (aStep == 1 && ProductTranspose.moves(height, width)) {
+                            ProductTranspose.move(
+                                    scratch.tile, 0, halves * H, height, width, y, to, bStep, more, scratch.panel);
+                        } else {
+                            move(scratch.tile, 0, halves * H, height, width, y, to, aStep, bStep, more);
+                        }
                     }
                 }
             }
@@ -127,19 +132,23 @@ final class ProductGradient {
         do {
             int depth = ProductPlan.directDepth(steps - k);
             int from = bi + k * bRow;
-            if (edge > 0) {
+            boolean copied = ProductPlan.unaligned(height, bRow, halves);
+            if (copied) {
+                ProductPanels.copy(b, from, bRow, depth, halves / 2, width, scratch.panel, START);
+            } else if (edge > 0) {
                 ProductEdge.pack(b, from, bRow, depth, edge, scratch.panel, START, H);
             }
             ProductTiles.down(
                     halves,
+                    copied ? halves * H : width,
                     width,
                     height,
                     a,
                     ai + k * aRow,
                     aRow,
-                    edge > 0 ? scratch.panel : b,
-                    edge > 0 ? START : from,
-                    edge > 0 ? halves * H : bRow,
+                    copied || edge > 0 ? scratch.panel : b,
+                    copied || edge > 0 ? START : from,
+                    copied || edge > 0 ? halves * H : bRow,
                     depth,
                     k == 0 ? ProductDirect.ZEROS : y,
                     k == 0 ? 0 : yi,

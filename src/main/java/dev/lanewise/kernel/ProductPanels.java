@@ -106,6 +106,22 @@ final class ProductPanels {
         }
     }
 
+    /** The same for {@code vectors} vectors that take {@code width} columns, the last of which may overlap the one before. */
+    static void copy(float[] b, int bi, int bRow, int depth, int vectors, int width, float[] panel, int to) {
+        if (vectors == 4 && width == 4 * L) {
+            copy(b, bi, bRow, depth, panel, to);
+            return;
+        }
+        for (int v = 0; v < vectors; v++) {
+            int column = Math.min(v * L, width - L);
+            for (int k = 0; k < depth; k++) {
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, b, bi + k * bRow + column))
+                        .intoArray(panel, to + (k * vectors + v) * L);
+            }
+        }
+    }
+
     /**
      * Copies {@code a[ai + k * aRow + c]} for {@code width} columns into groups of {@link ProductTall#ROWS} columns that lie {@code group} apart, a step's row of
      * each {@link ProductTall#DOWN_ROW} long; what else such a row holds does not matter.

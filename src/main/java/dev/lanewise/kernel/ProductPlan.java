@@ -83,19 +83,19 @@ final class ProductPlan {
     static final int HALF = 8;
 
     /**
-     * How many half vectors wide the next panel is, where {@code left} columns are left: eight, six, four or two for so many columns in vectors of the full
-     * width, which some processors work at twice the speed of half ones, otherwise up to three; the last of six, four or three may overlap the one before. A panel
-     * narrower than a half vector is left over only of so few columns.
+     * How many half vectors wide the next panel is, where {@code left} columns are left: eight, six or four for vectors of the full width, which some processors work at twice the speed of
+     * half ones, and one or two for fewer columns than make more than a vector. The last vector of six or four, and the second of two halves, may overlap the one before. A panel narrower than
+     * a half vector is left over only of so few columns.
      */
     static int directHalves(int left) {
         int halves = (left + HALF - 1) / HALF;
-        if (halves > 9 || left == 8 * HALF) {
+        if (halves > 10 || left == 8 * HALF || left == 10 * HALF) {
             return 8;
         }
         return switch (halves) {
-            case 5, 6 -> 6;
-            case 4, 7, 8 -> 4;
-            default -> Math.min(halves, 3);
+            case 1, 2 -> halves;
+            case 5, 6, 9, 10 -> 6;
+            default -> 4;
         };
     }
 
@@ -164,6 +164,11 @@ final class ProductPlan {
         return rows == 1 && inputs >= 16 && outputs >= 48;
     }
 
+    /** Whether the input gradient of one input is a product with one column; two or three rows are too few chains at a time. */
+    static boolean inputColumn(int rows, int inputs) {
+        return inputs == 1 && rows != 2 && rows != 3;
+    }
+
     /** Whether so few steps pay better with the right matrix in registers. */
     static boolean shallow(int depth, int rows) {
         return depth > 0 && depth <= 8 && rows >= 4;
@@ -178,15 +183,36 @@ final class ProductPlan {
         return vectors == DIRECT_VECTORS && rows >= 48 && (large || stride % 128 == 0);
     }
 
+    /** The last column of a product that leaves its vectors one: computed as a product with one column rather than by a vector, 0 or 1. */
+    static int restColumn(int rows, int columns, int depth) {
+        return columns % (2 * HALF) == 1 && columns > 1 && column(rows, depth) ? 1 : 0;
+    }
+
+    /** The last outputs of a weight gradient that pay for lanes across its inputs, since they would take a vector of which they fill less than a third. */
+    static int restOutputs(int inputs, int outputs) {
+        int rest = outputs % (2 * HALF);
+        return inputs >= 4 * HALF && outputs >= 4 * HALF && rest <= 5 ? rest : 0;
+    }
+
     /**
-     * Whether lanes of a weight gradient run across inputs rather than outputs: where outputs are so few that they leave lanes empty, or inputs fill two whole
-     * vectors, whose tiles load less for each multiply-add than those of half vectors; three of these, for seventeen to twenty-four outputs, are as good.
+     * Whether a panel of two vectors or more is copied for {@code rows} rows since rows of the right matrix begin anywhere in a cache line: most loads would take two lines, and the tall tiles of
+     * {@link ProductStrides} want panels without gaps.
      */
-    static boolean acrossInputs(int inputs, int outputs) {
+    static boolean unaligned(int rows, int stride, int halves) {
+        return stride % (2 * HALF) != 0 && halves >= 4 && rows >= (halves == 8 ? 48 : 20);
+    }
+
+    /**
+     * Whether lanes of a weight gradient of {@code rows} rows run across inputs rather than outputs: where outputs are so few that they leave lanes empty, or inputs fill two whole
+     * vectors, whose tiles load less for each multiply-add; two vectors of outputs, which most of twenty-one to twenty-four fill, are as good, and so are those of a few more where the result,
+     * which has to be transposed, is what the time goes into.
+     */
+    static boolean acrossInputs(int rows, int inputs, int outputs) {
         if (outputs < ACROSS_OUTPUTS) {
             return inputs > outputs;
         }
-        return inputs >= 4 * HALF && outputs < 4 * HALF && (outputs <= 2 * HALF || outputs > 3 * HALF);
+        int few = rows >= 64 ? 20 : 2 * HALF;
+        return inputs >= 4 * HALF && outputs < 4 * HALF && (outputs <= few || outputs > 3 * HALF);
     }
 
     /** The most rows of a batch whose weight gradient is written a row at a time. */
@@ -234,7 +260,7 @@ final class ProductPlan {
     private static int widest(int columns) {
         int panels = 0;
         int panel = DIRECT_VECTORS * 2 * HALF;
-        while (columns - panels * panel >= HALF && directHalves(columns - panels * panel) == 8) {
+        while (columns - panels * panel >= panel && directHalves(columns - panels * panel) == 8) {
             panels++;
         }
         return panels;

@@ -109,6 +109,7 @@ final class ProductStride256 {
             int ai,
             float[] b,
             int bi,
+            int last,
             int depth,
             float[] init,
             int start,
@@ -118,7 +119,7 @@ final class ProductStride256 {
             int yRow) {
         int r = 0;
         for (; r <= rows - 10; r += 10) {
-            twoTile(a, ai + r * A, b, bi, depth, init, start + r * initRow, initRow, y, yi + r * yRow, yRow);
+            twoTile(a, ai + r * A, b, bi, last, depth, init, start + r * initRow, initRow, y, yi + r * yRow, yRow);
         }
         return r;
     }
@@ -128,6 +129,7 @@ final class ProductStride256 {
             int ai,
             float[] b,
             int bi,
+            int last,
             int depth,
             float[] init,
             int start,
@@ -136,25 +138,25 @@ final class ProductStride256 {
             int yi,
             int yRow) {
         FloatVector c0_0 = FloatVector.fromArray(S, init, start);
-        FloatVector c0_1 = FloatVector.fromArray(S, init, start + L);
+        FloatVector c0_1 = FloatVector.fromArray(S, init, start + last);
         FloatVector c1_0 = FloatVector.fromArray(S, init, start + initRow);
-        FloatVector c1_1 = FloatVector.fromArray(S, init, start + initRow + L);
+        FloatVector c1_1 = FloatVector.fromArray(S, init, start + initRow + last);
         FloatVector c2_0 = FloatVector.fromArray(S, init, start + 2 * initRow);
-        FloatVector c2_1 = FloatVector.fromArray(S, init, start + 2 * initRow + L);
+        FloatVector c2_1 = FloatVector.fromArray(S, init, start + 2 * initRow + last);
         FloatVector c3_0 = FloatVector.fromArray(S, init, start + 3 * initRow);
-        FloatVector c3_1 = FloatVector.fromArray(S, init, start + 3 * initRow + L);
+        FloatVector c3_1 = FloatVector.fromArray(S, init, start + 3 * initRow + last);
         FloatVector c4_0 = FloatVector.fromArray(S, init, start + 4 * initRow);
-        FloatVector c4_1 = FloatVector.fromArray(S, init, start + 4 * initRow + L);
+        FloatVector c4_1 = FloatVector.fromArray(S, init, start + 4 * initRow + last);
         FloatVector c5_0 = FloatVector.fromArray(S, init, start + 5 * initRow);
-        FloatVector c5_1 = FloatVector.fromArray(S, init, start + 5 * initRow + L);
+        FloatVector c5_1 = FloatVector.fromArray(S, init, start + 5 * initRow + last);
         FloatVector c6_0 = FloatVector.fromArray(S, init, start + 6 * initRow);
-        FloatVector c6_1 = FloatVector.fromArray(S, init, start + 6 * initRow + L);
+        FloatVector c6_1 = FloatVector.fromArray(S, init, start + 6 * initRow + last);
         FloatVector c7_0 = FloatVector.fromArray(S, init, start + 7 * initRow);
-        FloatVector c7_1 = FloatVector.fromArray(S, init, start + 7 * initRow + L);
+        FloatVector c7_1 = FloatVector.fromArray(S, init, start + 7 * initRow + last);
         FloatVector c8_0 = FloatVector.fromArray(S, init, start + 8 * initRow);
-        FloatVector c8_1 = FloatVector.fromArray(S, init, start + 8 * initRow + L);
+        FloatVector c8_1 = FloatVector.fromArray(S, init, start + 8 * initRow + last);
         FloatVector c9_0 = FloatVector.fromArray(S, init, start + 9 * initRow);
-        FloatVector c9_1 = FloatVector.fromArray(S, init, start + 9 * initRow + L);
+        FloatVector c9_1 = FloatVector.fromArray(S, init, start + 9 * initRow + last);
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = FloatVector.fromArray(S, b, bi + k * B2);
             FloatVector b1 = FloatVector.fromArray(S, b, bi + k * B2 + L);
@@ -190,25 +192,25 @@ final class ProductStride256 {
             c9_1 = a9.fma(b1, c9_1);
         }
         Lanes.TYPE.cast(c0_0).intoArray(y, yi);
-        Lanes.TYPE.cast(c0_1).intoArray(y, yi + L);
+        Lanes.TYPE.cast(c0_1).intoArray(y, yi + last);
         Lanes.TYPE.cast(c1_0).intoArray(y, yi + yRow);
-        Lanes.TYPE.cast(c1_1).intoArray(y, yi + yRow + L);
+        Lanes.TYPE.cast(c1_1).intoArray(y, yi + yRow + last);
         Lanes.TYPE.cast(c2_0).intoArray(y, yi + 2 * yRow);
-        Lanes.TYPE.cast(c2_1).intoArray(y, yi + 2 * yRow + L);
+        Lanes.TYPE.cast(c2_1).intoArray(y, yi + 2 * yRow + last);
         Lanes.TYPE.cast(c3_0).intoArray(y, yi + 3 * yRow);
-        Lanes.TYPE.cast(c3_1).intoArray(y, yi + 3 * yRow + L);
+        Lanes.TYPE.cast(c3_1).intoArray(y, yi + 3 * yRow + last);
         Lanes.TYPE.cast(c4_0).intoArray(y, yi + 4 * yRow);
-        Lanes.TYPE.cast(c4_1).intoArray(y, yi + 4 * yRow + L);
+        Lanes.TYPE.cast(c4_1).intoArray(y, yi + 4 * yRow + last);
         Lanes.TYPE.cast(c5_0).intoArray(y, yi + 5 * yRow);
-        Lanes.TYPE.cast(c5_1).intoArray(y, yi + 5 * yRow + L);
+        Lanes.TYPE.cast(c5_1).intoArray(y, yi + 5 * yRow + last);
         Lanes.TYPE.cast(c6_0).intoArray(y, yi + 6 * yRow);
-        Lanes.TYPE.cast(c6_1).intoArray(y, yi + 6 * yRow + L);
+        Lanes.TYPE.cast(c6_1).intoArray(y, yi + 6 * yRow + last);
         Lanes.TYPE.cast(c7_0).intoArray(y, yi + 7 * yRow);
-        Lanes.TYPE.cast(c7_1).intoArray(y, yi + 7 * yRow + L);
+        Lanes.TYPE.cast(c7_1).intoArray(y, yi + 7 * yRow + last);
         Lanes.TYPE.cast(c8_0).intoArray(y, yi + 8 * yRow);
-        Lanes.TYPE.cast(c8_1).intoArray(y, yi + 8 * yRow + L);
+        Lanes.TYPE.cast(c8_1).intoArray(y, yi + 8 * yRow + last);
         Lanes.TYPE.cast(c9_0).intoArray(y, yi + 9 * yRow);
-        Lanes.TYPE.cast(c9_1).intoArray(y, yi + 9 * yRow + L);
+        Lanes.TYPE.cast(c9_1).intoArray(y, yi + 9 * yRow + last);
     }
 
     /** Tiles of sixteen rows of a few columns. Returns the rows that are done. */

@@ -49,6 +49,7 @@ final class ProductStrides {
             float[] b,
             int bi,
             int bRow,
+            int last,
             int depth,
             float[] init,
             int start,
@@ -60,11 +61,11 @@ final class ProductStrides {
             return 0;
         }
         return switch (aRow) {
-            case 16 -> ProductStride16.two(rows, a, ai, b, bi, depth, init, start, initRow, y, yi, yRow);
-            case 32 -> ProductStride32.two(rows, a, ai, b, bi, depth, init, start, initRow, y, yi, yRow);
-            case 64 -> ProductStride64.two(rows, a, ai, b, bi, depth, init, start, initRow, y, yi, yRow);
-            case 128 -> ProductStride128.two(rows, a, ai, b, bi, depth, init, start, initRow, y, yi, yRow);
-            case 256 -> ProductStride256.two(rows, a, ai, b, bi, depth, init, start, initRow, y, yi, yRow);
+            case 16 -> ProductStride16.two(rows, a, ai, b, bi, last, depth, init, start, initRow, y, yi, yRow);
+            case 32 -> ProductStride32.two(rows, a, ai, b, bi, last, depth, init, start, initRow, y, yi, yRow);
+            case 64 -> ProductStride64.two(rows, a, ai, b, bi, last, depth, init, start, initRow, y, yi, yRow);
+            case 128 -> ProductStride128.two(rows, a, ai, b, bi, last, depth, init, start, initRow, y, yi, yRow);
+            case 256 -> ProductStride256.two(rows, a, ai, b, bi, last, depth, init, start, initRow, y, yi, yRow);
             default -> 0;
         };
     }

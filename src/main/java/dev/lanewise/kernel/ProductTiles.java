@@ -64,8 +64,9 @@ final class ProductTiles {
         }
         switch (vectors) {
             case 4 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
-            case 2 -> ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, L, depth, init, start, initRow, y, yi, yRow);
-            default -> alongHalves(2, L, rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+            case 2 ->
+                ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, L, L, depth, init, start, initRow, y, yi, yRow);
+            default -> alongHalves(2, L, L, rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
         }
     }
 
@@ -74,6 +75,7 @@ final class ProductTiles {
      */
     static void alongHalves(
             int halves,
+            int bWidth,
             int width,
             int rows,
             float[] a,
@@ -93,11 +95,41 @@ final class ProductTiles {
         switch (halves) {
             case 8 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             case 4 ->
-                ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
+                ProductAlong2.rows(
+                        rows,
+                        a,
+                        ai,
+                        aRow,
+                        b,
+                        bi,
+                        bRow,
+                        bWidth - L,
+                        width - L,
+                        depth,
+                        init,
+                        start,
+                        initRow,
+                        y,
+                        yi,
+                        yRow);
             case 6 ->
-                ProductAlong3.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
-            case 3 ->
-                ProductAlongHalf3.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+                ProductAlong3.rows(
+                        rows,
+                        a,
+                        ai,
+                        aRow,
+                        b,
+                        bi,
+                        bRow,
+                        bWidth - L,
+                        width - L,
+                        depth,
+                        init,
+                        start,
+                        initRow,
+                        y,
+                        yi,
+                        yRow);
             case 2 -> {
                 if (width == L) {
                     ProductAlong1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
@@ -113,6 +145,7 @@ final class ProductTiles {
     /** {@code y[r][c] = init[r][c] + sum over k of a[k][r] * b[k][c]} for a panel as above. */
     static void down(
             int halves,
+            int bWidth,
             int width,
             int rows,
             float[] a,
@@ -132,11 +165,41 @@ final class ProductTiles {
         switch (halves) {
             case 8 -> ProductDown4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             case 4 ->
-                ProductDown2.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
+                ProductDown2.rows(
+                        rows,
+                        a,
+                        ai,
+                        aRow,
+                        b,
+                        bi,
+                        bRow,
+                        bWidth - L,
+                        width - L,
+                        depth,
+                        init,
+                        start,
+                        initRow,
+                        y,
+                        yi,
+                        yRow);
             case 6 ->
-                ProductDown3.rows(rows, a, ai, aRow, b, bi, bRow, width - L, depth, init, start, initRow, y, yi, yRow);
-            case 3 ->
-                ProductDownHalf3.rows(rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+                ProductDown3.rows(
+                        rows,
+                        a,
+                        ai,
+                        aRow,
+                        b,
+                        bi,
+                        bRow,
+                        bWidth - L,
+                        width - L,
+                        depth,
+                        init,
+                        start,
+                        initRow,
+                        y,
+                        yi,
+                        yRow);
             case 2 -> {
                 if (width == L) {
                     ProductDown1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);

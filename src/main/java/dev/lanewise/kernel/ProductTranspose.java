@@ -2,6 +2,7 @@ package dev.lanewise.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -61,6 +62,45 @@ final class ProductTranspose {
             for (; c < width; c++) {
                 for (int i = k; i < end; i++) {
                     panel[to + i * row + c] = b[bi + c * bRow + i];
+                }
+            }
+        }
+    }
+
+    /** Whether {@link #move} pays. */
+    static boolean moves(int height, int width) {
+        return width >= BLOCK && height >= 6;
+    }
+
+    /**
+     * Moves {@code y[yi + c * yRow + r] = a[ai + r * aRow + c]} for {@code height} rows and at least sixteen columns, or adds them to what is there. Of sixteen rows those that are not
+     * there are read.
+     *
+     * @param panel memory for a block
+     */
+    static void move(
+            float[] a,
+            int ai,
+            int aRow,
+            int height,
+            int width,
+            float[] y,
+            int yi,
+            int yRow,
+            boolean add,
+            float[] panel) {
+        for (int r = 0; r < height; r += BLOCK) {
+            VectorMask<Float> mask = S.indexInRange(r, height);
+            for (int c = 0; c < width; c += BLOCK) {
+                int column = Math.min(c, width - BLOCK);
+                block(a, ai + r * aRow + column, aRow, panel, 0, BLOCK);
+                for (int j = c - column; j < BLOCK; j++) {
+                    int at = yi + (column + j) * yRow + r;
+                    FloatVector value = FloatVector.fromArray(S, panel, j * BLOCK);
+                    if (add) {
+                        value = FloatVector.fromArray(S, y, at, mask).add(value);
+                    }
+                    Lanes.TYPE.cast(value).intoArray(y, at, mask);
                 }
             }
         }

@@ -1,12 +1,9 @@
 package dev.lanewise.kernel;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ProductPlanTest {
@@ -90,24 +87,6 @@ class ProductPlanTest {
     }
 
     @Test
-    void tallTilesLeaveNoLowOnes() {
-        for (int rows = 8; rows < 200; rows++) {
-            int tile;
-            for (int r = 0; r < rows; r += tile) {
-                tile = ProductPlan.eightRows(rows - r);
-                assertTrue(tile <= rows - r);
-                assertTrue(tile >= 4 || rows == 11, rows + " rows have a tile of " + tile);
-                assertEquals(tile, ProductPlan.eightBatchRows(rows - r));
-            }
-        }
-        assertEquals(3, ProductPlan.eightBatchRows(3));
-        int[] rows = {7, 8, 9, 11, 12, 13, 14, 15, 16, 19, 20};
-        assertArrayEquals(new int[] {5, 8, 5, 5, 8, 8, 5, 5, 8, 5, 8}, each(rows, ProductPlan::eightRows));
-        assertArrayEquals(new int[] {4, 8, 8, 8, 8, 8, 8, 8, 16, 16, 16}, each(rows, ProductPlan::downTallRows));
-        assertArrayEquals(new int[] {4, 8, 8, 8, 12, 12, 12, 12, 12, 12, 12}, each(rows, ProductPlan::alongTallRows));
-    }
-
-    @Test
     void scratchHoldsTheCopiesOfDirectProducts() {
         int widest = ProductPlan.DIRECT_VECTORS * 16;
         assertTrue(ProductPlan.DIRECT_DEPTH * 16 <= ProductScratch.forward().panel.length);
@@ -167,7 +146,7 @@ class ProductPlanTest {
         }
         assertEquals(4, ProductPlan.directBatchHalves(512, 3));
         assertEquals(8, ProductPlan.directBatchHalves(512, 4));
-        assertEquals(3, ProductPlan.directBatchHalves(24, 3));
+        assertEquals(4, ProductPlan.directBatchHalves(24, 3));
     }
 
     @Test
@@ -193,14 +172,14 @@ class ProductPlanTest {
                 assertTrue(lanes < left + vector, columns + " columns");
                 assertTrue(lanes <= left || left >= vector || columns < ProductPlan.HALF, columns + " columns");
                 assertTrue(lanes <= left || halves != 8, columns + " columns");
-                assertTrue(halves <= 4 || halves == 6 || halves == 8);
+                assertTrue(halves <= 2 || halves == 4 || halves == 6 || halves == 8);
             }
             int needed = (columns + ProductPlan.HALF - 1) / ProductPlan.HALF;
             assertTrue(used == needed || used == needed + 1, columns + " columns in " + used + " halves");
         }
         assertEquals(8, ProductPlan.directHalves(512));
         assertEquals(6, ProductPlan.directHalves(48));
-        assertEquals(3, ProductPlan.directHalves(24));
+        assertEquals(4, ProductPlan.directHalves(24));
     }
 
     @Test
@@ -227,84 +206,12 @@ class ProductPlanTest {
 
     @Test
     void lanesOfAWeightGradientRunAcrossInputsWhereOutputsLeaveThemEmpty() {
-        assertTrue(ProductPlan.acrossInputs(64, 1));
-        assertTrue(ProductPlan.acrossInputs(128, 10));
-        assertTrue(ProductPlan.acrossInputs(32, 16));
-        assertFalse(ProductPlan.acrossInputs(512, 24));
-        assertTrue(ProductPlan.acrossInputs(512, 31));
-        assertFalse(ProductPlan.acrossInputs(4, 32));
-        assertFalse(ProductPlan.acrossInputs(784, 512));
-    }
-
-    /** The last shape on one side of each bound and the first on the other. */
-    @Test
-    void choicesChangeWhereTheySay() {
-        assertFalse(ProductPlan.panels(3));
-        assertTrue(ProductPlan.panels(4));
-        int[] rows = {1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 16, 17};
-        assertArrayEquals(
-                new int[] {1, 2, 2, 4, 5, 4, 5, 4, 5, 5, 4, 5, 4, 5}, each(rows, ProductPlan::directRows), "rows");
-        assertArrayEquals(
-                new int[] {1, 2, 2, 4, 4, 4, 4, 8, 8, 8, 8, 8, 8, 8}, each(rows, ProductPlan::directTallRows), "tall");
-        assertArrayEquals(
-                new int[] {2, 2, 2, 3, 2, 3, 3},
-                each(new int[] {1, 16, 32, 33, 64, 65, 128}, columns -> ProductPlan.vectors(columns, 16)));
-        assertArrayEquals(new int[] {1, 2, 3, 3}, each(new int[] {1, 2, 3, 4}, r -> ProductPlan.tileRows(r, 3)));
-        assertArrayEquals(new int[] {1, 2, 2, 4}, each(new int[] {1, 2, 3, 4}, r -> ProductPlan.tileRows(r, 2)));
-        assertArrayEquals(
-                new int[] {1, 1, 2, 2, 4},
-                each(new int[] {16, 31, 32, 63, 64}, columns -> ProductPlan.directVectors(columns, 16)));
-        assertArrayEquals(
-                new int[] {1, 2, 3, 4, 6, 6, 4, 4, 8, 3, 8},
-                each(new int[] {8, 16, 24, 32, 40, 48, 56, 63, 64, 72, 73}, ProductPlan::directHalves));
-        assertArrayEquals(new int[] {4, 8, 8, 16}, each(new int[] {4, 5, 8, 9}, ProductPlan::edgeLanes));
-        assertEquals(64, ProductPlan.panelRow(3, 16));
-        assertEquals(32, ProductPlan.panelRow(2, 16));
-        assertEquals(96, ProductPlan.panelDepth(3, 16));
-        assertEquals(192, ProductPlan.panelDepth(2, 16));
-        for (int many = 1024; many < 5000; many++) {
-            int block = ProductPlan.directBlock(many);
-            assertEquals((many + 399) / 400, (many + block - 1) / block, many + " rows");
-        }
-        assertEquals(5, ProductPlan.gradientBlock(8));
-        assertEquals(ProductPlan.DIRECT_BLOCK, ProductPlan.gradientBlock(9));
-    }
-
-    private static int[] each(int[] arguments, IntUnaryOperator choice) {
-        return Arrays.stream(arguments).map(choice).toArray();
-    }
-
-    @Test
-    void waysOfWorkingChangeWhereTheySay() {
-        assertTrue(ProductPlan.edge(15, 8));
-        assertTrue(ProductPlan.edge(8, 8));
-        assertFalse(ProductPlan.edge(8, 7));
-        assertFalse(ProductPlan.edge(16, 8));
-        assertTrue(ProductPlan.shallow(8, 4));
-        assertTrue(ProductPlan.shallow(1, 4));
-        assertFalse(ProductPlan.shallow(9, 4));
-        assertFalse(ProductPlan.shallow(8, 3));
-        assertTrue(ProductPlan.column(16, 16));
-        assertFalse(ProductPlan.column(15, 16));
-        assertFalse(ProductPlan.column(16, 15));
-        assertTrue(ProductPlan.dots(1, 16, 48));
-        assertFalse(ProductPlan.dots(2, 16, 48));
-        assertFalse(ProductPlan.dots(1, 15, 48));
-        assertFalse(ProductPlan.dots(1, 16, 47));
-        assertTrue(ProductPlan.copies(48, 1024, 256, 4));
-        assertTrue(ProductPlan.copies(48, 1311, 200, 4));
-        assertFalse(ProductPlan.copies(48, 1310, 200, 4));
-        assertTrue(ProductPlan.copies(48, 10, 128, 4));
-        assertFalse(ProductPlan.copies(48, 10, 192, 4));
-        assertFalse(ProductPlan.copies(47, 1024, 256, 4));
-        assertFalse(ProductPlan.copies(48, 1024, 256, 2));
-        assertTrue(ProductPlan.acrossInputs(13, 12));
-        assertFalse(ProductPlan.acrossInputs(12, 12));
-        assertTrue(ProductPlan.acrossInputs(32, 13));
-        assertFalse(ProductPlan.acrossInputs(31, 13));
-        assertFalse(ProductPlan.acrossInputs(32, 17));
-        assertTrue(ProductPlan.acrossInputs(32, 25));
-        assertFalse(ProductPlan.acrossInputs(64, 32));
-        assertTrue(ProductPlan.outer(ProductPlan.OUTER_DEPTH, 16, 16));
+        assertTrue(ProductPlan.acrossInputs(32, 64, 1));
+        assertTrue(ProductPlan.acrossInputs(32, 128, 10));
+        assertTrue(ProductPlan.acrossInputs(32, 32, 16));
+        assertFalse(ProductPlan.acrossInputs(32, 512, 24));
+        assertTrue(ProductPlan.acrossInputs(32, 512, 31));
+        assertFalse(ProductPlan.acrossInputs(32, 4, 32));
+        assertFalse(ProductPlan.acrossInputs(32, 784, 512));
     }
 }

@@ -1,0 +1,82 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.kernel.Cases.GUARD;
+
+import dev.lanewise.core.SeededRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.Tag;
+
+/** Widths around whole vectors, with enough rows that panels are copied and results transposed by vectors, and arrays that end with the result. */
+@Tag("width")
+class ProductWidthsTest {
+
+    private static final int[] WIDTHS = {
+        1, 5, 6, 15, 16, 17, 20, 21, 24, 25, 31, 32, 33, 37, 38, 47, 48, 49, 53, 56, 63, 64, 65, 72, 73, 79, 80, 81, 97,
+        129, 145
+    };
+
+    private final ProductKernel scalar = new ProductScalar();
+    private final ProductKernel vector = Kernels.vector().products();
+    private final ProductScratch scratch = ProductScratch.training();
+    private final ProductScratch forwardScratch = ProductScratch.forward();
+
+    @Example
+    void affine() {
+        each((random, rows, inner, columns) -> {
+            float[] a = Cases.floats(random, rows * inner);
+            float[] b = Cases.floats(random, inner * columns);
+            float[] bias = Cases.floats(random, columns);
+            float[] expected = Cases.floats(random, GUARD + rows * columns);
+            float[] actual = expected.clone();
+            scalar.affine(a, 0, b, 0, bias, 0, expected, GUARD, inner, columns, 0, rows, 0, columns, scratch);
+            vector.affine(a, 0, b, 0, bias, 0, actual, GUARD, inner, columns, 0, rows, 0, columns, forwardScratch);
+            Cases.assertSameBits(expected, actual, "affine " + rows + "x" + columns + "x" + inner);
+        });
+    }
+
+    @Example
+    void inputGradient() {
+        each((random, rows, inner, columns) -> {
+            float[] dy = Cases.floats(random, rows * inner);
+            float[] w = Cases.floats(random, inner * columns);
+            float[] expected = Cases.floats(random, GUARD + rows * columns);
+            float[] actual = expected.clone();
+            scalar.inputGradient(dy, 0, w, 0, expected, GUARD, columns, inner, 0, rows, 0, columns, scratch);
+            vector.inputGradient(dy, 0, w, 0, actual, GUARD, columns, inner, 0, rows, 0, columns, scratch);
+            Cases.assertSameBits(expected, actual, "input gradient " + rows + "x" + columns + "x" + inner);
+        });
+    }
+
+    /** Here {@code rows} are the inputs, and {@code inner} the rows of the batch. */
+    @Example
+    void weightGradient() {
+        each((random, rows, inner, columns) -> {
+            float[] x = Cases.floats(random, inner * rows);
+            float[] dy = Cases.floats(random, inner * columns);
+            float[] expected = Cases.floats(random, GUARD + rows * columns);
+            float[] actual = expected.clone();
+            for (boolean add : new boolean[] {false, true}) {
+                scalar.weightGradient(
+                        x, 0, dy, 0, expected, GUARD, inner, rows, columns, 0, rows, 0, columns, add, scratch);
+                vector.weightGradient(
+                        x, 0, dy, 0, actual, GUARD, inner, rows, columns, 0, rows, 0, columns, add, scratch);
+                Cases.assertSameBits(
+                        expected, actual, "weight gradient " + rows + "x" + columns + "x" + inner + " " + add);
+            }
+        });
+    }
+
+    private interface Check {
+        void run(SeededRandom random, int rows, int inner, int columns);
+    }
+
+    private static void each(Check check) {
+        for (int columns : WIDTHS) {
+            for (int rows : new int[] {1, 3, 16, 21, 50}) {
+                for (int inner : new int[] {1, 9, 66, 171}) {
+                    check.run(Cases.random(10_000L * inner + 100L * columns + rows), rows, inner, columns);
+                }
+            }
+        }
+    }
+}
