@@ -48,6 +48,26 @@ final class ProductDirect extends ProductVector {
                     scratch);
             return;
         }
+        if (ProductPlan.few(rows, all, inputs)) {
+            ProductFew.along(
+                    rows,
+                    x,
+                    ai,
+                    inputs,
+                    w,
+                    wOffset + columnFrom,
+                    outputs,
+                    false,
+                    inputs,
+                    bias,
+                    biasOffset + columnFrom,
+                    y,
+                    yi + columnFrom,
+                    outputs,
+                    all,
+                    scratch);
+            return;
+        }
         if (ProductPlan.edge(all, rows)) {
             ProductEdge.along(
                     rows,
@@ -134,6 +154,26 @@ final class ProductDirect extends ProductVector {
         if (ProductPlan.inputColumn(rows, all)) {
             ProductNarrow.column(
                     rows, dy, ai, outputs, w, wOffset + inputFrom * outputs, 1, 0, dx, yi + inputFrom, inputs, scratch);
+            return;
+        }
+        if (ProductPlan.few(rows, all, outputs)) {
+            ProductFew.along(
+                    rows,
+                    dy,
+                    ai,
+                    outputs,
+                    w,
+                    wOffset + inputFrom * outputs,
+                    outputs,
+                    true,
+                    outputs,
+                    ZEROS,
+                    0,
+                    dx,
+                    yi + inputFrom,
+                    inputs,
+                    all,
+                    scratch);
             return;
         }
         if (all < L) {

@@ -125,9 +125,19 @@ final class ProductEdge {
     }
 
     private static void move(float[] a, int ai, int aRow, int rows, int columns, float[] y, int yi, int yRow) {
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                y[yi + r * yRow + c] = a[ai + r * aRow + c];
+        if (columns > ProductPlan.NARROW) {
+            VectorMask<Float> mask = Lanes.HALF.indexInRange(0, columns);
+            for (int r = 0; r < rows; r++) {
+                Lanes.HALF_TYPE
+                        .cast(FloatVector.fromArray(Lanes.HALF, a, ai + r * aRow, mask))
+                        .intoArray(y, yi + r * yRow, mask);
+            }
+        } else {
+            VectorMask<Float> mask = Lanes.NARROW.indexInRange(0, columns);
+            for (int r = 0; r < rows; r++) {
+                Lanes.NARROW_TYPE
+                        .cast(FloatVector.fromArray(Lanes.NARROW, a, ai + r * aRow, mask))
+                        .intoArray(y, yi + r * yRow, mask);
             }
         }
     }

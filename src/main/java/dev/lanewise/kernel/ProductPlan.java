@@ -169,6 +169,12 @@ final class ProductPlan {
         return inputs == 1 && rows != 2 && rows != 3;
     }
 
+    /** Whether so few columns pay for transposing rows of {@code depth} elements: five to seven, and fewer where {@link ProductStrides} has no tiles for such rows. */
+    static boolean few(int rows, int columns, int depth) {
+        boolean strides = depth <= 256 && depth % 16 == 0 && Integer.bitCount(depth) == 1;
+        return rows >= 32 && depth >= 64 && columns > 1 && columns < HALF && (columns > NARROW || !strides);
+    }
+
     /** Whether so few steps pay better with the right matrix in registers. */
     static boolean shallow(int depth, int rows) {
         return depth > 0 && depth <= 8 && rows >= 4;

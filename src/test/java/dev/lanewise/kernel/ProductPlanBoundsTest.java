@@ -118,6 +118,15 @@ class ProductPlanBoundsTest {
         assertEquals(0, ProductPlan.restOutputs(32, 48));
         assertEquals(0, ProductPlan.restOutputs(31, 33));
         assertEquals(0, ProductPlan.restOutputs(32, 17));
+        assertTrue(ProductPlan.few(32, 7, 64));
+        assertFalse(ProductPlan.few(31, 7, 64));
+        assertFalse(ProductPlan.few(32, 7, 63));
+        assertFalse(ProductPlan.few(32, 8, 64));
+        assertTrue(ProductPlan.few(32, 5, 128));
+        assertFalse(ProductPlan.few(32, 4, 128));
+        assertTrue(ProductPlan.few(32, 4, 100));
+        assertTrue(ProductPlan.few(32, 4, 512));
+        assertFalse(ProductPlan.few(32, 1, 100));
         assertTrue(ProductPlan.inputColumn(1, 1));
         assertFalse(ProductPlan.inputColumn(3, 1));
         assertTrue(ProductPlan.inputColumn(4, 1));
