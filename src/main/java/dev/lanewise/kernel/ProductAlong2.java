@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Register tiles of two vectors whose left matrix is read along its rows: {@code y[r][c] = init[r][c] + sum over k of a[r][k] * b[k][c]}, with {@code a[r][k]} at
- * {@code a[ai + r * aRow + k]} and both matrices read in place. For thirty-two registers: C2 loads all operands of a step before it multiplies, so a
+ * {@code a[ai + r * aRow + k]}. For thirty-two registers: C2 loads all operands of a step before it multiplies, so a
  * tile of R rows and V vectors takes R * V + R + V of them. The accumulators are named locals, since a vector in an array or a field would be boxed.
  */
 final class ProductAlong2 {
@@ -17,7 +17,8 @@ final class ProductAlong2 {
     /**
      * Computes {@code rows} rows; chains start from rows of {@code init} that lie {@code initRow} apart.
      *
-     * @param last where the second vector of a row begins; it may overlap the first, with the same results
+     * @param bLast where the second vector of a row of {@code b} begins
+     * @param last where the second vector of a row of {@code init} and {@code y} begins; it may overlap the first, with the same results
      */
     static void rows(
             int rows,

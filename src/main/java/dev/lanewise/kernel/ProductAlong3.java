@@ -3,9 +3,7 @@ package dev.lanewise.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The register tiles of {@link ProductAlong4} for three vectors: thirty-three to forty-eight columns.
- */
+/** The register tiles of {@link ProductAlong4} for three vectors: thirty-three to forty-eight columns. */
 final class ProductAlong3 {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
@@ -16,7 +14,8 @@ final class ProductAlong3 {
     /**
      * Computes {@code rows} rows; chains start from rows of {@code init} that lie {@code initRow} apart.
      *
-     * @param last where the last vector of a row begins; it may overlap the one before, with the same results
+     * @param bLast where the last vector of a row of {@code b} begins
+     * @param last where the last vector of a row of {@code init} and {@code y} begins; it may overlap the one before, with the same results
      */
     static void rows(
             int rows,

@@ -1,8 +1,8 @@
 package dev.lanewise.kernel;
 
 /**
- * The vector twin of {@link ProductKernel} for thirty-two registers: outer products in register tiles that read both matrices in place; only the
- * transposed weights of an input gradient are copied.
+ * The vector twin of {@link ProductKernel} for thirty-two registers: outer products in register tiles that read matrices in place or, where {@link ProductPlan} says
+ * that it pays, their copies.
  */
 final class ProductDirect extends ProductVector {
 

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Register tiles of two vectors whose left matrix is read down its columns: {@code y[r][c] = init[r][c] + sum over k of a[k][r] * b[k][c]}, with {@code a[k][r]} at
- * {@code a[ai + k * aRow + r]} and both matrices read in place. The shapes are those of {@link ProductAlong2}.
+ * {@code a[ai + k * aRow + r]}. The shapes are those of {@link ProductAlong2}.
  */
 final class ProductDown2 {
 
@@ -16,7 +16,8 @@ final class ProductDown2 {
     /**
      * Computes {@code rows} rows; chains start from rows of {@code init} that lie {@code initRow} apart.
      *
-     * @param last where the second vector of a row begins; it may overlap the first, with the same results
+     * @param bLast where the second vector of a row of {@code b} begins
+     * @param last where the second vector of a row of {@code init} and {@code y} begins; it may overlap the first, with the same results
      */
     static void rows(
             int rows,

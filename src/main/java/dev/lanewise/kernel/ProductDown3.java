@@ -16,7 +16,8 @@ final class ProductDown3 {
     /**
      * Computes {@code rows} rows; chains start from rows of {@code init} that lie {@code initRow} apart.
      *
-     * @param last where the last vector of a row begins; it may overlap the one before, with the same results
+     * @param bLast where the last vector of a row of {@code b} begins
+     * @param last where the last vector of a row of {@code init} and {@code y} begins; it may overlap the one before, with the same results
      */
     static void rows(
             int rows,

@@ -44,8 +44,8 @@ final class ProductEdge {
             int height = Math.min(ProductPlan.DIRECT_BLOCK, rows - r);
             int k = 0;
             do {
-                int depth = Math.min(ProductPlan.DIRECT_DEPTH, steps - k);
-                if (r == 0 || steps > ProductPlan.DIRECT_DEPTH) {
+                int depth = ProductPlan.directDepth(steps - k);
+                if (r == 0 || depth < steps) {
                     if (transposed) {
                         ProductTranspose.copy(b, bi + k, bRow, depth, columns, scratch.panel, START, lanes);
                     } else {
@@ -91,7 +91,7 @@ final class ProductEdge {
                             0,
                             lanes);
                 }
-                k += ProductPlan.DIRECT_DEPTH;
+                k += depth;
             } while (k < steps);
             unpack(scratch.tile, lanes, height, columns, y, yi + r * yRow, yRow);
         }

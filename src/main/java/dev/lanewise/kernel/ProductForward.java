@@ -1,8 +1,9 @@
 package dev.lanewise.kernel;
 
 /**
- * The forward product of {@link ProductDirect} for at least {@link ProductPlan#HALF} columns: what {@link ProductWide} leaves, both matrices read in place in blocks of
- * about {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directBatchHalves} says. Chains go on where the block before ended.
+ * The forward product of {@link ProductDirect} for at least {@link ProductPlan#HALF} columns: what {@link ProductWide} leaves, in blocks of
+ * about {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directBatchHalves} says, read in place or copied. Chains go on where the block before
+ * ended.
  */
 final class ProductForward {
 

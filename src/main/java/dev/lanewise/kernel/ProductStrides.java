@@ -40,7 +40,11 @@ final class ProductStrides {
         };
     }
 
-    /** Computes whole tiles of two vectors, where the right matrix has rows of two; returns the rows that are done. */
+    /**
+     * Computes whole tiles of two vectors, where the right matrix has rows of two; returns the rows that are done.
+     *
+     * @param last where the second vector of a row of {@code init} and {@code y} begins
+     */
     static int two(
             int rows,
             float[] a,

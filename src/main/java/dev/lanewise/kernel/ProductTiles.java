@@ -72,6 +72,8 @@ final class ProductTiles {
 
     /**
      * The same for a panel of {@code halves} half vectors, as {@link ProductPlan#directHalves} gives them, of which {@code width} columns are there.
+     *
+     * @param bWidth columns of a row of {@code b}: {@code width}, or those of whole vectors where the last one was copied behind the one that it overlaps
      */
     static void alongHalves(
             int halves,
@@ -142,7 +144,7 @@ final class ProductTiles {
         }
     }
 
-    /** {@code y[r][c] = init[r][c] + sum over k of a[k][r] * b[k][c]} for a panel as above. */
+    /** {@code y[r][c] = init[r][c] + sum over k of a[k][r] * b[k][c]} for a panel as above, {@code bWidth} columns of it in a row of {@code b}. */
     static void down(
             int halves,
             int bWidth,
