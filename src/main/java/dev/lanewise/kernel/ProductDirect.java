@@ -218,7 +218,7 @@ final class ProductDirect extends ProductVector {
             int outputTo,
             boolean add,
             ProductScratch scratch) {
-        int rest = ProductPlan.restOutputs(inputTo - inputFrom, outputTo - outputFrom);
+        int rest = ProductPlan.restOutputs(rows, inputTo - inputFrom, outputTo - outputFrom);
         if (rest > 0) {
             weightGradient(
                     x,

@@ -3,9 +3,7 @@ package dev.lanewise.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The register tiles of {@link ProductDown4} for three vectors: thirty-three to forty-eight columns.
- */
+/** The register tiles of {@link ProductDown4} for three vectors. */
 final class ProductDown3 {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Register tiles of four vectors whose left matrix is read down its columns: {@code y[r][c] = init[r][c] + sum over k of a[k][r] * b[k][c]}, with {@code a[k][r]} at
- * {@code a[ai + k * aRow + r]} and both matrices read in place. The shapes are those of {@link ProductAlong4}.
+ * {@code a[ai + k * aRow + r]}. The shapes are those of {@link ProductAlong4}.
  */
 final class ProductDown4 {
 

@@ -14,9 +14,9 @@ final class ProductFew {
     private ProductFew() {}
 
     /**
-     * Computes {@code y[r][c] = init[c] + sum over k of a[r][k] * b[k][c]}, or with {@code transposed} from +0.0 the sum of {@code a[r][k] * b[c][k]}, for at least sixteen rows and steps.
+     * Computes {@code y[r][c] = init[c] + sum over k of a[r][k] * b[k][c]}, or with {@code transposed} the sum of {@code a[r][k] * b[c][k]}, for at least sixteen rows and steps.
      *
-     * @param init starts of the chains of a row; not read if {@code transposed}
+     * @param init starts of the chains of a row; if {@code transposed}, {@link ProductPlan#DIRECT_VECTORS} vectors of +0.0
      */
     static void along(
             int rows,
@@ -53,11 +53,26 @@ final class ProductFew {
                 ProductTranspose.copy(a, ai + row * aRow + k, aRow, depth, width, panel, START, width);
                 int halves = width / ProductPlan.HALF;
                 if (transposed) {
-                    float[] from = k == 0 ? ProductDirect.ZEROS : tile;
+                    float[] from = k == 0 ? init : tile;
                     int fromRow = k == 0 ? 0 : width;
                     ProductTiles.alongHalves(
-                            halves, width, width, columns, b, bi + k, bRow, panel, START, width, depth, from, 0,
-                            fromRow, tile, 0, width);
+                            halves,
+                            width,
+                            width,
+                            columns,
+                            b,
+                            bi + k,
+                            bRow,
+                            panel,
+                            START,
+                            width,
+                            depth,
+                            from,
+                            k == 0 ? start : 0,
+                            fromRow,
+                            tile,
+                            0,
+                            width);
                 } else {
                     ProductTiles.down(
                             halves,

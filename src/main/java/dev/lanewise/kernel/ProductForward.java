@@ -3,7 +3,7 @@ package dev.lanewise.kernel;
 /**
  * The forward product of {@link ProductDirect} for at least {@link ProductPlan#HALF} columns: what {@link ProductWide} leaves, in blocks of
  * about {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directBatchHalves} says, read in place or copied. Chains go on where the block before
- * ended.
+ * ended. A last column that would take a vector for itself is left to {@link ProductNarrow}.
  */
 final class ProductForward {
 
@@ -12,7 +12,7 @@ final class ProductForward {
 
     private ProductForward() {}
 
-    /** Computes {@code y[r][c] = init[c] + sum over k of a[r][k] * b[k][c]} for {@code columns} columns. */
+    /** Computes {@code y[r][c] = init[c] + sum over k of a[r][k] * b[k][c]} for {@code columns} columns; rows of {@code a}, {@code steps} long, follow one another. */
     static void along(
             int rows,
             float[] a,

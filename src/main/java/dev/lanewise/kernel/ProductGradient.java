@@ -108,7 +108,7 @@ final class ProductGradient {
     }
 
     /**
-     * Chains from +0.0 over {@code steps} rows, in parts of {@link ProductPlan#directDepth}.
+     * Chains from +0.0 over {@code steps} rows, in parts of {@link ProductPlan#directDepth}; panels of {@code b} are read in place or copied.
      *
      * @param edge columns of {@code b} where they do not fill a vector, otherwise 0
      */

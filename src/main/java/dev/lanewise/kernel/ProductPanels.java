@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Copies parts of a matrix into panels: {@code panel[k][c]}, rows as {@link ProductPlan#panelRow} says, columns that are not there 0. */
+/** Copies parts of a matrix into panels: {@code panel[k][c]}. Those of {@code pack} have rows as {@link ProductPlan#panelRow} says, and columns that are not there are 0. */
 final class ProductPanels {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
@@ -106,7 +106,7 @@ final class ProductPanels {
         }
     }
 
-    /** The same for {@code vectors} vectors that take {@code width} columns, the last of which may overlap the one before. */
+    /** The same for {@code vectors} vectors that take {@code width} columns; where these do not fill the last vector, it begins before them, with columns that the panel then has twice. */
     static void copy(float[] b, int bi, int bRow, int depth, int vectors, int width, float[] panel, int to) {
         if (vectors == 4 && width == 4 * L) {
             copy(b, bi, bRow, depth, panel, to);

@@ -44,7 +44,7 @@ final class ProductPlan {
     /** Columns of a narrow tile. */
     static final int NARROW = 4;
 
-    /** Vectors in a row of the widest tile that reads in place. */
+    /** Vectors in a row of the widest tile for thirty-two registers. */
     static final int DIRECT_VECTORS = 4;
 
     /** Depth of a tile of the widest panel: copied, that panel stays in the first-level cache. */
@@ -164,15 +164,15 @@ final class ProductPlan {
         return rows == 1 && inputs >= 16 && outputs >= 48;
     }
 
-    /** Whether the input gradient of one input is a product with one column; two or three rows are too few chains at a time. */
+    /** Whether the input gradient of one input is a product with one column. Of two or three rows that has too few chains at a time; one row has no better way. */
     static boolean inputColumn(int rows, int inputs) {
         return inputs == 1 && rows != 2 && rows != 3;
     }
 
     /** Whether so few columns pay for transposing rows of {@code depth} elements: five to seven, and fewer where {@link ProductStrides} has no tiles for such rows. */
     static boolean few(int rows, int columns, int depth) {
-        boolean strides = depth <= 256 && depth % 16 == 0 && Integer.bitCount(depth) == 1;
-        return rows >= 32 && depth >= 64 && columns > 1 && columns < HALF && (columns > NARROW || !strides);
+        boolean narrow = columns <= NARROW;
+        return rows >= 32 && depth >= 64 && columns > 1 && columns < HALF && !(narrow && ProductStrides.has(depth));
     }
 
     /** Whether so few steps pay better with the right matrix in registers. */
@@ -189,36 +189,39 @@ final class ProductPlan {
         return vectors == DIRECT_VECTORS && rows >= 48 && (large || stride % 128 == 0);
     }
 
-    /** The last column of a product that leaves its vectors one: computed as a product with one column rather than by a vector, 0 or 1. */
+    /** How many of the last columns are a product with one column rather than part of a vector: one, where there is one column more than whole vectors, otherwise none. */
     static int restColumn(int rows, int columns, int depth) {
         return columns % (2 * HALF) == 1 && columns > 1 && column(rows, depth) ? 1 : 0;
     }
 
-    /** The last outputs of a weight gradient that pay for lanes across its inputs, since they would take a vector of which they fill less than a third. */
-    static int restOutputs(int inputs, int outputs) {
+    /**
+     * How many of the last outputs of a weight gradient of {@code rows} rows have lanes across its inputs, since they would fill less than a third of a vector. Of a few rows, whose time goes into
+     * writing the gradient, none.
+     */
+    static int restOutputs(int rows, int inputs, int outputs) {
         int rest = outputs % (2 * HALF);
-        return inputs >= 4 * HALF && outputs >= 4 * HALF && rest <= 5 ? rest : 0;
+        return rows > 8 && inputs >= 4 * HALF && outputs >= 4 * HALF && rest <= 5 ? rest : 0;
     }
 
     /**
-     * Whether a panel of two vectors or more is copied for {@code rows} rows since rows of the right matrix begin anywhere in a cache line: most loads would take two lines, and the tall tiles of
-     * {@link ProductStrides} want panels without gaps.
+     * Whether a panel of two vectors or more is copied for {@code rows} rows since the rows of the right matrix do not all begin at the same place of a cache line: most loads would take two lines;
+     * of two vectors also since the tall tiles of {@link ProductStrides} want panels without gaps.
      */
     static boolean unaligned(int rows, int stride, int halves) {
         return stride % (2 * HALF) != 0 && halves >= 4 && rows >= (halves == 8 ? 48 : 20);
     }
 
     /**
-     * Whether lanes of a weight gradient of {@code rows} rows run across inputs rather than outputs: where outputs are so few that they leave lanes empty, or inputs fill two whole
-     * vectors, whose tiles load less for each multiply-add; two vectors of outputs, which most of twenty-one to twenty-four fill, are as good, and so are those of a few more where the result,
-     * which has to be transposed, is what the time goes into.
+     * Whether lanes of a weight gradient of {@code rows} rows run across inputs rather than outputs: where outputs are so few that they leave lanes empty, or inputs fill two whole vectors, whose
+     * tiles load less for each multiply-add. Not for seventeen to twenty-four outputs, whose two vectors are as good, but for up to twenty of these where there are rows enough that transposing the
+     * result takes little of the time.
      */
     static boolean acrossInputs(int rows, int inputs, int outputs) {
         if (outputs < ACROSS_OUTPUTS) {
             return inputs > outputs;
         }
-        int few = rows >= 64 ? 20 : 2 * HALF;
-        return inputs >= 4 * HALF && outputs < 4 * HALF && (outputs <= few || outputs > 3 * HALF);
+        int most = rows >= 64 ? 20 : 2 * HALF;
+        return inputs >= 4 * HALF && outputs < 4 * HALF && (outputs <= most || outputs > 3 * HALF);
     }
 
     /** The most rows of a batch whose weight gradient is written a row at a time. */
@@ -266,7 +269,7 @@ final class ProductPlan {
     private static int widest(int columns) {
         int panels = 0;
         int panel = DIRECT_VECTORS * 2 * HALF;
-        while (columns - panels * panel >= panel && directHalves(columns - panels * panel) == 8) {
+        while (columns - panels * panel >= HALF && directHalves(columns - panels * panel) == 8) {
             panels++;
         }
         return panels;

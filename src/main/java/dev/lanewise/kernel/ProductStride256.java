@@ -102,7 +102,7 @@ final class ProductStride256 {
         Lanes.TYPE.cast(c11).intoArray(y, yi + 11 * yRow);
     }
 
-    /** Tiles of ten rows and two vectors. Returns the rows that are done. */
+    /** Tiles of ten rows and two vectors, of which the second begins at {@code last} of {@code init} and {@code y}. Returns the rows that are done. */
     static int two(
             int rows,
             float[] a,

@@ -11,6 +11,14 @@ final class ProductStrides {
 
     private ProductStrides() {}
 
+    /** Whether there are tiles for rows of so many elements. */
+    static boolean has(int row) {
+        return switch (row) {
+            case 16, 32, 64, 128, 256 -> true;
+            default -> false;
+        };
+    }
+
     /** Computes whole tiles of one vector, where the right matrix has rows of one; returns the rows that are done. */
     static int one(
             int rows,

@@ -1,6 +1,6 @@
 package dev.lanewise.kernel;
 
-/** Chooses the register tiles of {@link ProductDirect} for a panel of one, two or four vectors. */
+/** Chooses the register tiles of {@link ProductDirect} for a panel of one to four vectors or one or two half ones. */
 final class ProductTiles {
 
     private static final int L = Lanes.FLOAT.length();
@@ -71,7 +71,7 @@ final class ProductTiles {
     }
 
     /**
-     * The same for a panel of {@code halves} half vectors, as {@link ProductPlan#directHalves} gives them, of which {@code width} columns are there.
+     * The same for a panel of {@code halves} half vectors, one, two, four, six or eight, of which {@code width} columns are there.
      *
      * @param bWidth columns of a row of {@code b}: {@code width}, or those of whole vectors where the last one was copied behind the one that it overlaps
      */
@@ -93,7 +93,6 @@ final class ProductTiles {
             float[] y,
             int yi,
             int yRow) {
-        int last = width - ProductPlan.HALF;
         switch (halves) {
             case 8 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             case 4 ->
@@ -137,7 +136,21 @@ final class ProductTiles {
                     ProductAlong1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
                 } else {
                     ProductAlongHalf2.rows(
-                            rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+                            rows,
+                            a,
+                            ai,
+                            aRow,
+                            b,
+                            bi,
+                            bRow,
+                            width - ProductPlan.HALF,
+                            depth,
+                            init,
+                            start,
+                            initRow,
+                            y,
+                            yi,
+                            yRow);
                 }
             }
             default -> ProductAlongHalf1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
@@ -163,7 +176,6 @@ final class ProductTiles {
             float[] y,
             int yi,
             int yRow) {
-        int last = width - ProductPlan.HALF;
         switch (halves) {
             case 8 -> ProductDown4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             case 4 ->
@@ -207,7 +219,21 @@ final class ProductTiles {
                     ProductDown1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
                 } else {
                     ProductDownHalf2.rows(
-                            rows, a, ai, aRow, b, bi, bRow, last, depth, init, start, initRow, y, yi, yRow);
+                            rows,
+                            a,
+                            ai,
+                            aRow,
+                            b,
+                            bi,
+                            bRow,
+                            width - ProductPlan.HALF,
+                            depth,
+                            init,
+                            start,
+                            initRow,
+                            y,
+                            yi,
+                            yRow);
                 }
             }
             default -> ProductDownHalf1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);

@@ -73,10 +73,10 @@ final class ProductTranspose {
     }
 
     /**
-     * Moves {@code y[yi + c * yRow + r] = a[ai + r * aRow + c]} for {@code height} rows and at least sixteen columns, or adds them to what is there. Of sixteen rows those that are not
-     * there are read.
+     * Moves {@code y[yi + c * yRow + r] = a[ai + r * aRow + c]} for {@code height} rows and at least sixteen columns, or adds them to what is there.
      *
-     * @param panel memory for a block
+     * @param a with {@code height} rounded up to sixteen rows, of which those that are too many do not matter
+     * @param panel memory for a block: what its first 256 elements held is lost
      */
     static void move(
             float[] a,

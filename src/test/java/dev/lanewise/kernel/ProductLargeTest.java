@@ -99,8 +99,9 @@ class ProductLargeTest {
     void tallDeepAndNarrow(@ForAll long seed) {
         SeededRandom random = Cases.random(seed);
         int rows = ProductPlan.DIRECT_BLOCK + 1 + random.nextInt(300);
-        int deep = ProductPlan.DIRECT_DEPTH + 1 + random.nextInt(300);
-        int columns = 1 + random.nextInt(15);
+        boolean narrow = random.nextInt(3) == 0;
+        int deep = narrow ? 256 : ProductPlan.DIRECT_DEPTH + 33 + random.nextInt(300);
+        int columns = narrow ? 2 + random.nextInt(3) : 1 + random.nextInt(15);
         float[] x = Cases.floats(random, rows * deep);
         float[] w = Cases.floats(random, deep * columns);
         float[] bias = Cases.floats(random, columns);

@@ -113,11 +113,12 @@ class ProductPlanBoundsTest {
         assertEquals(0, ProductPlan.restColumn(15, 17, 16));
         assertEquals(0, ProductPlan.restColumn(16, 1, 16));
         assertEquals(0, ProductPlan.restColumn(16, 18, 16));
-        assertEquals(5, ProductPlan.restOutputs(32, 37));
-        assertEquals(0, ProductPlan.restOutputs(32, 38));
-        assertEquals(0, ProductPlan.restOutputs(32, 48));
-        assertEquals(0, ProductPlan.restOutputs(31, 33));
-        assertEquals(0, ProductPlan.restOutputs(32, 17));
+        assertEquals(5, ProductPlan.restOutputs(9, 32, 37));
+        assertEquals(0, ProductPlan.restOutputs(9, 32, 38));
+        assertEquals(0, ProductPlan.restOutputs(9, 32, 48));
+        assertEquals(0, ProductPlan.restOutputs(9, 31, 33));
+        assertEquals(0, ProductPlan.restOutputs(9, 32, 17));
+        assertEquals(0, ProductPlan.restOutputs(8, 32, 37));
         assertTrue(ProductPlan.few(32, 7, 64));
         assertFalse(ProductPlan.few(31, 7, 64));
         assertFalse(ProductPlan.few(32, 7, 63));

@@ -89,7 +89,10 @@ class ProductPlanTest {
     @Test
     void scratchHoldsTheCopiesOfDirectProducts() {
         int widest = ProductPlan.DIRECT_VECTORS * 16;
-        assertTrue(ProductPlan.DIRECT_DEPTH * 16 <= ProductScratch.forward().panel.length);
+        for (int left = 0; left < 1000; left++) {
+            assertTrue(ProductPlan.directDepth(left) * widest
+                    <= ProductScratch.forward().panel.length - ProductScratch.START);
+        }
         assertTrue(ProductPlan.COPY_DEPTH * widest <= ProductScratch.forward().panel.length - ProductScratch.START);
         assertEquals(0, ProductPlan.COPY_DEPTH % ProductPlan.DIRECT_DEPTH);
         for (int depth = 1; depth <= ProductKernel.ROWS_PER_CHAIN; depth++) {
