@@ -94,12 +94,7 @@ final class ProductFew {
                             width);
                 }
             }
-            int to = yi + row * yRow;
-            if (ProductTranspose.moves(columns, width)) {
-                ProductTranspose.move(tile, 0, width, columns, width, y, to, yRow, false, panel);
-            } else {
-                ProductGradient.move(tile, 0, width, columns, width, y, to, 1, yRow, false);
-            }
+            ProductTranspose.move(tile, 0, width, columns, width, y, yi + row * yRow, yRow, false, panel);
         }
     }
 }

@@ -94,7 +94,7 @@ final class ProductGradient {
                             scratch);
                     if (!direct) {
                         int to = yi + i * aStep + c * bStep;
-                        if (aStep == 1 && ProductTranspose.moves(height, width)) {
+                        if (aStep == 1) {
                             ProductTranspose.move(
                                     scratch.tile, 0, halves * H, height, width, y, to, bStep, more, scratch.panel);
                         } else {
