@@ -36,7 +36,8 @@ final class ProductBlocks {
             int from,
             int to,
             ProductScratch scratch) {
-        int panels = transposed && scratch.wide() ? ProductPlan.widePanels(rows, steps, to - from) : 0;
+        int wide = transposed ? ProductPlan.widePanels(rows, steps, to - from) : 0;
+        int panels = wide > 0 && scratch.holds(rows) ? wide : 0;
         if (panels > 0) {
             ProductWide.along(
                     rows,

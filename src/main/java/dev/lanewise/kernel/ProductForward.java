@@ -53,7 +53,8 @@ final class ProductForward {
             int yRow,
             int columns,
             ProductScratch scratch) {
-        int panels = scratch.wide() ? ProductPlan.widePanels(rows, steps, columns) : 0;
+        int wide = ProductPlan.widePanels(rows, steps, columns);
+        int panels = wide > 0 && scratch.holds(rows) ? wide : 0;
         if (panels > 0) {
             ProductWide.along(rows, a, ai, aRow, b, bi, bRow, false, steps, init, start, y, yi, yRow, panels, scratch);
         }

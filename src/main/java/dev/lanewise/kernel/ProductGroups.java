@@ -30,7 +30,7 @@ final class ProductGroups {
             int yRow,
             boolean add,
             ProductScratch scratch) {
-        int group = ProductPlan.groupPanels(depth);
+        int group = ProductPlan.groupPanels(depth, scratch.panel.length - START);
         int block = ProductPlan.tallBlock(aTo - aFrom);
         for (int first = 0; first < panels; first += group) {
             int some = Math.min(group, panels - first);
@@ -54,6 +54,11 @@ final class ProductGroups {
                 }
             }
         }
+    }
+
+    /** Elements of the copies of a block of the left matrix. */
+    static int blockSize(int depth) {
+        return ProductPlan.TALL_BLOCKS * tall(depth);
     }
 
     /** Elements from a tile's copy of the left matrix to the next: not the large powers of two whose lines share few places of a cache. */

@@ -237,8 +237,11 @@ final class ProductPlan {
         return depth <= 8 ? 5 : DIRECT_BLOCK;
     }
 
-    /** Elements of a group of panels, which stays in the second-level cache. */
-    static final int GROUP_ELEMENTS = 1 << 17;
+    /** Elements of a group of panels: the left matrix is copied again for each, which costs more than that some of a large group wait in the third-level cache. */
+    static final int GROUP_ELEMENTS = 1 << 18;
+
+    /** The most panels of a group. */
+    private static final int GROUP_PANELS = 16;
 
     /** Rows of a weight gradient that are copied together for a group of panels: even parts of about sixty. */
     static int groupBlock(int rows) {
@@ -246,9 +249,9 @@ final class ProductPlan {
         return (rows + blocks - 1) / blocks;
     }
 
-    /** Panels of a group that is {@code depth} deep. */
-    static int groupPanels(int depth) {
-        return Math.max(1, Math.min(8, GROUP_ELEMENTS / (depth * DIRECT_VECTORS * 2 * HALF)));
+    /** Panels of a group that is {@code depth} deep, where there is room for {@code elements}. */
+    static int groupPanels(int depth, int elements) {
+        return Math.max(1, Math.min(GROUP_PANELS, elements / (depth * DIRECT_VECTORS * 2 * HALF)));
     }
 
     /** Whether rows of a weight gradient are copied for what is no such panel: where their strides leave few places of a cache to what is read. */
@@ -275,8 +278,11 @@ final class ProductPlan {
         return panels;
     }
 
-    /** The most rows of a copy of a left matrix. */
-    static final int WIDE_BLOCK = 256;
+    /** The most rows of a copy of a left matrix: panels are copied again for each, transposed ones at the price of a tenth of 256 rows. */
+    static final int WIDE_BLOCK = 512;
+
+    /** Rows of a padded tile. */
+    static final int TILE_ROWS = 256;
 
     /** Rows of such a copy: even parts. */
     static int wideRows(int rows) {
@@ -299,6 +305,9 @@ final class ProductPlan {
         };
         return Math.max(0, rows - left);
     }
+
+    /** The most register tiles of {@link #tallBlock}. */
+    static final int TALL_BLOCKS = 15;
 
     /** Columns of the left matrix of a weight gradient that are copied together for a group of panels: even parts of about sixty, in whole tiles of six. */
     static int tallBlock(int columns) {

@@ -12,7 +12,7 @@ public final class ProductScratch {
     final float[] panel;
 
     /** A padded tile of the result, rows of the widest panel. */
-    final float[] tile = new float[START + ProductPlan.WIDE_BLOCK * ProductTall.PANEL];
+    final float[] tile;
 
     /** A padded row of starts. */
     final float[] start = new float[ProductPlan.MAX_VECTORS * 16];
@@ -23,33 +23,63 @@ public final class ProductScratch {
     private static final int PANEL =
             Math.max(ProductPlan.PANEL_ELEMENTS, ProductPlan.COPY_DEPTH * ProductPlan.DIRECT_VECTORS * 16);
 
-    private static final int WIDE = START + ProductPlan.WIDE_BLOCK * ProductWide.ROW;
-
-    private ProductScratch(int panelSize, int blockSize) {
+    private ProductScratch(int panelSize, int tileRows, int blockSize) {
         panel = new float[START + panelSize];
+        tile = new float[START + tileRows * ProductTall.PANEL];
         block = new float[blockSize];
     }
 
     /** Returns what {@link ProductKernel#affine} needs. */
     public static ProductScratch forward() {
-        return new ProductScratch(PANEL, 0);
+        return new ProductScratch(PANEL, ProductPlan.TILE_ROWS, 0);
     }
 
-    /** Returns what it needs to copy the rows too, which pays where weights are large. */
-    public static ProductScratch wideForward() {
-        return new ProductScratch(PANEL, WIDE);
+    /**
+     * Returns what it needs to copy the rows too, which pays where weights are large.
+     *
+     * @param rows the most rows of a product; of more, rows are not copied
+     */
+    public static ProductScratch wideForward(int rows) {
+        return new ProductScratch(PANEL, tileRows(rows), wide(rows));
     }
 
-    /** Whether rows of a left matrix can be copied. */
-    boolean wide() {
-        return block.length >= WIDE;
-    }
-
-    /** Returns what all products need. */
+    /** Returns what all products need, whatever their sizes. */
     public static ProductScratch training() {
-        int rows = ProductKernel.ROWS_PER_CHAIN;
+        return training(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns what all products of a layer need.
+     *
+     * @param rows the most rows of a batch
+     * @param outputs the most outputs of a layer; more are computed, but slower
+     */
+    public static ProductScratch training(int rows, int outputs) {
+        int depth = Math.clamp(rows, 1, ProductKernel.ROWS_PER_CHAIN);
+        int lowest = Math.max(PANEL, depth * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16));
+        int group = ProductPlan.groupPanels(depth, ProductPlan.GROUP_ELEMENTS);
+        int panels = Math.min(group, Math.ceilDiv(outputs, ProductTall.PANEL));
+        int blocks = Math.max(depth * ProductKernel.GRADIENT_BLOCK, START + ProductGroups.blockSize(depth));
         return new ProductScratch(
-                Math.max(rows * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16), ProductPlan.GROUP_ELEMENTS),
-                Math.max(WIDE, rows * ProductKernel.GRADIENT_BLOCK));
+                Math.max(lowest, panels * depth * ProductTall.PANEL), tileRows(rows), Math.max(wide(rows), blocks));
+    }
+
+    /** Whether so many rows of a left matrix can be copied. */
+    boolean holds(int rows) {
+        int some = ProductPlan.wideRows(rows);
+        return block.length >= START + some * ProductWide.ROW && tile.length >= START + some * ProductTall.PANEL;
+    }
+
+    private static int wide(int rows) {
+        return START + wideRows(rows) * ProductWide.ROW;
+    }
+
+    private static int tileRows(int rows) {
+        return Math.max(ProductPlan.TILE_ROWS, wideRows(rows));
+    }
+
+    /** The most rows of a copy for up to so many rows: more rows may be cut into fewer. */
+    private static int wideRows(int rows) {
+        return Math.min(rows, ProductPlan.WIDE_BLOCK);
     }
 }

@@ -147,19 +147,24 @@ public final class Network {
                 "a smaller batch or a smaller network");
         List<LayerPass> passes = new ArrayList<>();
         boolean wide = layout.tensors().stream().anyMatch(tensor -> TilePlan.large(tensor.size()));
+        int passRows = maxRows * members();
+        int outputsOfLayer = layout.tensors().stream()
+                .mapToInt(tensor -> tensor.columns())
+                .max()
+                .orElse(1);
         ProductScratch[] scratch = new ProductScratch[execution.team().threads()];
         Arrays.setAll(
                 scratch,
                 member -> training
-                        ? ProductScratch.training()
-                        : wide ? ProductScratch.wideForward() : ProductScratch.forward());
+                        ? ProductScratch.training(passRows, outputsOfLayer)
+                        : wide ? ProductScratch.wideForward(passRows) : ProductScratch.forward());
         int[] lasts = new int[layers.size()]; // the last pass in front of each layer
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             int deltaOffset = i == layers.size() - 1 ? 0 : CacheLines.START;
             lasts[i] = passes.size() - 1;
             if (training || layer.actsInPrediction()) {
-                passes.add(layer.pass(execution, parameters, maxRows * members(), training, deltaOffset, scratch));
+                passes.add(layer.pass(execution, parameters, passRows, training, deltaOffset, scratch));
             }
             if (layer instanceof Element element && passes.getLast() instanceof ResidualPass end) {
                 end.from(lasts[i - element.block]);

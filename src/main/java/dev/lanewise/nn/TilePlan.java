@@ -49,10 +49,13 @@ public final class TilePlan {
         return weights >= LARGE_WEIGHTS;
     }
 
-    /** Rows of a tile of outputs: of cached weights few, so that no thread of a team waits long for the last one. */
+    /** Rows of a tile of outputs: of cached weights few, so that no thread of a team waits long for the last one; of large ones, which each tile copies, many. */
     static int forwardRows(int inputs, int outputs, int threads) {
-        boolean cached = (long) inputs * outputs <= CACHED_WEIGHTS;
-        return !cached ? 256 : threads == 1 ? 128 : 64;
+        long weights = (long) inputs * outputs;
+        if (large(weights)) {
+            return 512;
+        }
+        return weights > CACHED_WEIGHTS ? 256 : threads == 1 ? 128 : 64;
     }
 
     /**

@@ -95,13 +95,43 @@ class ProductPlanTest {
         }
         assertTrue(ProductPlan.COPY_DEPTH * widest <= ProductScratch.forward().panel.length - ProductScratch.START);
         assertEquals(0, ProductPlan.COPY_DEPTH % ProductPlan.DIRECT_DEPTH);
+        int room = ProductScratch.training().panel.length - ProductScratch.START;
         for (int depth = 1; depth <= ProductKernel.ROWS_PER_CHAIN; depth++) {
-            int group = ProductPlan.groupPanels(depth);
-            assertTrue(group >= 2
-                    && group * depth * widest <= ProductScratch.training().panel.length - ProductScratch.START);
+            int group = ProductPlan.groupPanels(depth, room);
+            assertTrue(group >= 4 && group * depth * widest <= room);
         }
+        assertEquals(1, ProductPlan.groupPanels(1024, 1024 * 64));
+        assertEquals(1, ProductPlan.groupPanels(1024, 0));
+        assertEquals(16, ProductPlan.groupPanels(1, room));
         assertTrue(ProductKernel.ROWS_PER_CHAIN * 16 <= ProductScratch.training().panel.length);
-        assertTrue(ProductPlan.DIRECT_BLOCK * widest <= ProductScratch.forward().tile.length);
+        assertTrue(ProductPlan.TILE_ROWS >= ProductPlan.DIRECT_BLOCK + 15
+                && ProductPlan.TILE_ROWS * widest <= ProductScratch.forward().tile.length);
+    }
+
+    @Test
+    void scratchIsAsLargeAsTheBatchAndItsLayers() {
+        int start = ProductScratch.START;
+        for (int rows = 1; rows < 1400; rows++) {
+            int depth = Math.min(rows, ProductKernel.ROWS_PER_CHAIN);
+            ProductScratch training = ProductScratch.training(rows, 300);
+            int group = ProductPlan.groupPanels(depth, training.panel.length - start);
+            assertTrue(
+                    group * depth * 64 <= training.panel.length - start && (group >= 5 || depth > 800), rows + " rows");
+            assertTrue(start + ProductGroups.blockSize(depth) <= training.block.length);
+            assertTrue(depth * ProductKernel.GRADIENT_BLOCK <= training.block.length);
+            assertTrue(depth * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16) <= training.panel.length);
+            for (int part = 1; part <= rows; part++) {
+                assertTrue(training.holds(part), part + " of " + rows + " rows");
+            }
+            assertTrue(ProductScratch.wideForward(rows).holds(rows));
+            assertFalse(rows < 512 && training.holds(rows + 1));
+            assertFalse(ProductScratch.forward().holds(rows));
+        }
+        // A network of four inputs and batches of 32 does not pay for the largest.
+        ProductScratch small = ProductScratch.training(32, 16);
+        assertTrue(small.panel.length + small.block.length + small.tile.length < 70_000);
+        ProductScratch one = ProductScratch.training(0, 1);
+        assertTrue(one.panel.length > 0);
     }
 
     @Test

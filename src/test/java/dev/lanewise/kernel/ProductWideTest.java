@@ -31,7 +31,8 @@ class ProductWideTest {
         float[] expected = new float[rows * columns];
         float[] actual = expected.clone();
         scalar.affine(x, 0, w, 0, bias, 0, expected, 0, depth, columns, 0, rows, from, columns, scratch);
-        vector.affine(x, 0, w, 0, bias, 0, actual, 0, depth, columns, 0, rows, from, columns, scratch);
+        ProductScratch sized = ProductScratch.wideForward(rows);
+        vector.affine(x, 0, w, 0, bias, 0, actual, 0, depth, columns, 0, rows, from, columns, sized);
         Cases.assertSameBits(expected, actual, "affine");
         float[] narrow = new float[rows * columns];
         ProductScratch none = ProductScratch.forward();
@@ -51,7 +52,8 @@ class ProductWideTest {
         float[] expected = new float[rows * inputs];
         float[] actual = expected.clone();
         scalar.inputGradient(dy, 0, w, 0, expected, 0, inputs, outputs, 0, rows, from, inputs, scratch);
-        vector.inputGradient(dy, 0, w, 0, actual, 0, inputs, outputs, 0, rows, from, inputs, scratch);
+        ProductScratch sized = ProductScratch.training(rows, 1 + random.nextInt(outputs));
+        vector.inputGradient(dy, 0, w, 0, actual, 0, inputs, outputs, 0, rows, from, inputs, sized);
         Cases.assertSameBits(expected, actual, "input gradient");
     }
 
@@ -68,7 +70,9 @@ class ProductWideTest {
         float[] expected = Cases.floats(random, inputs * outputs);
         float[] actual = expected.clone();
         scalar.weightGradient(x, 0, dy, 0, expected, 0, depth, inputs, outputs, 0, inputs, 0, outputs, add, scratch);
-        vector.weightGradient(x, 0, dy, 0, actual, 0, depth, inputs, outputs, 0, inputs, 0, outputs, add, scratch);
+        // Room for a group of one panel to all of them.
+        ProductScratch sized = ProductScratch.training(depth, 1 + random.nextInt(outputs));
+        vector.weightGradient(x, 0, dy, 0, actual, 0, depth, inputs, outputs, 0, inputs, 0, outputs, add, sized);
         Cases.assertSameBits(expected, actual, "weight gradient");
     }
 
@@ -121,7 +125,7 @@ class ProductWideTest {
                             <= scratch.block.length,
                     block + " columns");
         }
-        assertTrue(ProductPlan.wideRows(257) == 129 && ProductPlan.wideRows(256) == 256);
+        assertTrue(ProductPlan.wideRows(513) == 257 && ProductPlan.wideRows(512) == 512);
     }
 
     private static final int START_OF_COPIES = ProductScratch.START;

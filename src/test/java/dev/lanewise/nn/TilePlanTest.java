@@ -105,7 +105,9 @@ class TilePlanTest {
         assertEquals(128, TilePlan.forwardRows(512, 512, 1));
         assertEquals(64, TilePlan.forwardRows(512, 512, 2));
         assertEquals(256, TilePlan.forwardRows(512, 513, 1));
-        assertEquals(256, TilePlan.forwardRows(1 << 16, 1 << 16, 2));
+        assertEquals(256, TilePlan.forwardRows(1, (1 << 20) - 1, 2));
+        assertEquals(512, TilePlan.forwardRows(1, 1 << 20, 2));
+        assertEquals(512, TilePlan.forwardRows(1 << 16, 1 << 16, 2));
         assertEquals(128, TilePlan.inputGradientRows(256, 128));
         assertEquals(512, TilePlan.inputGradientRows(256, 129));
         assertEquals(512, TilePlan.inputGradientRows(1 << 16, 1 << 16));
