@@ -12,7 +12,16 @@ public final class Threefry {
     /** Number of rounds. */
     public static final int ROUNDS = 20;
 
-    private static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
+    private static final int R0 = 13;
+    private static final int R1 = 15;
+    private static final int R2 = 26;
+    private static final int R3 = 6;
+    private static final int R4 = 17;
+    private static final int R5 = 29;
+    private static final int R6 = 16;
+    private static final int R7 = 24;
+
+    private static final int[] ROTATIONS = {R0, R1, R2, R3, R4, R5, R6, R7};
 
     private Threefry() {}
 
@@ -21,30 +30,61 @@ public final class Threefry {
         return ROTATIONS[round % 8];
     }
 
-    /** Returns the two words of a block: the first in the low half, the second in the high half. */
+    /** Returns the two words of a block: the first in the low half, the second in the high half. Rounds are written out, since rotations by constants are one instruction. */
     public static long block(int key0, int key1, int counter0, int counter1) {
-        int a = key1; // the key's words, which take turns
-        int b = PARITY ^ key0 ^ key1;
-        int c = key0;
+        int key2 = PARITY ^ key0 ^ key1;
         int x0 = counter0 + key0;
         int x1 = counter1 + key1;
-        for (int group = 1; group <= ROUNDS / 4; group++) {
-            int first = group % 2 == 1 ? 0 : 4;
-            x0 += x1;
-            x1 = Integer.rotateLeft(x1, ROTATIONS[first]) ^ x0;
-            x0 += x1;
-            x1 = Integer.rotateLeft(x1, ROTATIONS[first + 1]) ^ x0;
-            x0 += x1;
-            x1 = Integer.rotateLeft(x1, ROTATIONS[first + 2]) ^ x0;
-            x0 += x1;
-            x1 = Integer.rotateLeft(x1, ROTATIONS[first + 3]) ^ x0;
-            x0 += a;
-            x1 += b + group;
-            int used = a;
-            a = b;
-            b = c;
-            c = used;
-        }
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R0) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R1) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R2) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R3) ^ x0;
+        x0 += key1;
+        x1 += key2 + 1;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R4) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R5) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R6) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R7) ^ x0;
+        x0 += key2;
+        x1 += key0 + 2;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R0) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R1) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R2) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R3) ^ x0;
+        x0 += key0;
+        x1 += key1 + 3;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R4) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R5) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R6) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R7) ^ x0;
+        x0 += key1;
+        x1 += key2 + 4;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R0) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R1) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R2) ^ x0;
+        x0 += x1;
+        x1 = Integer.rotateLeft(x1, R3) ^ x0;
+        x0 += key2;
+        x1 += key0 + 5;
         return (x0 & 0xFFFFFFFFL) | ((long) x1 << 32);
     }
 }

@@ -24,7 +24,7 @@ final class DropoutVector implements DropoutKernel {
     private static final int R7 = Threefry.rotation(7);
 
     @Override
-    public void row(
+    public void forward(
             int key0,
             int key1,
             int threshold,
@@ -33,8 +33,11 @@ final class DropoutVector implements DropoutKernel {
             int inOffset,
             float[] out,
             int outOffset,
-            int units) {
+            int units,
+            long[] kept,
+            int keptOffset) {
         int key2 = Threefry.PARITY ^ key0 ^ key1;
+        long word = 0;
         for (int unit = 0; unit < units; unit += L) {
             IntVector x0 = IntVector.broadcast(I, unit).addIndex(1).add(key0);
             IntVector x1 = IntVector.broadcast(I, key1);
@@ -86,16 +89,36 @@ final class DropoutVector implements DropoutKernel {
             x1 = x1.lanewise(VectorOperators.ROL, R2).lanewise(VectorOperators.XOR, x0);
             x0 = x0.add(x1);
             x0 = x0.add(key2);
-            FloatVector factor = FloatVector.zero(S)
-                    .blend(scale, x0.compare(VectorOperators.UGE, threshold).cast(S));
-            if (unit <= units - L) {
-                FloatVector.fromArray(S, in, inOffset + unit).mul(factor).intoArray(out, outOffset + unit);
-            } else {
-                VectorMask<Float> inside = S.indexInRange(unit, units);
-                FloatVector.fromArray(S, in, inOffset + unit, inside)
-                        .mul(factor)
-                        .intoArray(out, outOffset + unit, inside);
-            }
+            VectorMask<Integer> keep = x0.compare(VectorOperators.UGE, threshold);
+            word = (unit % Long.SIZE == 0 ? 0 : word) | keep.toLong() << unit;
+            kept[keptOffset + unit / Long.SIZE] = word;
+            multiply(FloatVector.zero(S).blend(scale, keep.cast(S)), in, inOffset, out, outOffset, unit, units);
+        }
+        if (units % Long.SIZE != 0) {
+            kept[keptOffset + units / Long.SIZE] &= -1L >>> -units;
+        }
+    }
+
+    @Override
+    public void backward(
+            long[] kept, int keptOffset, float scale, float[] in, int inOffset, float[] out, int outOffset, int units) {
+        IntVector bit = IntVector.broadcast(I, 1)
+                .lanewise(VectorOperators.LSHL, IntVector.zero(I).addIndex(1));
+        for (int unit = 0; unit < units; unit += L) {
+            int bits = (int) (kept[keptOffset + unit / Long.SIZE] >>> unit);
+            VectorMask<Float> keep =
+                    bit.and(bits).compare(VectorOperators.NE, 0).cast(S);
+            multiply(FloatVector.zero(S).blend(scale, keep), in, inOffset, out, outOffset, unit, units);
+        }
+    }
+
+    private static void multiply(
+            FloatVector factor, float[] in, int inOffset, float[] out, int outOffset, int unit, int units) {
+        if (unit <= units - L) {
+            FloatVector.fromArray(S, in, inOffset + unit).mul(factor).intoArray(out, outOffset + unit);
+        } else {
+            VectorMask<Float> inside = S.indexInRange(unit, units);
+            FloatVector.fromArray(S, in, inOffset + unit, inside).mul(factor).intoArray(out, outOffset + unit, inside);
         }
     }
 }

@@ -50,12 +50,34 @@ final class ProductScalar implements ProductKernel {
             int inputTo,
             ProductScratch scratch) {
         for (int r = rowFrom; r < rowTo; r++) {
-            for (int i = inputFrom; i < inputTo; i++) {
+            int row = dyOffset + r * outputs;
+            int to = dxOffset + r * inputs;
+            int i = inputFrom;
+            // Four chains at a time: one alone waits for itself.
+            for (; i <= inputTo - 4; i += 4) {
+                int from = wOffset + i * outputs;
+                float sum0 = 0;
+                float sum1 = 0;
+                float sum2 = 0;
+                float sum3 = 0;
+                for (int c = 0; c < outputs; c++) {
+                    float delta = dy[row + c];
+                    sum0 = Math.fma(delta, w[from + c], sum0);
+                    sum1 = Math.fma(delta, w[from + outputs + c], sum1);
+                    sum2 = Math.fma(delta, w[from + 2 * outputs + c], sum2);
+                    sum3 = Math.fma(delta, w[from + 3 * outputs + c], sum3);
+                }
+                dx[to + i] = sum0;
+                dx[to + i + 1] = sum1;
+                dx[to + i + 2] = sum2;
+                dx[to + i + 3] = sum3;
+            }
+            for (; i < inputTo; i++) {
                 float sum = 0;
                 for (int c = 0; c < outputs; c++) {
-                    sum = Math.fma(dy[dyOffset + r * outputs + c], w[wOffset + i * outputs + c], sum);
+                    sum = Math.fma(dy[row + c], w[wOffset + i * outputs + c], sum);
                 }
-                dx[dxOffset + r * inputs + i] = sum;
+                dx[to + i] = sum;
             }
         }
     }

@@ -9,8 +9,8 @@ import dev.lanewise.kernel.ProductScratch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inverted dropout. The mask is drawn anew in the backward pass instead of being kept: it depends on the seed, the layer, the optimizer
- * step, the row in the batch and the unit alone.
+ * Inverted dropout. The mask depends on the seed, the layer, the optimizer step, the row in the batch and the unit alone; the backward pass
+ * finds it kept, a bit for each unit.
  */
 final class Dropout implements Layer {
 
@@ -47,6 +47,7 @@ final class Dropout implements Layer {
 
     private final class Pass extends LayerPass {
         private final DropoutKernel kernel;
+        private final long[] kept;
         private int threshold;
         private float scale;
         private boolean folded;
@@ -61,6 +62,7 @@ final class Dropout implements Layer {
         Pass(Execution execution, int maxRows, int deltaOffset) {
             super(units, maxRows, true, deltaOffset);
             kernel = execution.kernels().dropout();
+            kept = new long[maxRows * DropoutKernel.words(units)];
             dropoutFactor(1);
         }
 
@@ -94,23 +96,39 @@ final class Dropout implements Layer {
         @Override
         void forward(float[] x, int xOffset, int newRows) {
             rows = newRows;
-            mask(x, xOffset, output, 0);
+            for (int r = 0; r < rows; r++) {
+                long key = Threefry.block(key0, key1, firstRow + r, 0);
+                kernel.forward(
+                        (int) key,
+                        (int) (key >>> 32),
+                        threshold,
+                        scale,
+                        x,
+                        xOffset + r * units,
+                        output,
+                        r * units,
+                        units,
+                        kept,
+                        r * DropoutKernel.words(units));
+            }
         }
 
         @Override
         void backward(float[] gradients, boolean add, @Nullable LayerPass before) {
             if (before != null) {
-                mask(delta, deltaOffset, before.delta, before.deltaOffset);
+                for (int r = 0; r < rows; r++) {
+                    int at = r * units;
+                    kernel.backward(
+                            kept,
+                            r * DropoutKernel.words(units),
+                            scale,
+                            delta,
+                            deltaOffset + at,
+                            before.delta,
+                            before.deltaOffset + at,
+                            units);
+                }
                 before.deltaWritten(0, rows, 0, units);
-            }
-        }
-
-        private void mask(float[] in, int inOffset, float[] out, int outOffset) {
-            for (int r = 0; r < rows; r++) {
-                long key = Threefry.block(key0, key1, firstRow + r, 0);
-                int at = r * units;
-                kernel.row(
-                        (int) key, (int) (key >>> 32), threshold, scale, in, inOffset + at, out, outOffset + at, units);
             }
         }
     }

@@ -1,9 +1,11 @@
 package dev.lanewise.kernel;
 
 import static dev.lanewise.kernel.Cases.GUARD;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.core.SeededRandom;
+import dev.lanewise.core.Threefry;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -205,9 +207,30 @@ class ElementTwinTest {
         int key0 = random.nextInt();
         int key1 = random.nextInt();
         int threshold = random.nextInt();
-        new DropoutScalar().row(key0, key1, threshold, 1.25f, in, 3, expected, GUARD, n);
-        new DropoutVector().row(key0, key1, threshold, 1.25f, in, 3, actual, GUARD, n);
+        int words = DropoutKernel.words(n);
+        long[] expectedKept = new long[2 + words + 2];
+        Arrays.fill(expectedKept, -1);
+        long[] actualKept = expectedKept.clone();
+        DropoutKernel scalar = new DropoutScalar();
+        DropoutKernel vector = new DropoutVector();
+        scalar.forward(key0, key1, threshold, 1.25f, in, 3, expected, GUARD, n, expectedKept, 2);
+        vector.forward(key0, key1, threshold, 1.25f, in, 3, actual, GUARD, n, actualKept, 2);
+        for (int i = 0; i < n; i++) {
+            boolean kept = Integer.compareUnsigned((int) Threefry.block(key0, key1, i, 0), threshold) >= 0;
+            Cases.assertSameBits(in[3 + i] * (kept ? 1.25f : 0f), expected[GUARD + i], "unit " + i);
+        }
         Cases.assertSameBits(expected, actual, "dropout");
+        assertArrayEquals(expectedKept, actualKept);
+        float[] deltas = Cases.floats(random, 3 + n);
+        float[] again = Cases.floats(random, GUARD + n + GUARD);
+        float[] actualAgain = again.clone();
+        scalar.backward(expectedKept, 2, 1.25f, deltas, 3, again, GUARD, n);
+        vector.backward(expectedKept, 2, 1.25f, deltas, 3, actualAgain, GUARD, n);
+        for (int i = 0; i < n; i++) {
+            boolean kept = Integer.compareUnsigned((int) Threefry.block(key0, key1, i, 0), threshold) >= 0;
+            Cases.assertSameBits(deltas[3 + i] * (kept ? 1.25f : 0f), again[GUARD + i], "delta " + i);
+        }
+        Cases.assertSameBits(again, actualAgain, "dropout of deltas");
     }
 
     @Property

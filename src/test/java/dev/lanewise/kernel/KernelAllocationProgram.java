@@ -189,7 +189,9 @@ final class KernelAllocationProgram {
 
     private void dropout() {
         DropoutKernel kernel = new DropoutVector();
-        check("dropout", () -> kernel.row(3, 4, 0x20000000, 1.1f, a, 1, b, 2, 400));
+        long[] kept = new long[DropoutKernel.words(400)];
+        check("dropout", () -> kernel.forward(3, 4, 0x20000000, 1.1f, a, 1, b, 2, 400, kept, 0));
+        check("dropout of deltas", () -> kernel.backward(kept, 0, 1.1f, a, 1, b, 2, 400));
     }
 
     private void products() {

@@ -238,7 +238,7 @@ class WorkspaceTest {
                     RandomKey row = seed.fold("dropout").fold(1).fold(9).fold(2 + r);
                     Kernels.scalar()
                             .dropout()
-                            .row(
+                            .forward(
                                     row.word0(),
                                     row.word1(),
                                     threshold,
@@ -247,7 +247,9 @@ class WorkspaceTest {
                                     200 * r,
                                     expected,
                                     200 * r,
-                                    200);
+                                    200,
+                                    new long[4],
+                                    0);
                 }
                 assertArrayEquals(expected, Arrays.copyOf(workspace.output(1), 600), seed.toString());
             }

@@ -15,12 +15,14 @@ public class DropoutBench extends TwinBench {
     private DropoutKernel kernel = Twin.SCALAR.kernels().dropout();
     private float[] in = {};
     private float[] out = {};
+    private long[] kept = {};
 
     @Override
     public void prepare() {
         kernel = twin.kernels().dropout();
         in = Data.normal(1, length);
         out = new float[length];
+        kept = new long[DropoutKernel.words(length)];
     }
 
     @Override
@@ -31,7 +33,7 @@ public class DropoutBench extends TwinBench {
     /** Drops a fifth. */
     @Benchmark
     public void row(Counters.Memory memory) {
-        kernel.row(12345, 67890, (int) (long) (0.2 * 0x1p32), 1.25f, in, 0, out, 0, length);
+        kernel.forward(12345, 67890, (int) (long) (0.2 * 0x1p32), 1.25f, in, 0, out, 0, length, kept, 0);
         memory.gigabytes += 8e-9 * length;
     }
 }
