@@ -25,7 +25,18 @@ final class ProductScalar implements ProductKernel {
         for (int r = rowFrom; r < rowTo; r++) {
             int row = yOffset + r * outputs;
             System.arraycopy(bias, biasOffset + columnFrom, y, row + columnFrom, columnTo - columnFrom);
-            for (int k = 0; k < inputs; k++) {
+            int k = 0;
+            // Two steps at a time, since sums stay in memory.
+            for (; k < inputs - 1; k += 2) {
+                float factor0 = x[xOffset + r * inputs + k];
+                float factor1 = x[xOffset + r * inputs + k + 1];
+                int from = wOffset + k * outputs;
+                for (int c = columnFrom; c < columnTo; c++) {
+                    float sum = Math.fma(factor0, w[from + c], y[row + c]);
+                    y[row + c] = Math.fma(factor1, w[from + outputs + c], sum);
+                }
+            }
+            if (k < inputs) {
                 float factor = x[xOffset + r * inputs + k];
                 for (int c = columnFrom; c < columnTo; c++) {
                     y[row + c] = Math.fma(factor, w[wOffset + k * outputs + c], y[row + c]);
@@ -105,7 +116,17 @@ final class ProductScalar implements ProductKernel {
             if (!add) {
                 Arrays.fill(dw, row + outputFrom, row + outputTo, 0);
             }
-            for (int r = 0; r < begun; r++) {
+            int r = 0;
+            for (; r < begun - 1; r += 2) {
+                float factor0 = x[xOffset + r * inputs + k];
+                float factor1 = x[xOffset + r * inputs + inputs + k];
+                int from = dyOffset + r * outputs;
+                for (int c = outputFrom; c < outputTo; c++) {
+                    float sum = Math.fma(factor0, dy[from + c], dw[row + c]);
+                    dw[row + c] = Math.fma(factor1, dy[from + outputs + c], sum);
+                }
+            }
+            if (r < begun) {
                 float factor = x[xOffset + r * inputs + k];
                 for (int c = outputFrom; c < outputTo; c++) {
                     dw[row + c] = Math.fma(factor, dy[dyOffset + r * outputs + c], dw[row + c]);
@@ -115,7 +136,7 @@ final class ProductScalar implements ProductKernel {
                 float total = dw[row + c];
                 for (int chunk = begun; chunk == 0 || chunk < rows; chunk += ROWS_PER_CHAIN) {
                     float sum = 0;
-                    for (int r = chunk; r < Math.min(rows, chunk + ROWS_PER_CHAIN); r++) {
+                    for (r = chunk; r < Math.min(rows, chunk + ROWS_PER_CHAIN); r++) {
                         sum = Math.fma(x[xOffset + r * inputs + k], dy[dyOffset + r * outputs + c], sum);
                     }
                     total += sum;
