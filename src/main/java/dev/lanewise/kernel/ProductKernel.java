@@ -50,7 +50,7 @@ public interface ProductKernel {
      * @param dy deltas of the outputs, {@code [rows][outputs]} from {@code dyOffset}
      * @param w weights, {@code [inputs][outputs]} from {@code wOffset}
      * @param dx result, {@code [rows][inputs]} from {@code dxOffset}; overwritten in the rectangle
-     * @param scratch memory of the calling thread, {@link ProductScratch#training()}
+     * @param scratch memory of the calling thread, {@link ProductScratch#training(int, int)} for so many rows and so wide a layer, or more
      */
     void inputGradient(
             float[] dy,
@@ -76,7 +76,7 @@ public interface ProductKernel {
      * @param dy deltas of its outputs, {@code [rows][outputs]} from {@code dyOffset}
      * @param dw result, {@code [inputs][outputs]} from {@code dwOffset}; overwritten in the rectangle, or added to
      * @param add whether the result is added to what is there, as gradients of several batches are
-     * @param scratch memory of the calling thread, {@link ProductScratch#training()}
+     * @param scratch memory of the calling thread, {@link ProductScratch#training(int, int)} for so many rows and so wide a layer, or more
      */
     void weightGradient(
             float[] x,

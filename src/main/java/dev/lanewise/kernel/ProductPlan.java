@@ -286,13 +286,16 @@ final class ProductPlan {
 
     /** Rows of such a copy: even parts. */
     static int wideRows(int rows) {
-        int blocks = (rows + WIDE_BLOCK - 1) / WIDE_BLOCK;
-        return (rows + blocks - 1) / blocks;
+        int blocks = Math.max(1, Math.ceilDiv(rows, WIDE_BLOCK));
+        return Math.ceilDiv(rows, blocks);
     }
+
+    /** Fewer columns do not pay for a copy of the left matrix. */
+    static final int WIDE_COLUMNS = 4 * DIRECT_VECTORS * 2 * HALF;
 
     /** How many of the widest panels of {@code columns} columns pay for a copy of the left matrix. */
     static int widePanels(int rows, int depth, int columns) {
-        return rows >= 64 && depth >= DIRECT_DEPTH && columns >= 4 * DIRECT_VECTORS * 2 * HALF ? widest(columns) : 0;
+        return rows >= 64 && depth >= DIRECT_DEPTH && columns >= WIDE_COLUMNS ? widest(columns) : 0;
     }
 
     /** Rows in tiles of six; what is left is none, or fours and fives. */

@@ -37,7 +37,7 @@ public final class ProductScratch {
     /**
      * Returns what it needs to copy the rows too, which pays where weights are large.
      *
-     * @param rows the most rows of a product; of more, rows are not copied
+     * @param rows the most rows of a product; of many more, rows are not copied
      */
     public static ProductScratch wideForward(int rows) {
         return new ProductScratch(PANEL, tileRows(rows), wide(rows));
@@ -52,16 +52,19 @@ public final class ProductScratch {
      * Returns what all products of a layer need.
      *
      * @param rows the most rows of a batch
-     * @param outputs the most outputs of a layer; more are computed, but slower
+     * @param widest the most inputs or outputs of a layer
      */
-    public static ProductScratch training(int rows, int outputs) {
+    public static ProductScratch training(int rows, int widest) {
         int depth = Math.clamp(rows, 1, ProductKernel.ROWS_PER_CHAIN);
         int lowest = Math.max(PANEL, depth * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16));
         int group = ProductPlan.groupPanels(depth, ProductPlan.GROUP_ELEMENTS);
-        int panels = Math.min(group, Math.ceilDiv(outputs, ProductTall.PANEL));
+        int panels = Math.min(group, Math.ceilDiv(widest, ProductTall.PANEL));
         int blocks = Math.max(depth * ProductKernel.GRADIENT_BLOCK, START + ProductGroups.blockSize(depth));
+        boolean wide = widest >= ProductPlan.WIDE_COLUMNS;
         return new ProductScratch(
-                Math.max(lowest, panels * depth * ProductTall.PANEL), tileRows(rows), Math.max(wide(rows), blocks));
+                Math.max(lowest, panels * depth * ProductTall.PANEL),
+                wide ? tileRows(rows) : ProductPlan.TILE_ROWS,
+                wide ? Math.max(wide(rows), blocks) : blocks);
     }
 
     /** Whether so many rows of a left matrix can be copied. */

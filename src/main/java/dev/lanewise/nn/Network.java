@@ -148,15 +148,15 @@ public final class Network {
         List<LayerPass> passes = new ArrayList<>();
         boolean wide = layout.tensors().stream().anyMatch(tensor -> TilePlan.large(tensor.size()));
         int passRows = maxRows * members();
-        int outputsOfLayer = layout.tensors().stream()
-                .mapToInt(tensor -> tensor.columns())
+        int widest = layout.tensors().stream()
+                .mapToInt(tensor -> Math.max(tensor.rows(), tensor.columns()))
                 .max()
                 .orElse(1);
         ProductScratch[] scratch = new ProductScratch[execution.team().threads()];
         Arrays.setAll(
                 scratch,
                 member -> training
-                        ? ProductScratch.training(passRows, outputsOfLayer)
+                        ? ProductScratch.training(passRows, widest)
                         : wide ? ProductScratch.wideForward(passRows) : ProductScratch.forward());
         int[] lasts = new int[layers.size()]; // the last pass in front of each layer
         for (int i = 0; i < layers.size(); i++) {

@@ -4,6 +4,7 @@ import dev.lanewise.core.Layout;
 import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Activation;
+import dev.lanewise.kernel.DropoutKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -178,8 +179,12 @@ public record NetworkSpec(int inputs, List<LayerSpec> layers) {
                         ? embedding.rows()
                                 + (long) rows * members() * embedding.codes().size()
                         : 0;
-            } else if (!training && layer instanceof LayerSpec.Dropout) {
-                continue;
+            } else if (layer instanceof LayerSpec.Dropout) {
+                if (!training) {
+                    continue;
+                }
+                // A bit for each unit says which are kept.
+                sum += 2L * rows * members() * DropoutKernel.words(width);
             } else if (layer instanceof LayerSpec.Activate activate) {
                 fromArgument = training && activate.activation().derivativeFromArgument();
             } else if (layer instanceof LayerSpec.Normalization) {

@@ -30,6 +30,9 @@ public final class TilePlan {
     /** Inputs that are one tile, so that deltas are copied once. */
     private static final int FEW_INPUTS = 192;
 
+    /** Columns of a tile whose product copies its rows. */
+    private static final int COPIED_COLUMNS = 256;
+
     private static final int SMALLEST_TILE = 1 << 13;
     private static final int LARGEST_TILE = 176_000;
     private static final int LARGEST_OF_FEW = 1 << 19;
@@ -49,13 +52,16 @@ public final class TilePlan {
         return weights >= LARGE_WEIGHTS;
     }
 
-    /** Rows of a tile of outputs: of cached weights few, so that no thread of a team waits long for the last one; of large ones, which each tile copies, many. */
+    /**
+     * Rows of a tile of outputs: of cached weights few, so that no thread of a team waits long for the last one; many where tiles are so many columns wide that
+     * each copies its weights.
+     */
     static int forwardRows(int inputs, int outputs, int threads) {
-        long weights = (long) inputs * outputs;
-        if (large(weights)) {
-            return 512;
+        boolean cached = (long) inputs * outputs <= CACHED_WEIGHTS;
+        if (!cached) {
+            return columns(inputs, outputs, outputs, threads) >= COPIED_COLUMNS ? 512 : 256;
         }
-        return weights > CACHED_WEIGHTS ? 256 : threads == 1 ? 128 : 64;
+        return threads == 1 ? 128 : 64;
     }
 
     /**

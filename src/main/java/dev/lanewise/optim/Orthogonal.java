@@ -82,7 +82,7 @@ final class Orthogonal {
         if (scratch.length < team.threads()) {
             scratch = new ProductScratch[team.threads()];
             for (int i = 0; i < scratch.length; i++) {
-                scratch[i] = ProductScratch.training();
+                scratch[i] = ProductScratch.training(zeros.length, zeros.length);
             }
         }
         products = kernels.products();

@@ -117,8 +117,9 @@ class ProductPlanTest {
             int group = ProductPlan.groupPanels(depth, training.panel.length - start);
             assertTrue(
                     group * depth * 64 <= training.panel.length - start && (group >= 5 || depth > 800), rows + " rows");
-            assertTrue(start + ProductGroups.blockSize(depth) <= training.block.length);
-            assertTrue(depth * ProductKernel.GRADIENT_BLOCK <= training.block.length);
+            ProductScratch narrow = ProductScratch.training(rows, 255);
+            assertTrue(start + ProductGroups.blockSize(depth) <= narrow.block.length);
+            assertTrue(depth * ProductKernel.GRADIENT_BLOCK <= narrow.block.length);
             assertTrue(depth * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16) <= training.panel.length);
             for (int part = 1; part <= rows; part++) {
                 assertTrue(training.holds(part), part + " of " + rows + " rows");

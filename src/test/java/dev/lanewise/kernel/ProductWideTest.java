@@ -118,6 +118,7 @@ class ProductWideTest {
             }
             int block = ProductPlan.tallBlock(Math.max(80, rows));
             assertEquals(0, block % ProductTall.ROWS);
+            assertTrue(block / ProductTall.ROWS <= ProductPlan.TALL_BLOCKS);
             assertTrue(
                     START_OF_COPIES
                                     + (block / ProductTall.ROWS)

@@ -154,7 +154,7 @@ class NetworkGradientTest {
     @Test
     void dropoutDropsTheSameUnitsOnTheWayBack() {
         Network network = Network.input(INPUTS)
-                .dense(8, Activation.IDENTITY)
+                .dense(70, Activation.IDENTITY)
                 .dropout(0.4)
                 .dense(OUTPUTS, Activation.IDENTITY)
                 .build(3);

@@ -105,8 +105,11 @@ class TilePlanTest {
         assertEquals(128, TilePlan.forwardRows(512, 512, 1));
         assertEquals(64, TilePlan.forwardRows(512, 512, 2));
         assertEquals(256, TilePlan.forwardRows(512, 513, 1));
-        assertEquals(256, TilePlan.forwardRows(1, (1 << 20) - 1, 2));
-        assertEquals(512, TilePlan.forwardRows(1, 1 << 20, 2));
+        assertEquals(256, TilePlan.forwardRows(1023, 1024, 1));
+        assertEquals(512, TilePlan.forwardRows(1024, 1024, 1));
+        assertEquals(512, TilePlan.forwardRows(1024, 1024, 2));
+        assertEquals(256, TilePlan.forwardRows(1024, 1024, 4));
+        assertEquals(256, TilePlan.forwardRows(20_000, 64, 1));
         assertEquals(512, TilePlan.forwardRows(1 << 16, 1 << 16, 2));
         assertEquals(128, TilePlan.inputGradientRows(256, 128));
         assertEquals(512, TilePlan.inputGradientRows(256, 129));

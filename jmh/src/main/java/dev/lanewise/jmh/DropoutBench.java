@@ -5,7 +5,7 @@ import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Dropout of one row; the random numbers are the work. */
+/** Dropout of one row: forward, where the random numbers are the work, and of its deltas. */
 public class DropoutBench extends TwinBench {
 
     /** Units of the row. */
@@ -15,6 +15,7 @@ public class DropoutBench extends TwinBench {
     private DropoutKernel kernel = Twin.SCALAR.kernels().dropout();
     private float[] in = {};
     private float[] out = {};
+    private float[] deltas = {};
     private long[] kept = {};
 
     @Override
@@ -22,7 +23,9 @@ public class DropoutBench extends TwinBench {
         kernel = twin.kernels().dropout();
         in = Data.normal(1, length);
         out = new float[length];
+        deltas = Data.normal(2, length);
         kept = new long[DropoutKernel.words(length)];
+        row(new Counters.Memory());
     }
 
     @Override
@@ -34,6 +37,13 @@ public class DropoutBench extends TwinBench {
     @Benchmark
     public void row(Counters.Memory memory) {
         kernel.forward(12345, 67890, (int) (long) (0.2 * 0x1p32), 1.25f, in, 0, out, 0, length, kept, 0);
+        memory.gigabytes += 8e-9 * length;
+    }
+
+    /** The same units of the deltas. */
+    @Benchmark
+    public void backward(Counters.Memory memory) {
+        kernel.backward(kept, 0, 1.25f, deltas, 0, out, 0, length);
         memory.gigabytes += 8e-9 * length;
     }
 }
