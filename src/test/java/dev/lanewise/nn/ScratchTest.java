@@ -14,18 +14,18 @@ class ScratchTest {
 
     private static final int ROWS = 64;
     private static final int MEMBERS = 16;
-    private static final int INPUTS = 96;
+    private static final int INPUTS = 256;
     private static final int OUTPUTS = 2;
 
     private final SeededRandom random = new SeededRandom(RandomKey.of(8));
 
-    /** Products take the rows of all members at once, many times those of the batch. */
+    /** Products take the rows of all members at once, many times those of the batch. The first weight gradient copies groups of panels. */
     @Test
     void productsHoldTheRowsOfAllMembers() {
         Network network = Network.input(INPUTS)
                 .members(MEMBERS)
                 .sharedScale()
-                .dense(260, Activation.IDENTITY)
+                .dense(300, Activation.IDENTITY)
                 .dense(OUTPUTS, Activation.IDENTITY)
                 .build(4);
         float[] x = normal(ROWS * INPUTS);
