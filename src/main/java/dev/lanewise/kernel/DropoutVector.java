@@ -92,7 +92,15 @@ final class DropoutVector implements DropoutKernel {
             VectorMask<Integer> keep = x0.compare(VectorOperators.UGE, threshold);
             word = (unit % Long.SIZE == 0 ? 0 : word) | keep.toLong() << unit;
             kept[keptOffset + unit / Long.SIZE] = word;
-            multiply(FloatVector.zero(S).blend(scale, keep.cast(S)), in, inOffset, out, outOffset, unit, units);
+            FloatVector factor = FloatVector.zero(S).blend(scale, keep.cast(S));
+            if (unit <= units - L) {
+                FloatVector.fromArray(S, in, inOffset + unit).mul(factor).intoArray(out, outOffset + unit);
+            } else {
+                VectorMask<Float> inside = S.indexInRange(unit, units);
+                FloatVector.fromArray(S, in, inOffset + unit, inside)
+                        .mul(factor)
+                        .intoArray(out, outOffset + unit, inside);
+            }
         }
         if (units % Long.SIZE != 0) {
             kept[keptOffset + units / Long.SIZE] &= -1L >>> -units;
@@ -102,23 +110,22 @@ final class DropoutVector implements DropoutKernel {
     @Override
     public void backward(
             long[] kept, int keptOffset, float scale, float[] in, int inOffset, float[] out, int outOffset, int units) {
-        IntVector bit = IntVector.broadcast(I, 1)
-                .lanewise(VectorOperators.LSHL, IntVector.zero(I).addIndex(1));
         for (int unit = 0; unit < units; unit += L) {
             int bits = (int) (kept[keptOffset + unit / Long.SIZE] >>> unit);
-            VectorMask<Float> keep =
-                    bit.and(bits).compare(VectorOperators.NE, 0).cast(S);
-            multiply(FloatVector.zero(S).blend(scale, keep), in, inOffset, out, outOffset, unit, units);
-        }
-    }
-
-    private static void multiply(
-            FloatVector factor, float[] in, int inOffset, float[] out, int outOffset, int unit, int units) {
-        if (unit <= units - L) {
-            FloatVector.fromArray(S, in, inOffset + unit).mul(factor).intoArray(out, outOffset + unit);
-        } else {
-            VectorMask<Float> inside = S.indexInRange(unit, units);
-            FloatVector.fromArray(S, in, inOffset + unit, inside).mul(factor).intoArray(out, outOffset + unit, inside);
+            VectorMask<Float> keep = IntVector.broadcast(I, 1)
+                    .lanewise(VectorOperators.LSHL, IntVector.zero(I).addIndex(1))
+                    .and(bits)
+                    .compare(VectorOperators.NE, 0)
+                    .cast(S);
+            FloatVector factor = FloatVector.zero(S).blend(scale, keep);
+            if (unit <= units - L) {
+                FloatVector.fromArray(S, in, inOffset + unit).mul(factor).intoArray(out, outOffset + unit);
+            } else {
+                VectorMask<Float> inside = S.indexInRange(unit, units);
+                FloatVector.fromArray(S, in, inOffset + unit, inside)
+                        .mul(factor)
+                        .intoArray(out, outOffset + unit, inside);
+            }
         }
     }
 }
