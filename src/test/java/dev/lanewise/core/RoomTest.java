@@ -53,10 +53,8 @@ class RoomTest {
         long most = Runtime.getRuntime().maxMemory();
         assumeTrue(most < 1L << 32, "a heap of moderate size");
         byte[][] held = new byte[6][(int) (most / 16)];
-        long floats = most
-                / 16
-                * 11
-                / Float.BYTES; // more than is free beside six sixteenths, with room for what other tests leave
+        // More than six sixteenths leave free; what other tests hold may be up to five.
+        long floats = most / 16 * 11 / Float.BYTES;
         assertThrows(UserException.class, () -> Room.check(floats, "It", "less"));
         assertEquals(6, held.length);
         Arrays.fill(held, null);
