@@ -206,7 +206,9 @@ class ElementTwinTest {
         float[] actual = expected.clone();
         int key0 = random.nextInt();
         int key1 = random.nextInt();
-        int threshold = random.nextInt();
+        // At times the very number of a unit, which is kept then.
+        int drawn = (int) Threefry.block(key0, key1, random.nextInt(n + 1), 0);
+        int threshold = random.nextInt(3) == 0 ? drawn : random.nextInt();
         int words = DropoutKernel.words(n);
         long[] expectedKept = new long[2 + words + 2];
         Arrays.fill(expectedKept, -1);
