@@ -12,6 +12,9 @@ final class Tiles implements TileTask {
     /** Elements below which waking other threads costs more than it gains. */
     private static final int SERIAL = 2 * SIZE;
 
+    /** Tiles that are read forward, as processors fetch memory in advance: backward one by one, large slabs took a fifth more. */
+    private static final int GROUP = 16;
+
     /** Does one tile of a pass. */
     interface Pass {
         /**
@@ -38,7 +41,7 @@ final class Tiles implements TileTask {
     /**
      * Runs a pass over the elements {@code from} to {@code to - 1}.
      *
-     * @param lastFirst whether a single thread goes from the last tile to the first; of several each finds its part in its caches
+     * @param lastFirst whether a single thread goes from the end to the start, by groups of tiles; of several each finds its part in its caches
      */
     void run(Team team, int newPhase, int from, int to, boolean lastFirst) {
         phase = newPhase;
@@ -58,7 +61,13 @@ final class Tiles implements TileTask {
 
     @Override
     public void run(int tile, int member) {
-        int from = start + (backward ? last - tile : tile) * SIZE;
+        int from = start + (backward ? fromTheEnd(tile) : tile) * SIZE;
         pass.tile(phase, start, from, (int) Math.min(end, from + (long) SIZE), member);
+    }
+
+    /** The groups from the last to the first, in each the tiles as they come. */
+    private int fromTheEnd(int tile) {
+        int end = last + 1 - tile / GROUP * GROUP;
+        return Math.max(0, end - GROUP) + tile % GROUP;
     }
 }
