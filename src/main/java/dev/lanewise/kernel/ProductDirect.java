@@ -48,6 +48,24 @@ final class ProductDirect extends ProductVector {
                     scratch);
             return;
         }
+        if (ProductSweep.pays(rows, inputs, all, outputs)) {
+            ProductSweep.along(
+                    rows,
+                    x,
+                    ai,
+                    inputs,
+                    w,
+                    wOffset + columnFrom,
+                    outputs,
+                    inputs,
+                    bias,
+                    biasOffset + columnFrom,
+                    y,
+                    yi + columnFrom,
+                    outputs,
+                    all);
+            return;
+        }
         if (ProductPlan.few(rows, all, inputs)) {
             ProductFew.along(
                     rows,

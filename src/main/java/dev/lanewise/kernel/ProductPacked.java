@@ -38,6 +38,24 @@ final class ProductPacked extends ProductVector {
         int rows = rowTo - rowFrom;
         int ai = xOffset + rowFrom * inputs;
         int yi = yOffset + rowFrom * outputs;
+        if (ProductSweep.pays(rows, inputs, columnTo - columnFrom, outputs)) {
+            ProductSweep.along(
+                    rows,
+                    x,
+                    ai,
+                    inputs,
+                    w,
+                    wOffset + columnFrom,
+                    outputs,
+                    inputs,
+                    bias,
+                    biasOffset + columnFrom,
+                    y,
+                    yi + columnFrom,
+                    outputs,
+                    columnTo - columnFrom);
+            return;
+        }
         if (!ProductPlan.panels(rows)) {
             for (int r = 0; r < rows; r++) {
                 ProductRows.row(

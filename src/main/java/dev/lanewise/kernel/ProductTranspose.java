@@ -25,8 +25,8 @@ final class ProductTranspose {
 
     static final int BLOCK = 16;
 
-    /** So few steps at a time that what is written stays in the first-level cache. */
-    private static final int STEPS = 64;
+    /** Steps of a block of columns before the next: long runs of what is read, which processors fetch in advance. */
+    private static final int STEPS = ProductPlan.COPY_DEPTH;
 
     private ProductTranspose() {}
 

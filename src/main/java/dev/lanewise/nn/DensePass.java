@@ -81,7 +81,7 @@ final class DensePass extends LayerPass {
                 rows,
                 TilePlan.forwardRows(inputs, outputs, team.threads()),
                 outputs,
-                one ? outputs : TilePlan.columns(inputs, outputs, outputs, team.threads()));
+                one ? outputs : TilePlan.forwardColumns(rows, inputs, outputs, team.threads()));
         TilePlan.run(team, forwardTile, outputGrid.tiles(), work);
     }
 

@@ -27,6 +27,9 @@ public final class TilePlan {
     /** Weights that a team has large tiles of. */
     private static final long LARGE_WEIGHTS = 1 << 20;
 
+    /** Rows of a batch whose time goes into reading large weights. */
+    private static final int FEW_ROWS = 4;
+
     /** Inputs that are one tile, so that deltas are copied once. */
     private static final int FEW_INPUTS = 192;
 
@@ -74,6 +77,12 @@ public final class TilePlan {
         }
         int share = (columns + 2 * threads - 1) / (2 * threads);
         return Math.max(COLUMNS, Math.min(512, roundedUp(share)));
+    }
+
+    /** Columns of a tile of outputs: of few rows and large weights one tile for each thread, which reads long runs of the weights. */
+    static int forwardColumns(int rows, int inputs, int outputs, int threads) {
+        boolean few = rows <= FEW_ROWS && large((long) inputs * outputs);
+        return few ? roundedUp((outputs + threads - 1) / threads) : columns(inputs, outputs, outputs, threads);
     }
 
     /** Rows of a tile of input gradients: each tile makes a transposed copy of its weights. */
