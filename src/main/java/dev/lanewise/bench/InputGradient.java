@@ -35,7 +35,7 @@ final class InputGradient implements Work {
         weights = ProductBench.uniform("weights", product.columns() * product.depth());
         result = new float[product.rows() * product.columns()];
         int inputs = product.columns();
-        tileRows = TilePlan.inputGradientRows(inputs, product.depth());
+        tileRows = TilePlan.even(product.rows(), TilePlan.inputGradientRows(inputs, product.depth()));
         tileColumns = TilePlan.columns(
                 inputs, product.depth(), inputs, execution.team().threads());
         columnTiles = (inputs + tileColumns - 1) / tileColumns;

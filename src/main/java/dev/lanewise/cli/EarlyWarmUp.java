@@ -47,15 +47,19 @@ final class EarlyWarmUp implements AutoCloseable {
                         optimizer == null ? Adam.defaults() : optimizer));
     }
 
-    /** Chooses the kernels when the training begins, which ends the warm-up. */
+    /** Chooses the kernels of the training. */
     Kernels kernels(long multiplyAdds) {
-        close();
         return named == null ? Kernels.forOneRun(multiplyAdds) : named;
     }
 
-    /** Ends the warm-up, also where no training begins. */
+    /** Ends where no training begins, too. */
     @Override
     public void close() {
+        end();
+    }
+
+    /** Ends the warm-up, when the training begins or anything is timed. */
+    void end() {
         if (warmUp != null) {
             warmUp.close();
         }

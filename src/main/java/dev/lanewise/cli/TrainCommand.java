@@ -162,6 +162,12 @@ final class TrainCommand implements Callable<Integer> {
         try (EarlyWarmUp warmUp = EarlyWarmUp.start(data, kernels, engine.threads, options.activation, optimizer)) {
             DataSource input = DataSource.of(data, options.columns.categories());
             ModelTrainer trainer = trainer(input, warmUp::kernels, optimizer);
+            if (budget.budget != null) {
+                trainer.kernels(multiplyAdds -> {
+                    warmUp.end(); // steps are timed
+                    return warmUp.kernels(multiplyAdds);
+                });
+            }
             if (checkpoints != null) {
                 trainer.checkpoints(ResumedArguments.noted(checkpoints, parsed).listen(keptState));
             }
@@ -171,16 +177,16 @@ final class TrainCommand implements Callable<Integer> {
             if (resumed != null) {
                 trainer.resume(resumed);
             }
-            return train(trainer, input, jsonFile);
+            return train(trainer, input, jsonFile, warmUp);
         }
     }
 
-    private int train(ModelTrainer trainer, DataSource input, @Nullable JsonFile jsonFile) {
+    private int train(ModelTrainer trainer, DataSource input, @Nullable JsonFile jsonFile, EarlyWarmUp warmUp) {
         Recorder recorder = recordFile.interval() == 0 ? null : new Recorder(recordFile.interval());
         if (recorder != null) {
             trainer.listen(recorder);
         }
-        TrainedModel trained = trained(trainer, input);
+        TrainedModel trained = trained(trainer, input, warmUp);
         if (recorder != null) {
             recordFile.write("", Map.of("", recorder.recording()));
         }
@@ -231,12 +237,15 @@ final class TrainCommand implements Callable<Integer> {
         return trainer;
     }
 
-    private TrainedModel trained(ModelTrainer trainer, DataSource input) {
-        if (!quiet) {
-            trainer.onStart(setup -> {
+    private TrainedModel trained(ModelTrainer trainer, DataSource input, EarlyWarmUp warmUp) {
+        trainer.onStart(setup -> {
+            if (!quiet) {
                 Summary.announce(console, setup, rows.target.note(input));
                 progress = new Progress(console, setup);
-            });
+            }
+            warmUp.end();
+        });
+        if (!quiet) {
             trainer.listen(new TrainingListener() {
                 @Override
                 public boolean onBatch(int epoch, int batch, int batches, double loss) {

@@ -79,7 +79,7 @@ final class DensePass extends LayerPass {
         boolean one = TilePlan.serial(work);
         outputGrid.cut(
                 rows,
-                TilePlan.forwardRows(inputs, outputs, team.threads()),
+                TilePlan.even(rows, TilePlan.forwardRows(inputs, outputs, team.threads())),
                 outputs,
                 one ? outputs : TilePlan.forwardColumns(rows, inputs, outputs, team.threads()));
         TilePlan.run(team, forwardTile, outputGrid.tiles(), work);
@@ -149,7 +149,7 @@ final class DensePass extends LayerPass {
         boolean one = TilePlan.serial(work);
         inputGrid.cut(
                 rows,
-                TilePlan.inputGradientRows(inputs, outputs),
+                TilePlan.even(rows, TilePlan.inputGradientRows(inputs, outputs)),
                 inputs,
                 one ? inputs : TilePlan.columns(inputs, outputs, inputs, team.threads()));
         gradientGrid.cut(

@@ -79,6 +79,12 @@ public final class TilePlan {
         return Math.max(COLUMNS, Math.min(512, roundedUp(share)));
     }
 
+    /** Rows of a tile of up to {@code most}: even parts, which threads share better than whole tiles and a rest. */
+    public static int even(int rows, int most) {
+        int parts = Math.max(1, Math.ceilDiv(rows, most));
+        return Math.max(1, Math.ceilDiv(rows, parts));
+    }
+
     /** Columns of a tile of outputs: of few rows and large weights one tile for each thread, which reads long runs of the weights. */
     static int forwardColumns(int rows, int inputs, int outputs, int threads) {
         boolean few = rows <= FEW_ROWS && large((long) inputs * outputs);

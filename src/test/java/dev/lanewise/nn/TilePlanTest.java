@@ -97,6 +97,27 @@ class TilePlanTest {
         }
     }
 
+    @Test
+    void tilesOfRowsAreEven() {
+        assertEquals(64, TilePlan.even(64, 64));
+        assertEquals(33, TilePlan.even(65, 64));
+        assertEquals(48, TilePlan.even(96, 64));
+        assertEquals(64, TilePlan.even(128, 64));
+        assertEquals(43, TilePlan.even(129, 64));
+        assertEquals(7, TilePlan.even(7, 512));
+        assertEquals(1, TilePlan.even(0, 64), "a grid of no rows has tiles of one");
+    }
+
+    /** Of large weights each thread reads rows as long as can be. */
+    @Test
+    void fewRowsHaveOneTileForEachThread() {
+        assertEquals(1024, TilePlan.forwardColumns(4, 1024, 1024, 1));
+        assertEquals(512, TilePlan.forwardColumns(5, 1024, 1024, 1));
+        assertEquals(64, TilePlan.forwardColumns(1, 1024, 1023, 1));
+        assertEquals(576, TilePlan.forwardColumns(1, 1024, 1100, 2));
+        assertEquals(1 << 16, TilePlan.forwardColumns(1, 1 << 16, 1 << 16, 1));
+    }
+
     /** At each bound, on both of its sides; products of sizes do not overflow. */
     @Test
     void choicesChangeWhereTheySay() {
