@@ -11,7 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Has the vector kernels compiled while a large data set is being read, on a core that has nothing else to do. */
+/** Has the vector kernels compiled while a large data set is being read and prepared, on a core that has nothing else to do. */
 final class EarlyWarmUp implements AutoCloseable {
 
     /** Size of a file that takes about as long to read as the kernels to compile. */
@@ -52,7 +52,7 @@ final class EarlyWarmUp implements AutoCloseable {
         return named == null ? Kernels.forOneRun(multiplyAdds) : named;
     }
 
-    /** Ends where no training begins, too. */
+    /** Ends what has not ended: where no training began. */
     @Override
     public void close() {
         end();

@@ -241,9 +241,11 @@ final class TrainCommand implements Callable<Integer> {
         trainer.onStart(setup -> {
             if (!quiet) {
                 Summary.announce(console, setup, rows.target.note(input));
-                progress = new Progress(console, setup);
             }
             warmUp.end();
+            if (!quiet) {
+                progress = new Progress(console, setup); // takes the time
+            }
         });
         if (!quiet) {
             trainer.listen(new TrainingListener() {

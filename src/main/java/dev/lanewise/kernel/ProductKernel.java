@@ -18,6 +18,12 @@ public interface ProductKernel {
     /** Inputs that a weight gradient takes at once; rectangles of so many inputs, or a multiple, are the fastest. */
     int GRADIENT_BLOCK = 120;
 
+    /** Weights that no cache near a core holds: rows are copied for many of their columns, and a few rows pass over them in the order of memory. */
+    int LARGE_WEIGHTS = 1 << 20;
+
+    /** The most such rows. */
+    int FEW_ROWS = 4;
+
     /**
      * Affine map {@code y[r][c] = bias[c] + sum over k of x[r][k] * w[k][c]}; the chain starts from the bias.
      *

@@ -9,7 +9,7 @@ final class ProductPlan {
     /** Elements of a panel that stay in the first-level cache while the rows pass by. */
     static final int PANEL_ELEMENTS = 6144;
 
-    /** Fewer rows than this read the right matrix in place: copying a panel would cost more than it gains. */
+    /** Fewer rows than this read the right matrix in place, as {@link ProductSweep} does: copying a panel would cost more than it gains. */
     private static final int ROWS_PER_PANEL = 4;
 
     private ProductPlan() {}

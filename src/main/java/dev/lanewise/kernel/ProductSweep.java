@@ -10,23 +10,19 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class ProductSweep {
 
-    /** The most rows: more take longer than reading the matrix. */
-    static final int ROWS = 4;
-
     /** Columns whose rows are runs long enough to be fetched in advance. */
     private static final int COLUMNS = 256;
-
-    /** Elements of such a matrix. */
-    static final int ELEMENTS = 1 << 20;
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
 
     private ProductSweep() {}
 
-    /** Whether it pays for {@code columns} columns of a right matrix of {@code depth} rows, {@code stride} apart. */
+    /** More rows take longer than reading the matrix. Whether it pays for {@code columns} columns of a right matrix of {@code depth} rows, {@code stride} apart. */
     static boolean pays(int rows, int depth, int columns, int stride) {
-        return rows <= ROWS && columns >= COLUMNS && (long) depth * stride >= ELEMENTS;
+        return rows <= ProductKernel.FEW_ROWS
+                && columns >= COLUMNS
+                && (long) depth * stride >= ProductKernel.LARGE_WEIGHTS;
     }
 
     /** Computes {@code y[r][c] = init[c] + sum over k of a[r][k] * b[k][c]}. */

@@ -25,9 +25,6 @@ final class ProductTranspose {
 
     static final int BLOCK = 16;
 
-    /** Steps of a block of columns before the next: long runs of what is read, which processors fetch in advance. */
-    private static final int STEPS = ProductPlan.COPY_DEPTH;
-
     private ProductTranspose() {}
 
     /**
@@ -44,25 +41,24 @@ final class ProductTranspose {
         // what is done.
         boolean over = depth < BLOCK && panel.length >= to + BLOCK * row && bi + (width - 1) * bRow + BLOCK <= b.length;
         boolean blocks = width >= BLOCK && (depth >= BLOCK || over);
-        for (int k = 0; k < depth; k += STEPS) {
-            int end = Math.min(depth, k + STEPS);
-            int c = 0;
-            if (blocks) {
-                for (; c < width; c += BLOCK) {
-                    int column = Math.min(c, width - BLOCK);
-                    for (int i = k; i < end; i += BLOCK) {
-                        int step = over ? i : Math.min(i, end - BLOCK);
-                        block(b, bi + column * bRow + step, bRow, panel, to + step * row + column, row);
-                    }
+        // A block of columns as far as it goes before the next: long runs of what is read, which processors fetch in
+        // advance.
+        int c = 0;
+        if (blocks) {
+            for (; c < width; c += BLOCK) {
+                int column = Math.min(c, width - BLOCK);
+                for (int i = 0; i < depth; i += BLOCK) {
+                    int step = over ? i : Math.min(i, depth - BLOCK);
+                    block(b, bi + column * bRow + step, bRow, panel, to + step * row + column, row);
                 }
             }
-            for (; c <= width - 4; c += 4) {
-                fourColumns(b, bi + c * bRow, bRow, k, end, panel, to + c, row);
-            }
-            for (; c < width; c++) {
-                for (int i = k; i < end; i++) {
-                    panel[to + i * row + c] = b[bi + c * bRow + i];
-                }
+        }
+        for (; c <= width - 4; c += 4) {
+            fourColumns(b, bi + c * bRow, bRow, depth, panel, to + c, row);
+        }
+        for (; c < width; c++) {
+            for (int i = 0; i < depth; i++) {
+                panel[to + i * row + c] = b[bi + c * bRow + i];
             }
         }
     }
@@ -108,8 +104,8 @@ final class ProductTranspose {
         }
     }
 
-    private static void fourColumns(float[] b, int bi, int bRow, int from, int to, float[] panel, int c, int row) {
-        for (int k = from; k < to; k++) {
+    private static void fourColumns(float[] b, int bi, int bRow, int depth, float[] panel, int c, int row) {
+        for (int k = 0; k < depth; k++) {
             int at = k * row + c;
             panel[at] = b[bi + k];
             panel[at + 1] = b[bi + bRow + k];

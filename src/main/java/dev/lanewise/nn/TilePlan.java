@@ -2,6 +2,7 @@ package dev.lanewise.nn;
 
 import dev.lanewise.core.Team;
 import dev.lanewise.core.TileTask;
+import dev.lanewise.kernel.ProductKernel;
 
 /**
  * How the work of a layer is cut into tiles for a team: enough tiles for sixteen threads where the work is large, tiles large enough to reuse
@@ -23,12 +24,6 @@ public final class TilePlan {
 
     /** Weights whose transposed copy is cheap beside the product of 128 rows. */
     private static final long SMALL_WEIGHTS = 1 << 15;
-
-    /** Weights that a team has large tiles of. */
-    private static final long LARGE_WEIGHTS = 1 << 20;
-
-    /** Rows of a batch whose time goes into reading large weights. */
-    private static final int FEW_ROWS = 4;
 
     /** Inputs that are one tile, so that deltas are copied once. */
     private static final int FEW_INPUTS = 192;
@@ -52,7 +47,7 @@ public final class TilePlan {
 
     /** Whether so many weights make a product wide: the rows are copied for tiles of many columns. */
     static boolean large(long weights) {
-        return weights >= LARGE_WEIGHTS;
+        return weights >= ProductKernel.LARGE_WEIGHTS;
     }
 
     /**
@@ -87,7 +82,7 @@ public final class TilePlan {
 
     /** Columns of a tile of outputs: of few rows and large weights one tile for each thread, which reads long runs of the weights. */
     static int forwardColumns(int rows, int inputs, int outputs, int threads) {
-        boolean few = rows <= FEW_ROWS && large((long) inputs * outputs);
+        boolean few = rows <= ProductKernel.FEW_ROWS && large((long) inputs * outputs);
         return few ? roundedUp((outputs + threads - 1) / threads) : columns(inputs, outputs, outputs, threads);
     }
 
