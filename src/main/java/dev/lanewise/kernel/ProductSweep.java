@@ -18,7 +18,7 @@ final class ProductSweep {
 
     private ProductSweep() {}
 
-    /** More rows take longer than reading the matrix. Whether it pays for {@code columns} columns of a right matrix of {@code depth} rows, {@code stride} apart. */
+    /** Whether it pays for {@code columns} columns of a right matrix of {@code depth} rows, {@code stride} apart; the arithmetic of more rows takes longer than reading it. */
     static boolean pays(int rows, int depth, int columns, int stride) {
         return rows <= ProductKernel.FEW_ROWS
                 && columns >= COLUMNS
