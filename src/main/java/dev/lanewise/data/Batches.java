@@ -65,7 +65,7 @@ public final class Batches {
         int columns = dataset.targetColumns();
         for (int r = 0; r < rows; r++) {
             int row = order[next + r];
-            System.arraycopy(dataset.features(), row * inputs, features, r * inputs, inputs);
+            dataset.copyFeatures(row, features, r * inputs);
             System.arraycopy(dataset.targets(), row * columns, targets, r * columns, columns);
         }
         float[] source = dataset.weights();

@@ -89,6 +89,50 @@ public sealed interface Column {
             return floats == null ? bytes[offset + row] & 0xFF : floats[row];
         }
 
+        /** Returns whether the column keeps bytes: whole numbers from 0 to 255, of which none is missing. */
+        boolean keepsBytes() {
+            return floats == null;
+        }
+
+        /** Returns the sum of some rows of a column that keeps bytes. */
+        long sumOfBytes(int[] from) {
+            long sum = 0;
+            for (int row : from) {
+                sum += bytes[offset + row] & 0xFF;
+            }
+            return sum;
+        }
+
+        /** Returns the sum of the squares of some rows of a column that keeps bytes. */
+        long sumOfSquaredBytes(int[] from) {
+            long sum = 0;
+            for (int row : from) {
+                long value = bytes[offset + row] & 0xFF;
+                sum += value * value;
+            }
+            return sum;
+        }
+
+        /** Writes the bits of some floats in order; missing ones have the same bits, whatever they had. */
+        void copyBits(int from, int count, int[] to) {
+            if (floats == null) {
+                for (int i = 0; i < count; i++) {
+                    to[i] = Float.floatToRawIntBits(bytes[offset + from + i] & 0xFF);
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    to[i] = Float.floatToIntBits(floats[from + i]);
+                }
+            }
+        }
+
+        /** Writes the bytes of some rows of a column that keeps bytes, each to an array and a place of its own. */
+        void copyBytes(int[] from, byte[][] to, int[] offsets, int at, int count) {
+            for (int i = 0; i < count; i++) {
+                to[i][offsets[i] + at] = bytes[offset + from[i]];
+            }
+        }
+
         /** Returns the numbers of all rows: the column's own array, or a copy where it keeps bytes. */
         public float[] values() {
             if (floats != null) {

@@ -4,35 +4,99 @@ import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Prepared rows in flat arrays. Class labels are class indices held as floats, in one target column.
- *
- * @param features {@code [rows][inputs]}, row-major
- * @param inputs number of columns of the features
- * @param targets {@code [rows][targetColumns]}, row-major
- * @param targetColumns number of columns of the targets; 0 where they are not known
- * @param weights a weight for each row, or null for 1
- * @param rows number of rows
- */
-public record Dataset(
-        float[] features, int inputs, float[] targets, int targetColumns, float @Nullable [] weights, int rows) {
+/** Prepared rows in flat arrays. Class labels are class indices held as floats, in one target column. */
+public final class Dataset {
 
     /** What a weight must be, in words. Sums of others, and what is divided by them, would leave the range of floats. */
     static final String WEIGHTS = "0 or a positive number from 1e-30 to 1e30";
+
+    private final FeatureRows features;
+    private final int inputs;
+    private final float[] targets;
+    private final int targetColumns;
+    private final float @Nullable [] weights;
+    private final int rows;
 
     static boolean isWeight(float weight) {
         return weight == 0 || (weight >= 1e-30f && weight <= 1e30f);
     }
 
-    /** Checks the sizes. */
-    public Dataset {
-        if (features.length != (long) rows * inputs || targets.length != (long) rows * targetColumns) {
-            throw new IllegalArgumentException("arrays of " + features.length + " and " + targets.length
+    /**
+     * Makes a data set that keeps the arrays themselves.
+     *
+     * @param features {@code [rows][inputs]}, row-major
+     * @param inputs number of columns of the features
+     * @param targets {@code [rows][targetColumns]}, row-major
+     * @param targetColumns number of columns of the targets; 0 where they are not known
+     * @param weights a weight for each row, or null for 1
+     * @param rows number of rows
+     * @throws IllegalArgumentException if the arrays do not hold so many rows
+     */
+    public Dataset(
+            float[] features, int inputs, float[] targets, int targetColumns, float @Nullable [] weights, int rows) {
+        this(new FeatureRows.Floats(features, inputs), inputs, targets, targetColumns, weights, rows);
+    }
+
+    Dataset(
+            FeatureRows features,
+            int inputs,
+            float[] targets,
+            int targetColumns,
+            float @Nullable [] weights,
+            int rows) {
+        if (features.size() != (long) rows * inputs || targets.length != (long) rows * targetColumns) {
+            throw new IllegalArgumentException("arrays of " + features.size() + " and " + targets.length
                     + " elements do not hold " + rows + " rows of " + inputs + " and " + targetColumns + " columns");
         }
         if (weights != null && weights.length != rows) {
             throw new IllegalArgumentException(weights.length + " weights for " + rows + " rows");
         }
+        this.features = features;
+        this.inputs = inputs;
+        this.targets = targets;
+        this.targetColumns = targetColumns;
+        this.weights = weights;
+        this.rows = rows;
+    }
+
+    /** Returns the features, {@code [rows][inputs]}, row-major: the array that keeps them, or a copy where they are kept as bytes. */
+    public float[] features() {
+        return features.all();
+    }
+
+    /** Writes the features of a row into an array, from {@code at} on. */
+    public void copyFeatures(int row, float[] to, int at) {
+        features.copy(row, to, at);
+    }
+
+    /** Returns the place in {@code [rows][inputs]} of the first feature that is infinite or not a number, or -1. */
+    public int firstNotFinite() {
+        return features.firstNotFinite();
+    }
+
+    /** Returns the number of columns of the features. */
+    public int inputs() {
+        return inputs;
+    }
+
+    /** Returns the targets, {@code [rows][targetColumns]}, row-major. */
+    public float[] targets() {
+        return targets;
+    }
+
+    /** Returns the number of columns of the targets; 0 where they are not known. */
+    public int targetColumns() {
+        return targetColumns;
+    }
+
+    /** Returns a weight for each row, or null for 1. */
+    public float @Nullable [] weights() {
+        return weights;
+    }
+
+    /** Returns the number of rows. */
+    public int rows() {
+        return rows;
     }
 
     /**

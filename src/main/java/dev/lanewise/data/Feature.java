@@ -33,6 +33,11 @@ public sealed interface Feature {
             return indicator ? 2 : 1;
         }
 
+        /** Returns whether the same numbers become the same inputs. */
+        boolean isLike(Numeric other) {
+            return mean == other.mean && scale == other.scale && clipped == other.clipped;
+        }
+
         /** Returns the input that a number becomes that is not missing. */
         public float input(float x) {
             if (clipped) {

@@ -12,6 +12,11 @@ import java.util.Objects;
 final class FeatureWriter {
 
     private static final int BLOCK = 32;
+    /** Rows of a block of bytes: those of a column fill a cache line. */
+    private static final int BYTES_BLOCK = 64;
+
+    private static final int BYTE_VALUES = 256;
+    private static final String REMEDY = "fewer rows or columns";
     private static final Column.Numbers NONE = new Column.Numbers("", new float[0]);
 
     private final Table table;
@@ -76,11 +81,75 @@ final class FeatureWriter {
         return places;
     }
 
-    /** Returns the features, {@code [rows][inputs]}. */
+    /** Returns whether all features are one function of columns that keep bytes, so that a byte is all they need. */
+    static boolean keepsBytes(Table table, List<Feature> features) {
+        for (Feature feature : features) {
+            if (!(feature instanceof Feature.Numeric number)
+                    || number.indicator()
+                    || !(table.find(number.column()) instanceof Column.Numbers column)
+                    || !column.keepsBytes()
+                    || !number.isLike((Feature.Numeric) features.getFirst())) {
+                return false;
+            }
+        }
+        float[] numbers = inputsOfBytes(features.getFirst());
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static float[] inputsOfBytes(Feature feature) {
+        float[] inputs = new float[BYTE_VALUES];
+        for (int value = 0; value < BYTE_VALUES; value++) {
+            inputs[value] = ((Feature.Numeric) feature).input(value);
+        }
+        return inputs;
+    }
+
+    /** Returns the features, as bytes where that is possible. */
+    FeatureRows rows() {
+        return keepsBytes(table, features) ? bytes() : new FeatureRows.Floats(write(), stride);
+    }
+
+    private ByteRows bytes() {
+        int size = size();
+        Room.check(size / Float.BYTES, what(), REMEDY);
+        prepare();
+        int[] places = byRow(rows);
+        ByteRows out = new ByteRows(rows.length, stride, inputsOfBytes(features.getFirst()));
+        byte[][] arrays = new byte[BYTES_BLOCK][];
+        int[] offsets = new int[BYTES_BLOCK];
+        int[] from = new int[BYTES_BLOCK];
+        for (int start = 0; start < rows.length; start += BYTES_BLOCK) {
+            int count = Math.min(BYTES_BLOCK, rows.length - start);
+            for (int i = 0; i < count; i++) {
+                int place = places[start + i];
+                from[i] = rows[place];
+                arrays[i] = out.array(place);
+                offsets[i] = out.offset(place);
+            }
+            for (int f = 0; f < numbers.length; f++) {
+                numbers[f].copyBytes(from, arrays, offsets, f, count);
+            }
+        }
+        return out;
+    }
+
+    private String what() {
+        return table.source() + ": prepared for the network, it";
+    }
+
+    private int size() {
+        return Room.elements(rows.length, stride, what(), REMEDY);
+    }
+
+    /** Returns the features as floats, {@code [rows][inputs]}. */
     float[] write() {
-        String what = table.source() + ": prepared for the network, it";
-        int size = Room.elements(rows.length, stride, what, "fewer rows or columns");
-        Room.check(size, what, "fewer rows or columns");
+        int size = size();
+        Room.check(size, what(), REMEDY);
         prepare();
         int[] places = byRow(rows);
         float[] out = new float[size];

@@ -121,6 +121,13 @@ final class NumberFitter {
             if (features.get(f) instanceof Feature.Numeric number
                     && table.find(number.column()) instanceof Column.Numbers column) {
                 long before = count;
+                if (column.keepsBytes()) {
+                    // Sums of whole numbers are exact, in whatever order.
+                    sum += column.sumOfBytes(rows);
+                    squares += column.sumOfSquaredBytes(rows);
+                    count += rows.length;
+                    continue;
+                }
                 for (int row : rows) {
                     double value = column.value(row);
                     if (!Double.isNaN(value)) {

@@ -222,7 +222,8 @@ public record Preprocessor(
                 values[i * width + c] = task.isClassification() ? value : standardized(value, c);
             }
         }
-        float[] inputs = transformFeatures(table, rows).features();
+        checkSchema(table);
+        FeatureRows inputs = new FeatureWriter(table, features, rows).rows();
         return new Dataset(inputs, inputs(), values, width, RowWeights.of(table, weightColumn, rows), rows.length);
     }
 
@@ -230,6 +231,12 @@ public record Preprocessor(
         float value = (target - targetMeans[column]) / targetScales[column];
         // Two floats may lie further apart than a float can say.
         return Float.isFinite(value) ? value : (float) ((target - (double) targetMeans[column]) / targetScales[column]);
+    }
+
+    /** Returns the room that some rows of a table take, features and targets, when they are prepared: so many floats. */
+    public long room(Table table, long rows) {
+        long inputs = rows * inputs();
+        return rows * targets.size() + (FeatureWriter.keepsBytes(table, features) ? inputs / Float.BYTES : inputs);
     }
 
     /** Prepares all rows of a table without their targets. */
@@ -241,11 +248,11 @@ public record Preprocessor(
         return transformFeatures(table, rows);
     }
 
-    /** Prepares some rows of a table without their targets. */
+    /** Prepares some rows of a table without their targets, as floats. */
     public Dataset transformFeatures(Table table, int[] rows) {
         checkSchema(table);
-        float[] features = new FeatureWriter(table, this.features, rows).write();
-        return new Dataset(features, inputs(), new float[0], 0, null, rows.length);
+        float[] prepared = new FeatureWriter(table, features, rows).write();
+        return new Dataset(prepared, inputs(), new float[0], 0, null, rows.length);
     }
 
     /**

@@ -195,15 +195,14 @@ public final class Table {
 
     /** In pieces, since a checksum is fast on many bytes only. */
     private static void update(CRC32C crc, Column.Numbers column) {
-        ByteBuffer piece = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
-        int most = piece.capacity() / Float.BYTES;
+        int most = 1 << 12;
+        int[] bits = new int[most];
+        ByteBuffer piece = ByteBuffer.allocate(Float.BYTES * most).order(ByteOrder.LITTLE_ENDIAN);
         for (int from = 0; from < column.rows(); from += most) {
-            int length = Math.min(most, column.rows() - from);
-            for (int i = 0; i < length; i++) {
-                // Missing ones have the same bits, whatever they had.
-                piece.putInt(Float.BYTES * i, Float.floatToIntBits(column.value(from + i)));
-            }
-            crc.update(piece.array(), 0, Float.BYTES * length);
+            int count = Math.min(most, column.rows() - from);
+            column.copyBits(from, count, bits);
+            piece.asIntBuffer().put(bits, 0, count);
+            crc.update(piece.array(), 0, Float.BYTES * count);
         }
     }
 

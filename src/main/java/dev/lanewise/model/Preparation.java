@@ -183,10 +183,9 @@ final class Preparation {
 
     /** Refuses what does not fit into memory beside the table, before anything is prepared. */
     private void checkRoom() {
-        long columns = (long) preprocessor.inputs() + preprocessor.targets().size();
         long prepared = (long) rows.rest().length + rows.part().length;
         Room.check(
-                prepared * columns
+                preprocessor.room(settings.table, prepared)
                         + TrainingRoom.floats(
                                 spec, plan, rows.rest().length, rows.part().length > 0, settings.checkpoints != null),
                 settings.table.source() + ": this training",

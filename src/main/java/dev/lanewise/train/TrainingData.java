@@ -20,16 +20,20 @@ final class TrainingData {
         if (dataset.rows() == 0) {
             throw new UserException("There are no rows to train on.");
         }
-        checkFinite("feature", dataset.features(), dataset.inputs());
-        checkFinite("target", dataset.targets(), dataset.targetColumns());
-    }
-
-    private static void checkFinite(String what, float[] values, int columns) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new UserException("Row " + i / columns + ", " + what + " " + i % columns + " (from 0) is "
-                        + values[i] + ". Training takes finite numbers: replace it, or leave the row out.");
+        int place = dataset.firstNotFinite();
+        if (place >= 0) {
+            throw notFinite("feature", place, dataset.inputs(), dataset.features()[place]);
+        }
+        float[] targets = dataset.targets();
+        for (int i = 0; i < targets.length; i++) {
+            if (!Float.isFinite(targets[i])) {
+                throw notFinite("target", i, columns, targets[i]);
             }
         }
+    }
+
+    private static UserException notFinite(String what, int place, int columns, float value) {
+        return new UserException("Row " + place / columns + ", " + what + " " + place % columns + " (from 0) is "
+                + value + ". Training takes finite numbers: replace it, or leave the row out.");
     }
 }
