@@ -1,5 +1,6 @@
 package dev.lanewise.bench;
 
+import dev.lanewise.core.CacheLines;
 import dev.lanewise.core.Layout;
 import dev.lanewise.core.Room;
 import dev.lanewise.core.Tensor;
@@ -27,6 +28,7 @@ final class UpdateBench {
     private final Optimizer optimizer;
     private final Execution execution;
     private final OptimizerState state;
+    private final int count;
     final float[] parameters;
     final float[] gradients;
     final float[][] slabs;
@@ -38,25 +40,26 @@ final class UpdateBench {
         this.execution = execution;
         long arrays = 2L + TrainingRoom.moments(optimizer);
         Room.check(arrays * count, "An update of " + count + " parameters", "fewer of them");
-        state = optimizer.start(groups(optimizer, count));
-        parameters = ProductBench.uniform("parameters", count);
-        gradients = ProductBench.uniform("gradients", count);
+        this.count = count;
+        ParameterGroups groups = groups(optimizer, count);
+        int size = groups.layout().size();
+        parameters = ProductBench.uniform("parameters", size);
+        gradients = ProductBench.uniform("gradients", size);
+        state = optimizer.start(groups);
         List<float[]> written = new ArrayList<>(List.of(parameters));
-        state.slabs().values().stream().filter(slab -> slab.length == count).forEach(written::add);
+        state.slabs().values().stream().filter(slab -> slab.length == size).forEach(written::add);
         slabs = written.toArray(float[][]::new);
         loops = MachineKernel.of(execution.kernels());
     }
 
-    /** One vector; for Muon square matrices of the width of a layer, and what is left over. */
+    /** One vector, laid out as a network's parameters; for Muon square matrices of the width of a layer, and what is left over. */
     private static ParameterGroups groups(Optimizer optimizer, int count) {
-        if (!(optimizer instanceof Muon)) {
-            return ParameterGroups.flat(count);
-        }
-        Layout.Builder layout = Layout.builder();
-        for (int i = 0; i < count / (SIDE * SIDE); i++) {
+        Layout.Builder layout = Layout.alignedBuilder();
+        int matrices = optimizer instanceof Muon ? count / (SIDE * SIDE) : 0;
+        for (int i = 0; i < matrices; i++) {
             layout.add("matrix " + i, SIDE, SIDE, Tensor.Kind.WEIGHT);
         }
-        layout.add("rest", 1, count % (SIDE * SIDE), Tensor.Kind.BIAS);
+        layout.add("rest", 1, count - matrices * SIDE * SIDE, Tensor.Kind.BIAS);
         return ParameterGroups.of(layout.build());
     }
 
@@ -72,7 +75,7 @@ final class UpdateBench {
         }
         return new UpdateResult(
                 optimizer,
-                parameters.length,
+                count,
                 slabs.length,
                 state.floatsMoved(),
                 steps.samples(),
@@ -88,7 +91,7 @@ final class UpdateBench {
 
     /** The reference loop. */
     void streams(int times) {
-        int tiles = (parameters.length + TILE - 1) / TILE;
+        int tiles = (count + TILE - 1) / TILE;
         for (int i = 0; i < times; i++) {
             execution.team().run(streamTile, tiles);
         }
@@ -96,7 +99,7 @@ final class UpdateBench {
 
     /** Adds 0 times the gradient, so that the optimizer goes on from where it was. */
     private void streamTile(int tile, int member) {
-        int to = (int) Math.min(parameters.length, (tile + 1L) * TILE);
-        loops.stream(gradients, slabs, tile * TILE, to, 0);
+        int from = CacheLines.START + tile * TILE;
+        loops.stream(gradients, slabs, from, Math.min(CacheLines.START + count, from + TILE), 0);
     }
 }

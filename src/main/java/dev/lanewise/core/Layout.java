@@ -25,15 +25,15 @@ public final class Layout {
 
     /** Returns an empty builder. */
     public static Builder builder() {
-        return new Builder(0);
+        return new Builder(false);
     }
 
     /**
-     * Returns an empty builder whose first tensor starts at {@link CacheLines#START}, and so at the start of a cache line where the slab does; the elements
-     * before it belong to no tensor and stay 0.
+     * Returns an empty builder whose first tensor starts at {@link CacheLines#START}, and so at the start of a cache line where the slab does, and whose slabs are as long as {@link
+     * CacheLines#slab} says; the elements before the first tensor and behind the last one belong to none and stay 0.
      */
     public static Builder alignedBuilder() {
-        return new Builder(CacheLines.START);
+        return new Builder(true);
     }
 
     /** Returns the tensors in the order of their offsets. */
@@ -70,10 +70,12 @@ public final class Layout {
     /** Places tensors one behind the other. */
     public static final class Builder {
         private final List<Tensor> tensors = new ArrayList<>();
+        private final boolean aligned;
         private long size;
 
-        private Builder(int start) {
-            size = start;
+        private Builder(boolean aligned) {
+            this.aligned = aligned;
+            size = aligned ? CacheLines.START : 0;
         }
 
         /**
@@ -98,7 +100,7 @@ public final class Layout {
 
         /** Returns the layout. */
         public Layout build() {
-            return new Layout(tensors, (int) size);
+            return new Layout(tensors, (int) (aligned ? Math.min(Room.MOST_ELEMENTS, CacheLines.slab(size)) : size));
         }
     }
 }

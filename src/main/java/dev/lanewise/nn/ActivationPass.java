@@ -12,12 +12,11 @@ final class ActivationPass extends ElementPass {
     /** Scratch of the derivative: two elements for each delta. */
     private final float[] slopeScratch;
 
-    ActivationPass(
-            Execution execution, int units, Activation activation, int maxRows, boolean training, int deltaOffset) {
-        super(execution, units, maxRows, training, deltaOffset);
+    ActivationPass(Execution execution, int units, Activation activation, int maxRows, boolean training, boolean last) {
+        super(execution, units, maxRows, training, last);
         this.activation = activation;
         activations = execution.kernels().activations();
-        slopeScratch = new float[training && activation.derivativeFromArgument() ? 2 * output.length : 0];
+        slopeScratch = new float[training && activation.derivativeFromArgument() ? 2 * size : 0];
     }
 
     @Override

@@ -49,8 +49,8 @@ final class BatchNormalizationPass extends NormalizationPass {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset) {
-        super(layer, execution, parameters, maxRows, training, deltaOffset);
+            boolean last) {
+        super(layer, execution, parameters, maxRows, training, last);
         this.training = training;
         this.meanOffset = meanOffset;
         this.varianceOffset = varianceOffset;

@@ -43,8 +43,8 @@ final class Dense implements Layer {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset,
+            boolean last,
             ProductScratch[] scratch) {
-        return new DensePass(this, execution, parameters, maxRows, training, deltaOffset, scratch);
+        return new DensePass(this, execution, parameters, maxRows, training, last, scratch);
     }
 }

@@ -53,9 +53,9 @@ final class DensePass extends LayerPass {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset,
+            boolean last,
             ProductScratch[] scratch) {
-        super(layer.outputs, maxRows, training, deltaOffset);
+        super(layer.outputs, maxRows, training, last);
         inputs = layer.inputs;
         activation = layer.activation;
         weightOffset = layer.weight.offset();
@@ -65,8 +65,8 @@ final class DensePass extends LayerPass {
         activations = execution.kernels().activations();
         team = execution.team();
         boolean fromArgument = activation.derivativeFromArgument();
-        saved = fromArgument ? new float[output.length] : output;
-        slopeScratch = new float[training && fromArgument ? 2 * output.length : 0];
+        saved = fromArgument ? new float[size] : output;
+        slopeScratch = new float[training && fromArgument ? 2 * size : 0];
         this.scratch = scratch;
     }
 

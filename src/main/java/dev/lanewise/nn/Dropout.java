@@ -40,9 +40,9 @@ final class Dropout implements Layer {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset,
+            boolean last,
             ProductScratch[] scratch) {
-        return new Pass(execution, maxRows, deltaOffset);
+        return new Pass(execution, maxRows, last);
     }
 
     private final class Pass extends LayerPass {
@@ -59,8 +59,8 @@ final class Dropout implements Layer {
         private int rows;
         private int firstRow;
 
-        Pass(Execution execution, int maxRows, int deltaOffset) {
-            super(units, maxRows, true, deltaOffset);
+        Pass(Execution execution, int maxRows, boolean last) {
+            super(units, maxRows, true, last);
             kernel = execution.kernels().dropout();
             kept = new long[maxRows * DropoutKernel.words(units)];
             dropoutFactor(1);

@@ -37,10 +37,10 @@ final class Element implements Layer {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset,
+            boolean last,
             ProductScratch[] scratch) {
         return block == 0
-                ? new ActivationPass(execution, units, activation, maxRows, training, deltaOffset)
-                : new ResidualPass(execution, units, maxRows, training, deltaOffset);
+                ? new ActivationPass(execution, units, activation, maxRows, training, last)
+                : new ResidualPass(execution, units, maxRows, training, last);
     }
 }

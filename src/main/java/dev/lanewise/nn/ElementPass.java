@@ -22,8 +22,8 @@ abstract class ElementPass extends LayerPass {
     private int rows;
     private @Nullable LayerPass before;
 
-    ElementPass(Execution execution, int units, int maxRows, boolean training, int deltaOffset) {
-        super(units, maxRows, training, deltaOffset);
+    ElementPass(Execution execution, int units, int maxRows, boolean training, boolean last) {
+        super(units, maxRows, training, last);
         team = execution.team();
     }
 

@@ -53,8 +53,8 @@ final class Embedding implements Layer {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset,
+            boolean last,
             ProductScratch[] scratch) {
-        return new EmbeddingPass(this, execution, parameters, maxRows, training, deltaOffset);
+        return new EmbeddingPass(this, execution, parameters, maxRows, training, last);
     }
 }

@@ -36,8 +36,8 @@ final class EmbeddingPass extends LayerPass {
     private boolean adding;
 
     EmbeddingPass(
-            Embedding layer, Execution execution, float[] parameters, int maxRows, boolean training, int deltaOffset) {
-        super(layer.outputs, maxRows, training, deltaOffset);
+            Embedding layer, Execution execution, float[] parameters, int maxRows, boolean training, boolean last) {
+        super(layer.outputs, maxRows, training, last);
         inputs = layer.inputs;
         dimension = layer.dimension;
         starts = layer.starts;

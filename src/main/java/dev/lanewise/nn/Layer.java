@@ -21,7 +21,7 @@ interface Layer {
     /**
      * Returns the buffers and tasks of the layer for up to {@code maxRows} rows.
      *
-     * @param deltaOffset where the deltas of the layer's outputs start in their array
+     * @param last whether it is the last one, whose deltas the loss writes from the start of an array
      * @param scratch of the products, one for each member of the team; shared by all layers
      */
     LayerPass pass(
@@ -29,6 +29,6 @@ interface Layer {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset,
+            boolean last,
             ProductScratch[] scratch);
 }

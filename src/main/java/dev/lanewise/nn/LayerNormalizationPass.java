@@ -13,13 +13,8 @@ final class LayerNormalizationPass extends NormalizationPass {
     private final float[][] scratch;
 
     LayerNormalizationPass(
-            Normalization layer,
-            Execution execution,
-            float[] parameters,
-            int maxRows,
-            boolean training,
-            int deltaOffset) {
-        super(layer, execution, parameters, maxRows, training, deltaOffset);
+            Normalization layer, Execution execution, float[] parameters, int maxRows, boolean training, boolean last) {
+        super(layer, execution, parameters, maxRows, training, last);
         inverse = new float[maxRows];
         scratch = new float[execution.team().threads()][NormalizeKernel.SCRATCH];
     }

@@ -1,12 +1,14 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.core.CacheLines;
 import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.Room;
 import org.jspecify.annotations.Nullable;
 
 /** A layer at work: its outputs and deltas for a batch, allocated once. Forward and backward mirror each other. */
 abstract class LayerPass {
 
-    /** Outputs of the last forward pass, {@code [rows][outputs]}. */
+    /** Outputs of the last forward pass, {@code [rows][outputs]} from index 0. */
     final float[] output;
 
     /**
@@ -15,22 +17,33 @@ abstract class LayerPass {
      */
     final float[] delta;
 
-    /** Where the deltas start: with a cache line, but for the last layer's, which the loss writes from index 0. */
+    /** Where the deltas start: behind the outputs in their array, but for the last layer's, which the loss writes from index 0 of another. */
     final int deltaOffset;
+
+    /** Elements of the outputs of a whole batch, and of its deltas. */
+    final int size;
 
     final int outputs;
 
-    LayerPass(int outputs, int maxRows, boolean training, int deltaOffset) {
+    LayerPass(int outputs, int maxRows, boolean training, boolean last) {
         this.outputs = outputs;
-        this.deltaOffset = deltaOffset;
-        int size = Math.multiplyExact(maxRows, outputs);
-        output = new float[size];
-        delta = new float[training ? Math.addExact(deltaOffset, size) : 0];
+        size = Math.multiplyExact(maxRows, outputs);
+        long behind = CacheLines.behind(size);
+        if (training && !last && behind + size <= Room.MOST_ELEMENTS) {
+            deltaOffset = (int) behind;
+            output = new float[deltaOffset + size];
+            delta = output;
+        } else {
+            deltaOffset = 0;
+            output = new float[size];
+            delta = new float[training ? size : 0];
+        }
     }
 
     /** Shares the outputs and deltas of another pass. */
     LayerPass(LayerPass other) {
         outputs = other.outputs;
+        size = other.size;
         deltaOffset = other.deltaOffset;
         output = other.output;
         delta = other.delta;

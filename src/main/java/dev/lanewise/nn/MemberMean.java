@@ -22,11 +22,11 @@ final class MemberMean extends LayerPass {
     private final float[] scratch = new float[LossKernel.SCRATCH];
 
     MemberMean(int outputs, int maxRows, int members, Link link, Kernels kernels) {
-        super(outputs, maxRows, false, 0);
+        super(outputs, maxRows, false, true);
         this.members = members;
         this.link = link;
         this.kernels = kernels;
-        int part = Math.multiplyExact(output.length, members);
+        int part = Math.multiplyExact(size, members);
         meant = new float[link == Link.LOGIT ? Math.multiplyExact(2, part) : link == Link.SOFTMAX ? part : 0];
     }
 

@@ -26,7 +26,7 @@ final class Members implements Layer {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset,
+            boolean last,
             ProductScratch[] scratch) {
         return new Pass(maxRows);
     }
@@ -35,7 +35,7 @@ final class Members implements Layer {
 
         /** Nobody asks for its deltas. */
         Pass(int maxRows) {
-            super(inputs, maxRows, false, 0);
+            super(inputs, maxRows, false, true);
         }
 
         @Override

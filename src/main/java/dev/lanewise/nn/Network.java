@@ -1,6 +1,5 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.core.CacheLines;
 import dev.lanewise.core.Layout;
 import dev.lanewise.core.Link;
 import dev.lanewise.core.RandomKey;
@@ -31,7 +30,7 @@ public final class Network {
         layers = layers(spec.inputs(), spec.layers(), builder);
         outputs = layers.getLast().outputs();
         layout = builder.build();
-        Room.check(layout.size(), "A network of " + layout.size() + " parameters", "a smaller network");
+        Room.check(layout.size(), "A network of " + layout.parameters() + " parameters", "a smaller network");
         parameters = new float[layout.size()];
     }
 
@@ -161,10 +160,10 @@ public final class Network {
         int[] lasts = new int[layers.size()]; // the last pass in front of each layer
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            int deltaOffset = i == layers.size() - 1 ? 0 : CacheLines.START;
+            boolean last = i == layers.size() - 1;
             lasts[i] = passes.size() - 1;
             if (training || layer.actsInPrediction()) {
-                passes.add(layer.pass(execution, parameters, passRows, training, deltaOffset, scratch));
+                passes.add(layer.pass(execution, parameters, passRows, training, last, scratch));
             }
             if (layer instanceof Element element && passes.getLast() instanceof ResidualPass end) {
                 end.from(lasts[i - element.block]);

@@ -59,11 +59,11 @@ final class Normalization implements Layer {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset,
+            boolean last,
             ProductScratch[] scratch) {
         return mean != null && variance != null
                 ? new BatchNormalizationPass(
-                        this, mean.offset(), variance.offset(), execution, parameters, maxRows, training, deltaOffset)
-                : new LayerNormalizationPass(this, execution, parameters, maxRows, training, deltaOffset);
+                        this, mean.offset(), variance.offset(), execution, parameters, maxRows, training, last)
+                : new LayerNormalizationPass(this, execution, parameters, maxRows, training, last);
     }
 }

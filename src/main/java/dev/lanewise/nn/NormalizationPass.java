@@ -47,13 +47,8 @@ abstract class NormalizationPass extends LayerPass {
     LayerPass before;
 
     NormalizationPass(
-            Normalization layer,
-            Execution execution,
-            float[] parameters,
-            int maxRows,
-            boolean training,
-            int deltaOffset) {
-        super(layer.units, maxRows, training, deltaOffset);
+            Normalization layer, Execution execution, float[] parameters, int maxRows, boolean training, boolean last) {
+        super(layer.units, maxRows, training, last);
         members = layer.members;
         columns = members * layer.units;
         depth = ScaleKernel.rowsPerChain(members);
@@ -64,7 +59,7 @@ abstract class NormalizationPass extends LayerPass {
         scales = execution.kernels().scales();
         kernel = execution.kernels().normalizations();
         team = execution.team();
-        normalized = new float[output.length];
+        normalized = new float[size];
     }
 
     /** Writes {@link #normalized} of some groups. */

@@ -20,8 +20,8 @@ final class ResidualPass extends ElementPass {
     private float[] skipped = EMPTY;
     private int skippedOffset;
 
-    ResidualPass(Execution execution, int units, int maxRows, boolean training, int deltaOffset) {
-        super(execution, units, maxRows, training, deltaOffset);
+    ResidualPass(Execution execution, int units, int maxRows, boolean training, boolean last) {
+        super(execution, units, maxRows, training, last);
         kernel = execution.kernels().normalizations();
     }
 

@@ -46,8 +46,8 @@ final class Scale implements Layer {
             float[] parameters,
             int maxRows,
             boolean training,
-            int deltaOffset,
+            boolean last,
             ProductScratch[] scratch) {
-        return new ScalePass(this, execution, parameters, maxRows, training, deltaOffset);
+        return new ScalePass(this, execution, parameters, maxRows, training, last);
     }
 }

@@ -36,8 +36,8 @@ final class ScalePass extends LayerPass {
     private boolean adding;
     private @Nullable LayerPass before;
 
-    ScalePass(Scale layer, Execution execution, float[] parameters, int maxRows, boolean training, int deltaOffset) {
-        super(layer.units, maxRows, training, deltaOffset);
+    ScalePass(Scale layer, Execution execution, float[] parameters, int maxRows, boolean training, boolean last) {
+        super(layer.units, maxRows, training, last);
         Tensor bias = layer.bias;
         members = layer.members;
         columns = members * layer.units;

@@ -35,6 +35,16 @@ class LayoutTest {
     }
 
     @Test
+    void aLargeAlignedSlabHasRoomBehindItsTensors() {
+        Layout.Builder builder = Layout.alignedBuilder();
+        builder.add("a", 100, 100, Tensor.Kind.WEIGHT);
+        Layout layout = builder.build();
+        assertEquals(CacheLines.slab(CacheLines.START + 10_000), layout.size());
+        assertTrue(layout.size() > CacheLines.START + 10_000);
+        assertEquals(10_000, layout.parameters());
+    }
+
+    @Test
     void namesAreUnique() {
         Layout.Builder builder = Layout.builder();
         builder.add("a", 1, 1, Tensor.Kind.BIAS);

@@ -109,6 +109,11 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
 
     /** Trains for two epochs and returns all parameters. */
     float[] train(Kernels kernels, int threads) {
+        return trained(kernels, threads).parameters();
+    }
+
+    /** The network after its training. */
+    Network trained(Kernels kernels, int threads) {
         Network.Builder builder = Network.input(INPUTS);
         int members = option.members();
         if (members > 1) {
@@ -140,7 +145,7 @@ record BitCase(String optimizer, String loss, Activation activation, Shape shape
         try (Execution execution = Execution.of(kernels, threads)) {
             new Trainer(network, plan(), execution).fit(data().all(), null);
         }
-        return network.parameters();
+        return network;
     }
 
     private Loss minimised() {

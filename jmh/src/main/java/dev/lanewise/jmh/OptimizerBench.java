@@ -1,8 +1,11 @@
 package dev.lanewise.jmh;
 
+import dev.lanewise.core.Layout;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.optim.OptimizerState;
 import dev.lanewise.optim.Optimizers;
+import dev.lanewise.optim.ParameterGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,9 +54,13 @@ public class OptimizerBench extends TwinBench {
         execution = Execution.of(twin.kernels(), threads);
         // Coupled weight decay would make normal gradients of those that are none.
         Map<String, String> decay = "NORMAL".equals(numbers) ? Map.of("weight-decay", "0.01") : Map.of();
-        state = Optimizers.parse(optimizer, decay).start(parameters);
-        w = Numbers.valueOf(numbers).right(Data.normal(1, parameters));
-        g = Numbers.valueOf(numbers).left(Data.normal(2, parameters));
+        // Laid out as a network's parameters are.
+        Layout.Builder builder = Layout.alignedBuilder();
+        builder.add("parameters", 1, parameters, Tensor.Kind.BIAS);
+        Layout layout = builder.build();
+        w = Numbers.valueOf(numbers).right(Data.normal(1, layout.size()));
+        g = Numbers.valueOf(numbers).left(Data.normal(2, layout.size()));
+        state = Optimizers.parse(optimizer, decay).start(ParameterGroups.of(layout));
         if (List.of("DEAD", "DECAYED").contains(numbers)) {
             Arrays.fill(g, 0);
             state.slabs().values().forEach(slab -> Arrays.fill(slab, 1e-40f));
