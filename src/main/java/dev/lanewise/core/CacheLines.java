@@ -44,9 +44,10 @@ public final class CacheLines {
 
     /**
      * Returns the length of slabs of {@code size} elements that are allocated one after another and walked through together, so that none of up to five of them lies where {@link
-     * #behind} says that it should not. Small ones, which the garbage collector moves, are as long as they were.
+     * #behind} says that it should not. Small ones, which the garbage collector moves, are as long as they were, and so are those that would be longer than an array.
      */
-    public static long slab(long size) {
-        return size < SMALL ? size : size + Math.floorMod(APART - HEADER - size, PAGE);
+    public static int slab(int size) {
+        boolean room = size >= SMALL && size <= Room.MOST_ELEMENTS - PAGE;
+        return room ? size + Math.floorMod(APART - HEADER - size, PAGE) : size;
     }
 }

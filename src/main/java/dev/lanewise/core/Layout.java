@@ -100,7 +100,7 @@ public final class Layout {
 
         /** Returns the layout. */
         public Layout build() {
-            return new Layout(tensors, (int) (aligned ? Math.min(Room.MOST_ELEMENTS, CacheLines.slab(size)) : size));
+            return new Layout(tensors, aligned ? CacheLines.slab((int) size) : (int) size);
         }
     }
 }

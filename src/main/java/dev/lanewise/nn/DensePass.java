@@ -1,5 +1,6 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.core.CacheLines;
 import dev.lanewise.core.Team;
 import dev.lanewise.core.TileTask;
 import dev.lanewise.kernel.Activation;
@@ -65,7 +66,7 @@ final class DensePass extends LayerPass {
         activations = execution.kernels().activations();
         team = execution.team();
         boolean fromArgument = activation.derivativeFromArgument();
-        saved = fromArgument ? new float[size] : output;
+        saved = fromArgument ? new float[CacheLines.slab(size)] : output;
         slopeScratch = new float[training && fromArgument ? 2 * size : 0];
         this.scratch = scratch;
     }

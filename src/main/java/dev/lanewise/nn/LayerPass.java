@@ -31,7 +31,7 @@ abstract class LayerPass {
         long behind = CacheLines.behind(size);
         if (training && !last && behind + size <= Room.MOST_ELEMENTS) {
             deltaOffset = (int) behind;
-            output = new float[deltaOffset + size];
+            output = new float[CacheLines.slab(deltaOffset + size)];
             delta = output;
         } else {
             deltaOffset = 0;

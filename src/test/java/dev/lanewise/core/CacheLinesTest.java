@@ -31,7 +31,7 @@ class CacheLinesTest {
 
     /** Arrays of floats have a header of 16 bytes and here start at multiples of 64. */
     @Property
-    void noTwoOfFiveSlabsAreTakenForEachOther(@ForAll @IntRange(min = 4096, max = Room.MOST_ELEMENTS) int size) {
+    void noTwoOfFiveSlabsAreTakenForEachOther(@ForAll @IntRange(min = 4096, max = Room.MOST_ELEMENTS - 1024) int size) {
         long length = CacheLines.slab(size);
         assertTrue(length >= size && length < size + 1024L, size + ": " + length);
         long bytes = (16 + 4 * length + 63) / 64 * 64;
@@ -47,5 +47,7 @@ class CacheLinesTest {
         assertEquals(4095, CacheLines.slab(4095));
         assertEquals(4096 + 204, CacheLines.slab(4096));
         assertEquals(4096 + 204, CacheLines.slab(4096 + 204));
+        assertEquals(Room.MOST_ELEMENTS, CacheLines.slab(Room.MOST_ELEMENTS));
+        assertEquals(Integer.MAX_VALUE, CacheLines.slab(Integer.MAX_VALUE));
     }
 }
