@@ -99,7 +99,7 @@ final class UpdateBench {
 
     /** Adds 0 times the gradient, so that the optimizer goes on from where it was. */
     private void streamTile(int tile, int member) {
-        int from = CacheLines.START + tile * TILE;
-        loops.stream(gradients, slabs, from, Math.min(CacheLines.START + count, from + TILE), 0);
+        int to = (int) Math.min(count, (tile + 1L) * TILE);
+        loops.stream(gradients, slabs, CacheLines.START + tile * TILE, CacheLines.START + to, 0);
     }
 }

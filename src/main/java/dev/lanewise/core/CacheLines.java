@@ -16,7 +16,7 @@ public final class CacheLines {
     private static final int PAGE = 1024;
 
     /** So far behind a load a store is done by the time that it is looked for. */
-    private static final int DONE = 256;
+    private static final int DONE = 192;
 
     private static final int SMALL = 1 << 12;
 

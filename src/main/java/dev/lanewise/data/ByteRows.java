@@ -6,7 +6,7 @@ package dev.lanewise.data;
  */
 final class ByteRows implements FeatureRows {
 
-    /** Bytes of an array, about: one for all would keep other threads from collecting garbage while it is made. */
+    /** Bytes of an array, about. While a long one is made and cleared no thread can collect garbage, so that all that allocate wait. */
     private static final int BLOCK = 1 << 20;
 
     private static final int VALUES = 256;

@@ -12,6 +12,7 @@ import java.util.Objects;
 final class FeatureWriter {
 
     private static final int BLOCK = 32;
+
     /** Rows of a block of bytes: those of a column fill a cache line. */
     private static final int BYTES_BLOCK = 64;
 
@@ -83,6 +84,9 @@ final class FeatureWriter {
 
     /** Returns whether all features are one function of columns that keep bytes, so that a byte is all they need. */
     static boolean keepsBytes(Table table, List<Feature> features) {
+        if (features.isEmpty()) {
+            return false;
+        }
         for (Feature feature : features) {
             if (!(feature instanceof Feature.Numeric number)
                     || number.indicator()

@@ -116,13 +116,15 @@ final class NumberFitter {
         double sum = 0;
         double squares = 0;
         long count = 0;
+        boolean whole = true;
         boolean[] missing = new boolean[features.size()];
         for (int f = 0; f < missing.length; f++) {
             if (features.get(f) instanceof Feature.Numeric number
                     && table.find(number.column()) instanceof Column.Numbers column) {
                 long before = count;
-                if (column.keepsBytes()) {
-                    // Sums of whole numbers are exact, in whatever order.
+                whole &= column.keepsBytes();
+                if (whole) {
+                    // Sums of nothing but whole numbers are exact, in whatever order.
                     sum += column.sumOfBytes(rows);
                     squares += column.sumOfSquaredBytes(rows);
                     count += rows.length;

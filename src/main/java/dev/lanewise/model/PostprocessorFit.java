@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.data.Batches;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.loss.IntervalLoss;
@@ -13,6 +14,9 @@ import java.util.TreeMap;
 final class PostprocessorFit {
 
     private static final double LEAST = 1e-15;
+
+    /** Rows that are predicted at once: those that are kept as bytes take four times the room as floats. */
+    private static final int PART = 256;
 
     private final Dataset validation;
     private final Kernels kernels;
@@ -51,7 +55,10 @@ final class PostprocessorFit {
         Predictor predictor = model.predictor(kernels);
         int columns = model.spec().outputs();
         float[] logits = new float[actual.length * columns];
-        predictor.outputs(validation.features(), actual.length, logits);
+        Batches parts = new Batches(validation.all(), PART);
+        for (int done = 0; parts.next(); done += parts.rows()) {
+            predictor.outputs(parts.features(), parts.rows(), logits, done * columns, columns);
+        }
         double found = Temperature.fit(logits, columns, actual, validation.weights());
         Model calibrated = model.with(new Postprocessor(found, 0.5, 0, new double[0]), provenance);
         double before = logLoss(model, actual);
@@ -126,7 +133,10 @@ final class PostprocessorFit {
     private float[] values(Model of) {
         Predictor predictor = of.predictor(kernels);
         float[] values = new float[validation.rows() * predictor.columns()];
-        predictor.predictPrepared(validation.features(), 0, validation.rows(), values, 0);
+        Batches parts = new Batches(validation.all(), PART);
+        for (int done = 0; parts.next(); done += parts.rows()) {
+            predictor.predictPrepared(parts.features(), 0, parts.rows(), values, done * predictor.columns());
+        }
         return values;
     }
 

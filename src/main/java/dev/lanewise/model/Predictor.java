@@ -105,13 +105,12 @@ public final class Predictor {
         }
     }
 
-    /** Computes what the network gives for prepared rows, of members their mean's, before anything is made of it; {@code result} is {@code [rows][outputs]}. */
-    void outputs(float[] features, int rows, float[] result) {
-        int width = result.length / rows;
+    /** Computes what the network gives for prepared rows, of members their mean's, before anything is made of it; {@code result} is {@code [rows][width]} from {@code to}. */
+    void outputs(float[] features, int rows, float[] result, int to, int width) {
         for (int done = 0; done < rows; done += passRows) {
             int count = Math.min(passRows, rows - done);
             workspace.forward(features, done * inputs, count);
-            System.arraycopy(workspace.output(), 0, result, done * width, count * width);
+            System.arraycopy(workspace.output(), 0, result, to + done * width, count * width);
         }
     }
 

@@ -17,7 +17,10 @@ abstract class LayerPass {
      */
     final float[] delta;
 
-    /** Where the deltas start: behind the outputs in their array, but for the last layer's, which the loss writes from index 0 of another. */
+    /**
+     * Where the deltas start: behind the outputs in their array. The last layer's, which the loss writes, and those that are too many for one array with the outputs, start at index 0 of
+     * another.
+     */
     final int deltaOffset;
 
     /** Elements of the outputs of a whole batch, and of its deltas. */
@@ -28,9 +31,8 @@ abstract class LayerPass {
     LayerPass(int outputs, int maxRows, boolean training, boolean last) {
         this.outputs = outputs;
         size = Math.multiplyExact(maxRows, outputs);
-        long behind = CacheLines.behind(size);
-        if (training && !last && behind + size <= Room.MOST_ELEMENTS) {
-            deltaOffset = (int) behind;
+        if (training && !last && fitsTwice(size)) {
+            deltaOffset = (int) CacheLines.behind(size);
             output = new float[CacheLines.slab(deltaOffset + size)];
             delta = output;
         } else {
@@ -38,6 +40,11 @@ abstract class LayerPass {
             output = new float[size];
             delta = new float[training ? size : 0];
         }
+    }
+
+    /** Whether an array holds outputs and deltas. */
+    static boolean fitsTwice(int size) {
+        return CacheLines.behind(size) + size <= Room.MOST_ELEMENTS;
     }
 
     /** Shares the outputs and deltas of another pass. */

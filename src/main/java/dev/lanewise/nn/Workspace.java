@@ -135,7 +135,7 @@ public final class Workspace {
         return passes[passes.length - 1].output;
     }
 
-    /** Returns the outputs of one of the layers after the last forward pass, {@code [rows][members][units]}; in a workspace for training every layer has its place. */
+    /** Returns the outputs of one of the layers after the last forward pass, {@code [rows][members][units]}, from index 0; there may be more behind them. In a workspace for training every layer has its place. */
     public float[] output(int layer) {
         return passes[layer].output;
     }

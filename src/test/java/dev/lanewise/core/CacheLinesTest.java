@@ -14,19 +14,19 @@ class CacheLinesTest {
     @Property
     void aSecondPartStartsALineAndIsNotTakenForTheFirst(@ForAll @IntRange(max = Integer.MAX_VALUE) int size) {
         long start = CacheLines.behind(size);
-        assertTrue(start >= size && start - size < 256 + 12 + 16, size + ": " + start);
+        assertTrue(start >= size && start - size < 192 + 12 + 16, size + ": " + start);
         assertEquals(CacheLines.START, start % 16, "line of " + size);
-        assertTrue(start % 1024 >= 256, size + ": " + start);
+        assertTrue(start % 1024 >= 192, size + ": " + start);
     }
 
     @Test
     void aSecondPartIsNoFartherThanItMustBe() {
-        assertEquals(268, CacheLines.behind(0));
-        assertEquals(268, CacheLines.behind(268));
-        assertEquals(284, CacheLines.behind(269));
-        assertEquals(8192 + 268, CacheLines.behind(128 * 64));
+        assertEquals(204, CacheLines.behind(0));
+        assertEquals(204, CacheLines.behind(204));
+        assertEquals(220, CacheLines.behind(205));
+        assertEquals(8192 + 204, CacheLines.behind(128 * 64));
         assertEquals(1020, CacheLines.behind(1020));
-        assertEquals(1024 + 268, CacheLines.behind(1021));
+        assertEquals(1024 + 204, CacheLines.behind(1021));
     }
 
     /** Arrays of floats have a header of 16 bytes and here start at multiples of 64. */

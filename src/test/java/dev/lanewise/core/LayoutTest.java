@@ -42,6 +42,9 @@ class LayoutTest {
         assertEquals(CacheLines.slab(CacheLines.START + 10_000), layout.size());
         assertTrue(layout.size() > CacheLines.START + 10_000);
         assertEquals(10_000, layout.parameters());
+        Layout.Builder plain = Layout.builder();
+        plain.add("a", 100, 100, Tensor.Kind.WEIGHT);
+        assertEquals(10_000, plain.build().size());
     }
 
     @Test

@@ -47,7 +47,7 @@ class PostprocessorTest {
     private static float[] logits(Model model, Table table) {
         float[] features = model.preprocessor().transformFeatures(table).features();
         float[] logits = new float[table.rows() * model.spec().outputs()];
-        model.predictor(Kernels.scalar()).outputs(features, table.rows(), logits);
+        model.predictor(Kernels.scalar()).outputs(features, table.rows(), logits, 0, logits.length / table.rows());
         return logits;
     }
 
