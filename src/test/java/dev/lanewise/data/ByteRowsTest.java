@@ -149,7 +149,8 @@ class ByteRowsTest {
             assertFalse(FeatureWriter.keepsBytes(bytes, List.of(other, pixel(0))), other.toString());
         }
         assertFalse(FeatureWriter.keepsBytes(bytes, List.of()));
-        assertEquals(0, new FeatureWriter(bytes, List.of(), new int[] {1, 2}).rows().size());
+        assertEquals(
+                0, new FeatureWriter(bytes, List.of(), new int[] {1, 2}).rows().size());
         // 255 becomes infinite, which training refuses where a row has it.
         assertFalse(FeatureWriter.keepsBytes(bytes, List.of(new Feature.Numeric("c0", 0, 3e38f, false))));
     }
