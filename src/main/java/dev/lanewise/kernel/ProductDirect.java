@@ -236,7 +236,7 @@ final class ProductDirect extends ProductVector {
             int outputTo,
             boolean add,
             ProductScratch scratch) {
-        int rest = ProductPlan.restOutputs(rows, inputTo - inputFrom, outputTo - outputFrom);
+        int rest = ProductGradientPlan.restOutputs(rows, inputTo - inputFrom, outputTo - outputFrom);
         if (rest > 0) {
             weightGradient(
                     x,
@@ -272,7 +272,7 @@ final class ProductDirect extends ProductVector {
                     scratch);
             return;
         }
-        if (ProductPlan.acrossInputs(rows, inputTo - inputFrom, outputTo - outputFrom)) {
+        if (ProductGradientPlan.acrossInputs(rows, inputTo - inputFrom, outputTo - outputFrom)) {
             ProductGradient.compute(
                     dy,
                     dyOffset,

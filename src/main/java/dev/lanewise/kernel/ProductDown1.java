@@ -30,7 +30,7 @@ final class ProductDown1 {
             int yRow) {
         int step;
         for (int r = 0; r < rows; r += step) {
-            step = ProductPlan.downTallRows(rows - r);
+            step = ProductGradientPlan.downTallRows(rows - r);
             int i = ai + r;
             int s = start + r * initRow;
             int t = yi + r * yRow;

@@ -1,7 +1,6 @@
 package dev.lanewise.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -11,7 +10,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class ProductEdge {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
-    private static final int L = S.length();
     private static final int START = ProductScratch.START;
 
     private ProductEdge() {}
@@ -44,7 +42,7 @@ final class ProductEdge {
             int height = Math.min(ProductPlan.DIRECT_BLOCK, rows - r);
             int k = 0;
             do {
-                int depth = ProductPlan.directDepth(steps - k);
+                int depth = ProductPlan.edgeDepth(steps - k);
                 if (r == 0 || depth < steps) {
                     if (transposed) {
                         ProductTranspose.copy(b, bi + k, bRow, depth, columns, scratch.panel, START, lanes);
@@ -97,47 +95,45 @@ final class ProductEdge {
         }
     }
 
-    /** Copies rows of {@code columns} elements into rows of {@code lanes}, from {@code to} on. */
+    /** Copies rows of {@code columns} elements into rows of {@code lanes}, from {@code to} on; in their other lanes stands what follows in {@code b}, or anything. */
     static void pack(float[] b, int bi, int bRow, int depth, int columns, float[] panel, int to, int lanes) {
-        if (lanes == L) {
-            VectorMask<Float> mask = S.indexInRange(0, columns);
-            for (int k = 0; k < depth; k++) {
-                Lanes.TYPE
-                        .cast(FloatVector.fromArray(S, b, bi + k * bRow, mask))
-                        .intoArray(panel, to + k * L);
-            }
-        } else {
-            move(b, bi, bRow, depth, columns, panel, to, lanes);
+        int inside = Math.clamp(Math.floorDiv(b.length - bi - lanes, bRow) + 1, 0, depth);
+        move(lanes, inside, b, bi, bRow, panel, to, lanes);
+        for (int k = inside; k < depth; k++) {
+            System.arraycopy(b, bi + k * bRow, panel, to + k * lanes, columns);
         }
     }
 
     private static void unpack(float[] tile, int lanes, int rows, int columns, float[] y, int yi, int yRow) {
-        if (lanes == columns && yRow == columns) {
-            System.arraycopy(tile, 0, y, yi, rows * columns);
-        } else if (lanes == L) {
-            VectorMask<Float> mask = S.indexInRange(0, columns);
-            for (int r = 0; r < rows; r++) {
-                Lanes.TYPE.cast(FloatVector.fromArray(S, tile, r * L)).intoArray(y, yi + r * yRow, mask);
-            }
-        } else {
-            move(tile, 0, lanes, rows, columns, y, yi, yRow);
+        // Where rows follow one another, each overwrites what the vector before has too many.
+        int followed = yRow == columns ? Math.max(0, rows - Math.ceilDiv(lanes, columns)) : 0;
+        move(lanes, followed, tile, 0, lanes, y, yi, yRow);
+        for (int r = followed; r < rows; r++) {
+            System.arraycopy(tile, r * lanes, y, yi + r * yRow, columns);
         }
     }
 
-    private static void move(float[] a, int ai, int aRow, int rows, int columns, float[] y, int yi, int yRow) {
-        if (columns > ProductPlan.NARROW) {
-            VectorMask<Float> mask = Lanes.HALF.indexInRange(0, columns);
-            for (int r = 0; r < rows; r++) {
-                Lanes.HALF_TYPE
-                        .cast(FloatVector.fromArray(Lanes.HALF, a, ai + r * aRow, mask))
-                        .intoArray(y, yi + r * yRow, mask);
+    /** Copies whole vectors: masked ones are far slower, since masked loads wait for the stores before them. */
+    private static void move(int lanes, int rows, float[] a, int ai, int aRow, float[] y, int yi, int yRow) {
+        switch (lanes) {
+            case ProductPlan.NARROW -> {
+                for (int r = 0; r < rows; r++) {
+                    Lanes.NARROW_TYPE
+                            .cast(FloatVector.fromArray(Lanes.NARROW, a, ai + r * aRow))
+                            .intoArray(y, yi + r * yRow);
+                }
             }
-        } else {
-            VectorMask<Float> mask = Lanes.NARROW.indexInRange(0, columns);
-            for (int r = 0; r < rows; r++) {
-                Lanes.NARROW_TYPE
-                        .cast(FloatVector.fromArray(Lanes.NARROW, a, ai + r * aRow, mask))
-                        .intoArray(y, yi + r * yRow, mask);
+            case ProductPlan.HALF -> {
+                for (int r = 0; r < rows; r++) {
+                    Lanes.HALF_TYPE
+                            .cast(FloatVector.fromArray(Lanes.HALF, a, ai + r * aRow))
+                            .intoArray(y, yi + r * yRow);
+                }
+            }
+            default -> {
+                for (int r = 0; r < rows; r++) {
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, ai + r * aRow)).intoArray(y, yi + r * yRow);
+                }
             }
         }
     }

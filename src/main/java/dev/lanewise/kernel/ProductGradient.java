@@ -34,26 +34,22 @@ final class ProductGradient {
             int bStep,
             boolean add,
             ProductScratch scratch) {
-        if (!add && bStep == 1 && ProductPlan.outer(rows, bTo - bFrom, 2 * H)) {
-            ProductOuter.compute(
-                    rows,
-                    aTo - aFrom,
-                    a,
-                    ai + aFrom,
-                    aRow,
-                    b,
-                    bi + bFrom,
-                    bRow,
-                    bTo - bFrom,
-                    y,
-                    yi + aFrom * aStep + bFrom,
-                    aStep);
+        int columns = bTo - bFrom;
+        if (!add && bStep == 1 && ProductGradientPlan.outer(rows, columns)) {
+            int to = yi + aFrom * aStep + bFrom;
+            ProductOuter.compute(rows, aTo - aFrom, a, ai + aFrom, aRow, b, bi + bFrom, bRow, columns, y, to, aStep);
+            return;
+        }
+        if (!add && bStep == 1 && ProductGradientPlan.shallow(rows, columns)) {
+            int to = yi + aFrom * aStep + bFrom;
+            ProductDownShallow.compute(
+                    rows, aTo - aFrom, a, ai + aFrom, aRow, b, bi + bFrom, bRow, columns, y, to, aStep);
             return;
         }
         int chunk = 0;
         do {
             int depth = Math.min(ProductKernel.ROWS_PER_CHAIN, rows - chunk);
-            int panels = bStep == 1 ? ProductPlan.groupedPanels(aTo - aFrom, bTo - bFrom, aRow, depth) : 0;
+            int panels = bStep == 1 ? ProductGradientPlan.groupedPanels(aTo - aFrom, bTo - bFrom, aRow, depth) : 0;
             if (panels > 0) {
                 int from = ai + chunk * aRow;
                 int of = bi + chunk * bRow;
@@ -62,8 +58,8 @@ final class ProductGradient {
                         a, from, aRow, aFrom, aTo, b, of, bRow, bFrom, panels, depth, y, yi, aStep, more, scratch);
             }
             int rest = bFrom + panels * ProductPlan.DIRECT_VECTORS * 2 * H;
-            boolean copied = rest < bTo && ProductPlan.blockCopied(aTo - aFrom, aRow, depth);
-            int block = copied ? ProductPlan.groupBlock(aTo - aFrom) : ProductPlan.gradientBlock(depth);
+            boolean copied = rest < bTo && ProductGradientPlan.blockCopied(aTo - aFrom, aRow, depth);
+            int block = copied ? ProductGradientPlan.groupBlock(aTo - aFrom) : ProductGradientPlan.gradientBlock(depth);
             for (int i = aFrom; i < aTo && rest < bTo; i += block) {
                 int height = Math.min(block, aTo - i);
                 if (copied) {

@@ -30,8 +30,8 @@ final class ProductGroups {
             int yRow,
             boolean add,
             ProductScratch scratch) {
-        int group = ProductPlan.groupPanels(depth, scratch.panel.length - START);
-        int block = ProductPlan.tallBlock(aTo - aFrom);
+        int group = ProductGradientPlan.groupPanels(depth, scratch.panel.length - START);
+        int block = ProductGradientPlan.tallBlock(aTo - aFrom);
         for (int first = 0; first < panels; first += group) {
             int some = Math.min(group, panels - first);
             int c = bFrom + first * PANEL;
@@ -58,7 +58,7 @@ final class ProductGroups {
 
     /** Elements of the copies of a block of the left matrix. */
     static int blockSize(int depth) {
-        return ProductPlan.TALL_BLOCKS * tall(depth);
+        return ProductGradientPlan.TALL_BLOCKS * tall(depth);
     }
 
     /** Elements from a tile's copy of the left matrix to the next: not the large powers of two whose lines share few places of a cache. */

@@ -14,7 +14,7 @@ final class ProductOuter {
 
     private ProductOuter() {}
 
-    /** Computes {@code y[i][c] = sum over k of a[k][i] * b[k][c]} for one to {@link ProductPlan#OUTER_DEPTH} steps and at least a vector of columns. */
+    /** Computes {@code y[i][c] = sum over k of a[k][i] * b[k][c]} for one to four steps and at least a vector of columns. */
     static void compute(
             int depth,
             int height,

@@ -55,14 +55,16 @@ final class ProductPlan {
         return left <= DIRECT_DEPTH + 32 ? left : DIRECT_DEPTH;
     }
 
+    /** {@link #directDepth} for panels of one vector or less: deeper ones, which take no more of the cache. */
+    static int edgeDepth(int left) {
+        return left <= 2 * DIRECT_DEPTH + 64 ? left : 2 * DIRECT_DEPTH;
+    }
+
     /** Depth of a copy, which is longer runs of a transposed matrix: a multiple of {@link #DIRECT_DEPTH}. */
     static final int COPY_DEPTH = 512;
 
     /** Rows of a weight gradient that pass by a panel before the next. */
     static final int DIRECT_BLOCK = 240;
-
-    /** So many outputs fill the lanes of a weight gradient well enough. */
-    private static final int ACROSS_OUTPUTS = 13;
 
     /** How many vectors wide the next panel is, where {@code left} columns are left. */
     static int directVectors(int left, int lanes) {
@@ -133,11 +135,6 @@ final class ProductPlan {
         return rows >= 8 ? 8 : rows >= 4 ? 4 : Math.min(rows, 2);
     }
 
-    /** {@link #directTallRows} of a weight gradient. */
-    static int downTallRows(int rows) {
-        return rows >= 16 ? 16 : directTallRows(rows);
-    }
-
     /** {@link #directTallRows} of other products. */
     static int alongTallRows(int rows) {
         return rows >= 12 ? 12 : directTallRows(rows);
@@ -169,10 +166,15 @@ final class ProductPlan {
         return inputs == 1 && rows != 2 && rows != 3;
     }
 
-    /** Whether so few columns pay for transposing rows of {@code depth} elements: five to seven, and fewer where {@link ProductStrides} has no tiles for such rows. */
+    /**
+     * Whether so few columns pay for transposing rows of {@code depth} elements: five to seven, nine to twelve, which would leave a quarter of a vector empty, and fewer where
+     * {@link ProductStrides} has no tiles for such rows.
+     */
     static boolean few(int rows, int columns, int depth) {
-        boolean narrow = columns <= NARROW;
-        return rows >= 32 && depth >= 64 && columns > 1 && columns < HALF && !(narrow && ProductStrides.has(depth));
+        if (rows < 32 || depth < 64 || columns < 2 || columns == HALF || columns > 12) {
+            return false;
+        }
+        return columns > NARROW || !ProductStrides.has(depth);
     }
 
     /** Whether so few steps pay better with the right matrix in registers. */
@@ -195,15 +197,6 @@ final class ProductPlan {
     }
 
     /**
-     * How many of the last outputs of a weight gradient of {@code rows} rows have lanes across its inputs, since they would fill less than a third of a vector. Of a few rows, whose time goes into
-     * writing the gradient, none.
-     */
-    static int restOutputs(int rows, int inputs, int outputs) {
-        int rest = outputs % (2 * HALF);
-        return rows > 8 && inputs >= 4 * HALF && outputs >= 4 * HALF && rest <= 5 ? rest : 0;
-    }
-
-    /**
      * Whether a panel of two vectors or more is copied for {@code rows} rows since the rows of the right matrix do not all begin at the same place of a cache line: most loads would take two lines;
      * of two vectors also since the tall tiles of {@link ProductStrides} want panels without gaps.
      */
@@ -211,65 +204,8 @@ final class ProductPlan {
         return stride % (2 * HALF) != 0 && halves >= 4 && rows >= (halves == 8 ? 48 : 20);
     }
 
-    /**
-     * Whether lanes of a weight gradient of {@code rows} rows run across inputs rather than outputs: where outputs are so few that they leave lanes empty, or inputs fill two whole vectors, whose
-     * tiles load less for each multiply-add. Not for seventeen to twenty-four outputs, whose two vectors are as good, but for up to twenty of these where there are rows enough that transposing the
-     * result takes little of the time.
-     */
-    static boolean acrossInputs(int rows, int inputs, int outputs) {
-        if (outputs < ACROSS_OUTPUTS) {
-            return inputs > outputs;
-        }
-        int most = rows >= 64 ? 20 : 2 * HALF;
-        return inputs >= 4 * HALF && outputs < 4 * HALF && (outputs <= most || outputs > 3 * HALF);
-    }
-
-    /** The most rows of a batch whose weight gradient is written a row at a time. */
-    static final int OUTER_DEPTH = 4;
-
-    /** Whether the time of a weight gradient goes into writing it, and its rows fill vectors. */
-    static boolean outer(int rows, int columns, int lanes) {
-        return rows > 0 && rows <= OUTER_DEPTH && columns >= lanes;
-    }
-
-    /** Rows of a weight gradient that pass by a panel before the next: a few where chains are so short that the result is what the time goes into. */
-    static int gradientBlock(int depth) {
-        return depth <= 8 ? 5 : DIRECT_BLOCK;
-    }
-
-    /** Elements of a group of panels: the left matrix is copied again for each, which costs more than that some of a large group wait in the third-level cache. */
-    static final int GROUP_ELEMENTS = 1 << 18;
-
-    /** The most panels of a group. */
-    private static final int GROUP_PANELS = 16;
-
-    /** Rows of a weight gradient that are copied together for a group of panels: even parts of about sixty. */
-    static int groupBlock(int rows) {
-        int blocks = Math.max(1, (rows + 30) / 60);
-        return (rows + blocks - 1) / blocks;
-    }
-
-    /** Panels of a group that is {@code depth} deep, where there is room for {@code elements}. */
-    static int groupPanels(int depth, int elements) {
-        return Math.max(1, Math.min(GROUP_PANELS, elements / (depth * DIRECT_VECTORS * 2 * HALF)));
-    }
-
-    /** Whether rows of a weight gradient are copied for what is no such panel: where their strides leave few places of a cache to what is read. */
-    static boolean blockCopied(int rows, int stride, int depth) {
-        return rows >= 48 && depth >= 64 && stride % 256 == 0;
-    }
-
-    /** How many of the widest panels of a weight gradient of {@code rows} by {@code columns} pay for copies. */
-    static int groupedPanels(int rows, int columns, int stride, int depth) {
-        boolean many = rows >= 80 || (rows >= 48 && stride % 256 == 0);
-        if (!many || depth < 32) {
-            return 0;
-        }
-        return widest(columns);
-    }
-
     /** How many of the widest panels come before others in so many columns. */
-    private static int widest(int columns) {
+    static int widest(int columns) {
         int panels = 0;
         int panel = DIRECT_VECTORS * 2 * HALF;
         while (columns - panels * panel >= HALF && directHalves(columns - panels * panel) == 8) {
@@ -307,13 +243,5 @@ final class ProductPlan {
             default -> rows % 6;
         };
         return Math.max(0, rows - left);
-    }
-
-    /** The most register tiles of {@link #tallBlock}. */
-    static final int TALL_BLOCKS = 15;
-
-    /** Columns of the left matrix of a weight gradient that are copied together for a group of panels: even parts of about sixty, in whole tiles of six. */
-    static int tallBlock(int columns) {
-        return (groupBlock(columns) + 5) / 6 * 6;
     }
 }

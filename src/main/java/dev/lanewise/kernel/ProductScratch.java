@@ -57,7 +57,7 @@ public final class ProductScratch {
     public static ProductScratch training(int rows, int widest) {
         int depth = Math.clamp(rows, 1, ProductKernel.ROWS_PER_CHAIN);
         int lowest = Math.max(PANEL, depth * ProductPlan.panelRow(ProductPlan.MAX_VECTORS, 16));
-        int group = ProductPlan.groupPanels(depth, ProductPlan.GROUP_ELEMENTS);
+        int group = ProductGradientPlan.groupPanels(depth, ProductGradientPlan.GROUP_ELEMENTS);
         int panels = Math.min(group, Math.ceilDiv(widest, ProductTall.PANEL));
         int blocks = Math.max(depth * ProductKernel.GRADIENT_BLOCK, START + ProductGroups.blockSize(depth));
         boolean wide = widest >= ProductPlan.WIDE_COLUMNS;

@@ -130,7 +130,7 @@ class ProductLargeTest {
         float[] expected = Cases.floats(random, inputs * outputs);
         float[] actual = expected.clone();
         boolean add = random.nextInt(2) == 0;
-        assertTrue(ProductPlan.groupedPanels(inputTo - inputFrom, 100, 256, rows) > 0);
+        assertTrue(ProductGradientPlan.groupedPanels(inputTo - inputFrom, 100, 256, rows) > 0);
         scalar.weightGradient(
                 x, 0, dy, 0, expected, 0, rows, inputs, outputs, inputFrom, inputTo, from, outputs, add, scratch);
         vector.weightGradient(

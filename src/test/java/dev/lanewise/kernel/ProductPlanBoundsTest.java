@@ -42,8 +42,8 @@ class ProductPlanBoundsTest {
             int block = ProductPlan.directBlock(many);
             assertEquals((many + 399) / 400, (many + block - 1) / block, many + " rows");
         }
-        assertEquals(5, ProductPlan.gradientBlock(8));
-        assertEquals(ProductPlan.DIRECT_BLOCK, ProductPlan.gradientBlock(9));
+        assertEquals(5, ProductGradientPlan.gradientBlock(8));
+        assertEquals(ProductPlan.DIRECT_BLOCK, ProductGradientPlan.gradientBlock(9));
     }
 
     @Test
@@ -60,7 +60,8 @@ class ProductPlanBoundsTest {
         assertEquals(3, ProductPlan.eightBatchRows(3));
         int[] rows = {7, 8, 9, 11, 12, 13, 14, 15, 16, 19, 20};
         assertArrayEquals(new int[] {5, 8, 5, 5, 8, 8, 5, 5, 8, 5, 8}, each(rows, ProductPlan::eightRows));
-        assertArrayEquals(new int[] {4, 8, 8, 8, 8, 8, 8, 8, 16, 16, 16}, each(rows, ProductPlan::downTallRows));
+        assertArrayEquals(
+                new int[] {4, 8, 8, 8, 8, 8, 8, 8, 16, 16, 16}, each(rows, ProductGradientPlan::downTallRows));
         assertArrayEquals(new int[] {4, 8, 8, 8, 12, 12, 12, 12, 12, 12, 12}, each(rows, ProductPlan::alongTallRows));
     }
 
@@ -92,17 +93,35 @@ class ProductPlanBoundsTest {
         assertFalse(ProductPlan.copies(48, 10, 192, 4));
         assertFalse(ProductPlan.copies(47, 1024, 256, 4));
         assertFalse(ProductPlan.copies(48, 1024, 256, 2));
-        assertTrue(ProductPlan.acrossInputs(32, 13, 12));
-        assertFalse(ProductPlan.acrossInputs(32, 12, 12));
-        assertTrue(ProductPlan.acrossInputs(32, 32, 13));
-        assertFalse(ProductPlan.acrossInputs(32, 31, 13));
-        assertFalse(ProductPlan.acrossInputs(32, 32, 17));
-        assertFalse(ProductPlan.acrossInputs(63, 32, 17));
-        assertTrue(ProductPlan.acrossInputs(64, 32, 20));
-        assertFalse(ProductPlan.acrossInputs(64, 32, 21));
-        assertTrue(ProductPlan.acrossInputs(32, 32, 25));
-        assertFalse(ProductPlan.acrossInputs(32, 64, 32));
-        assertTrue(ProductPlan.outer(ProductPlan.OUTER_DEPTH, 16, 16));
+        assertTrue(ProductGradientPlan.acrossInputs(32, 13, 12));
+        assertFalse(ProductGradientPlan.acrossInputs(32, 12, 12));
+        assertTrue(ProductGradientPlan.acrossInputs(16, 13, 12));
+        assertFalse(ProductGradientPlan.acrossInputs(15, 13, 12));
+        assertFalse(ProductGradientPlan.acrossInputs(15, 13, 8));
+        assertTrue(ProductGradientPlan.acrossInputs(1, 13, 7));
+        assertTrue(ProductGradientPlan.acrossInputs(24, 32, 13));
+        assertFalse(ProductGradientPlan.acrossInputs(23, 32, 13));
+        assertFalse(ProductGradientPlan.acrossInputs(32, 31, 13));
+        assertFalse(ProductGradientPlan.acrossInputs(32, 32, 17));
+        assertFalse(ProductGradientPlan.acrossInputs(63, 32, 17));
+        assertTrue(ProductGradientPlan.acrossInputs(64, 32, 20));
+        assertFalse(ProductGradientPlan.acrossInputs(64, 32, 21));
+        assertTrue(ProductGradientPlan.acrossInputs(32, 32, 25));
+        assertFalse(ProductGradientPlan.acrossInputs(32, 64, 32));
+        assertTrue(ProductGradientPlan.outer(1, 128));
+        assertTrue(ProductGradientPlan.outer(2, 128));
+        assertFalse(ProductGradientPlan.outer(2, 127));
+        assertFalse(ProductGradientPlan.outer(3, 511));
+        assertTrue(ProductGradientPlan.outer(3, 512));
+        assertTrue(ProductGradientPlan.outer(4, 512));
+        assertFalse(ProductGradientPlan.outer(5, 512));
+        assertFalse(ProductGradientPlan.outer(0, 512));
+        assertTrue(ProductGradientPlan.shallow(1, 16));
+        assertTrue(ProductGradientPlan.shallow(8, 512));
+        assertFalse(ProductGradientPlan.shallow(8, 15));
+        assertFalse(ProductGradientPlan.shallow(8, 513));
+        assertFalse(ProductGradientPlan.shallow(9, 16));
+        assertFalse(ProductGradientPlan.shallow(0, 16));
         assertTrue(ProductPlan.unaligned(20, 33, 4));
         assertFalse(ProductPlan.unaligned(19, 33, 4));
         assertFalse(ProductPlan.unaligned(20, 48, 6));
@@ -113,12 +132,12 @@ class ProductPlanBoundsTest {
         assertEquals(0, ProductPlan.restColumn(15, 17, 16));
         assertEquals(0, ProductPlan.restColumn(16, 1, 16));
         assertEquals(0, ProductPlan.restColumn(16, 18, 16));
-        assertEquals(5, ProductPlan.restOutputs(9, 32, 37));
-        assertEquals(0, ProductPlan.restOutputs(9, 32, 38));
-        assertEquals(0, ProductPlan.restOutputs(9, 32, 48));
-        assertEquals(0, ProductPlan.restOutputs(9, 31, 33));
-        assertEquals(0, ProductPlan.restOutputs(9, 32, 17));
-        assertEquals(0, ProductPlan.restOutputs(8, 32, 37));
+        assertEquals(5, ProductGradientPlan.restOutputs(9, 32, 37));
+        assertEquals(0, ProductGradientPlan.restOutputs(9, 32, 38));
+        assertEquals(0, ProductGradientPlan.restOutputs(9, 32, 48));
+        assertEquals(0, ProductGradientPlan.restOutputs(9, 31, 33));
+        assertEquals(0, ProductGradientPlan.restOutputs(9, 32, 17));
+        assertEquals(0, ProductGradientPlan.restOutputs(8, 32, 37));
         assertTrue(ProductPlan.few(32, 7, 64));
         assertFalse(ProductPlan.few(31, 7, 64));
         assertFalse(ProductPlan.few(32, 7, 63));

@@ -97,12 +97,12 @@ class ProductPlanTest {
         assertEquals(0, ProductPlan.COPY_DEPTH % ProductPlan.DIRECT_DEPTH);
         int room = ProductScratch.training().panel.length - ProductScratch.START;
         for (int depth = 1; depth <= ProductKernel.ROWS_PER_CHAIN; depth++) {
-            int group = ProductPlan.groupPanels(depth, room);
+            int group = ProductGradientPlan.groupPanels(depth, room);
             assertTrue(group >= 4 && group * depth * widest <= room);
         }
-        assertEquals(1, ProductPlan.groupPanels(1024, 1024 * 64));
-        assertEquals(1, ProductPlan.groupPanels(1024, 0));
-        assertEquals(16, ProductPlan.groupPanels(1, room));
+        assertEquals(1, ProductGradientPlan.groupPanels(1024, 1024 * 64));
+        assertEquals(1, ProductGradientPlan.groupPanels(1024, 0));
+        assertEquals(16, ProductGradientPlan.groupPanels(1, room));
         assertTrue(ProductKernel.ROWS_PER_CHAIN * 16 <= ProductScratch.training().panel.length);
         assertTrue(ProductPlan.TILE_ROWS >= ProductPlan.DIRECT_BLOCK + 15
                 && ProductPlan.TILE_ROWS * widest <= ProductScratch.forward().tile.length);
@@ -114,7 +114,7 @@ class ProductPlanTest {
         for (int rows = 1; rows < 1400; rows++) {
             int depth = Math.min(rows, ProductKernel.ROWS_PER_CHAIN);
             ProductScratch training = ProductScratch.training(rows, 300);
-            int group = ProductPlan.groupPanels(depth, training.panel.length - start);
+            int group = ProductGradientPlan.groupPanels(depth, training.panel.length - start);
             assertTrue(
                     group * depth * 64 <= training.panel.length - start && (group >= 5 || depth > 800), rows + " rows");
             ProductScratch narrow = ProductScratch.training(rows, 255);
@@ -148,21 +148,21 @@ class ProductPlanTest {
 
     @Test
     void groupsTakeTheWidestPanelsWhereCopiesPay() {
-        assertEquals(8, ProductPlan.groupedPanels(100, 512, 784, 128));
-        assertEquals(0, ProductPlan.groupedPanels(60, 512, 784, 128));
-        assertEquals(8, ProductPlan.groupedPanels(60, 512, 1024, 128));
-        assertEquals(0, ProductPlan.groupedPanels(100, 512, 784, 8));
+        assertEquals(8, ProductGradientPlan.groupedPanels(100, 512, 784, 128));
+        assertEquals(0, ProductGradientPlan.groupedPanels(60, 512, 784, 128));
+        assertEquals(8, ProductGradientPlan.groupedPanels(60, 512, 1024, 128));
+        assertEquals(0, ProductGradientPlan.groupedPanels(100, 512, 784, 8));
         for (int columns = 1; columns < 700; columns++) {
-            int left = columns - 64 * ProductPlan.groupedPanels(100, columns, 784, 128);
+            int left = columns - 64 * ProductGradientPlan.groupedPanels(100, columns, 784, 128);
             assertTrue(left == 0 || left >= ProductPlan.HALF || left == columns, columns + " columns");
         }
         for (int rows = 48; rows < 600; rows++) {
-            int block = ProductPlan.groupBlock(rows);
+            int block = ProductGradientPlan.groupBlock(rows);
             assertTrue(block >= 45 && block <= ProductKernel.GRADIENT_BLOCK, rows + " rows");
             assertTrue((rows - 1) % block >= block / 3, "a short last block of " + rows);
         }
-        assertTrue(ProductPlan.blockCopied(100, 1024, 128));
-        assertFalse(ProductPlan.blockCopied(100, 784, 128));
+        assertTrue(ProductGradientPlan.blockCopied(100, 1024, 128));
+        assertFalse(ProductGradientPlan.blockCopied(100, 784, 128));
     }
 
     @Test
@@ -181,14 +181,6 @@ class ProductPlanTest {
         assertEquals(4, ProductPlan.directBatchHalves(512, 3));
         assertEquals(8, ProductPlan.directBatchHalves(512, 4));
         assertEquals(4, ProductPlan.directBatchHalves(24, 3));
-    }
-
-    @Test
-    void weightGradientsOfFewRowsAreOuterProducts() {
-        assertTrue(ProductPlan.outer(1, 16, 16));
-        assertFalse(ProductPlan.outer(1, 15, 16));
-        assertFalse(ProductPlan.outer(0, 16, 16));
-        assertFalse(ProductPlan.outer(ProductPlan.OUTER_DEPTH + 1, 512, 16));
     }
 
     /** Whole vectors are taken where they work at twice the speed of half ones, also where a half one more would have done. */
@@ -234,18 +226,18 @@ class ProductPlanTest {
 
     @Test
     void weightGradientsOfFewRowsAreWrittenInOrder() {
-        assertTrue(ProductPlan.gradientBlock(1) < 10);
-        assertEquals(ProductPlan.DIRECT_BLOCK, ProductPlan.gradientBlock(128));
+        assertTrue(ProductGradientPlan.gradientBlock(1) < 10);
+        assertEquals(ProductPlan.DIRECT_BLOCK, ProductGradientPlan.gradientBlock(128));
     }
 
     @Test
     void lanesOfAWeightGradientRunAcrossInputsWhereOutputsLeaveThemEmpty() {
-        assertTrue(ProductPlan.acrossInputs(32, 64, 1));
-        assertTrue(ProductPlan.acrossInputs(32, 128, 10));
-        assertTrue(ProductPlan.acrossInputs(32, 32, 16));
-        assertFalse(ProductPlan.acrossInputs(32, 512, 24));
-        assertTrue(ProductPlan.acrossInputs(32, 512, 31));
-        assertFalse(ProductPlan.acrossInputs(32, 4, 32));
-        assertFalse(ProductPlan.acrossInputs(32, 784, 512));
+        assertTrue(ProductGradientPlan.acrossInputs(32, 64, 1));
+        assertTrue(ProductGradientPlan.acrossInputs(32, 128, 10));
+        assertTrue(ProductGradientPlan.acrossInputs(32, 32, 16));
+        assertFalse(ProductGradientPlan.acrossInputs(32, 512, 24));
+        assertTrue(ProductGradientPlan.acrossInputs(32, 512, 31));
+        assertFalse(ProductGradientPlan.acrossInputs(32, 4, 32));
+        assertFalse(ProductGradientPlan.acrossInputs(32, 784, 512));
     }
 }

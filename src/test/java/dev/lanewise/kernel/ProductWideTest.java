@@ -64,7 +64,7 @@ class ProductWideTest {
         int inputs = 80 + random.nextInt(120);
         int outputs = 128 + random.nextInt(random.nextInt(3) == 0 ? 700 : 100);
         boolean add = random.nextInt(3) == 0;
-        assertTrue(ProductPlan.groupedPanels(inputs, outputs, inputs, depth) > 0);
+        assertTrue(ProductGradientPlan.groupedPanels(inputs, outputs, inputs, depth) > 0);
         float[] x = Cases.floats(random, depth * inputs);
         float[] dy = Cases.floats(random, depth * outputs);
         float[] expected = Cases.floats(random, inputs * outputs);
@@ -116,9 +116,9 @@ class ProductWideTest {
                 assertTrue(step >= 4, rows + " rows: a tile of " + step);
                 r += step;
             }
-            int block = ProductPlan.tallBlock(Math.max(80, rows));
+            int block = ProductGradientPlan.tallBlock(Math.max(80, rows));
             assertEquals(0, block % ProductTall.ROWS);
-            assertTrue(block / ProductTall.ROWS <= ProductPlan.TALL_BLOCKS);
+            assertTrue(block / ProductTall.ROWS <= ProductGradientPlan.TALL_BLOCKS);
             assertTrue(
                     START_OF_COPIES
                                     + (block / ProductTall.ROWS)

@@ -1,0 +1,47 @@
+package dev.lanewise.kernel;
+
+/**
+ * Weight gradients of a few rows: {@code y[i][c] = sum over k of a[k][i] * b[k][c]} with a panel of the right matrix, all its steps, in registers while the columns of the left one
+ * pass by. The chains of one row of the result are short, and those of many rows run at a time.
+ */
+final class ProductDownShallow {
+
+    private static final int L = Lanes.FLOAT.length();
+
+    /** Elements of the result that panels pass over before the next rows: they stay in the second-level cache, where each panel writes only a part of their lines. */
+    private static final int BLOCK = 1 << 15;
+
+    private ProductDownShallow() {}
+
+    /** Computes {@code height} rows of {@code depth} steps, from one to {@link ProductGradientPlan#SHALLOW_DEPTH}, in at least a vector of columns. */
+    static void compute(
+            int depth,
+            int height,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int columns,
+            float[] y,
+            int yi,
+            int yRow) {
+        int block = BLOCK / columns;
+        for (int i = 0; i < height; i += block) {
+            int some = Math.min(block, height - i);
+            int from = ai + i;
+            int to = yi + i * yRow;
+            int c = 0;
+            for (; columns - c > L; c += 2 * L) {
+                int last = Math.min(L, columns - c - L);
+                ProductDownShallow2.rows(depth, some, a, from, aRow, b, bi + c, bRow, last, y, to + c, yRow);
+            }
+            if (c < columns) {
+                // What is left of the columns reaches back over columns that are done: the same bits once more.
+                int back = columns - L;
+                ProductDownShallow1.rows(depth, some, a, from, aRow, b, bi + back, bRow, y, to + back, yRow);
+            }
+        }
+    }
+}
