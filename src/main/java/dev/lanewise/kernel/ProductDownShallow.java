@@ -7,6 +7,7 @@ package dev.lanewise.kernel;
 final class ProductDownShallow {
 
     private static final int L = Lanes.FLOAT.length();
+    private static final int START = ProductScratch.START;
 
     /** Elements of the result that panels pass over before the next rows: they stay in the second-level cache, where each panel writes only a part of their lines. */
     private static final int BLOCK = 1 << 15;
@@ -42,6 +43,33 @@ final class ProductDownShallow {
                 int back = columns - L;
                 ProductDownShallow1.rows(depth, some, a, from, aRow, b, bi + back, bRow, y, to + back, yRow);
             }
+        }
+    }
+
+    /** The same in fewer columns than a vector has lanes. */
+    static void edge(
+            int depth,
+            int height,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int columns,
+            float[] y,
+            int yi,
+            int yRow,
+            ProductScratch scratch) {
+        float[] panel = scratch.panel;
+        ProductEdge.pack(b, bi, bRow, depth, columns, panel, START, L);
+        // Where rows follow one another, each overwrites what the vector before has too many.
+        int followed = yRow == columns ? Math.max(0, height - Math.ceilDiv(L, columns)) : 0;
+        ProductDownShallow1.rows(depth, followed, a, ai, aRow, panel, START, L, y, yi, yRow);
+        for (int i = followed; i < height; i += ProductPlan.TILE_ROWS) {
+            int some = Math.min(ProductPlan.TILE_ROWS, height - i);
+            ProductDownShallow1.rows(depth, some, a, ai + i, aRow, panel, START, L, scratch.tile, 0, L);
+            ProductEdge.unpack(scratch.tile, L, some, columns, y, yi + i * yRow, yRow);
         }
     }
 }

@@ -46,6 +46,12 @@ final class ProductGradient {
                     rows, aTo - aFrom, a, ai + aFrom, aRow, b, bi + bFrom, bRow, columns, y, to, aStep);
             return;
         }
+        if (!add && bStep == 1 && ProductGradientPlan.shallowEdge(rows, columns)) {
+            int to = yi + aFrom * aStep + bFrom;
+            ProductDownShallow.edge(
+                    rows, aTo - aFrom, a, ai + aFrom, aRow, b, bi + bFrom, bRow, columns, y, to, aStep, scratch);
+            return;
+        }
         int chunk = 0;
         do {
             int depth = Math.min(ProductKernel.ROWS_PER_CHAIN, rows - chunk);

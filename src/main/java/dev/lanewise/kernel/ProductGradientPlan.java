@@ -63,6 +63,11 @@ final class ProductGradientPlan {
         return rows > 0 && rows <= SHALLOW_DEPTH && columns >= 2 * ProductPlan.HALF && columns <= 512;
     }
 
+    /** The same for less than a vector of columns. */
+    static boolean shallowEdge(int rows, int columns) {
+        return rows > 0 && rows <= SHALLOW_DEPTH && columns >= ProductPlan.HALF && columns < 2 * ProductPlan.HALF;
+    }
+
     /** Rows of a weight gradient that pass by a panel before the next: a few where chains are so short that the result is what the time goes into. */
     static int gradientBlock(int depth) {
         return depth <= 8 ? 5 : ProductPlan.DIRECT_BLOCK;
