@@ -174,7 +174,7 @@ final class ProductDirect extends ProductVector {
                     rows, dy, ai, outputs, w, wOffset + inputFrom * outputs, 1, 0, dx, yi + inputFrom, inputs, scratch);
             return;
         }
-        if (ProductPlan.few(rows, all, outputs)) {
+        if (ProductPlan.fewInputs(rows, all, outputs)) {
             ProductFew.along(
                     rows,
                     dy,

@@ -167,14 +167,23 @@ final class ProductPlan {
     }
 
     /**
-     * Whether so few columns pay for transposing rows of {@code depth} elements: five to seven, nine to twelve, which would leave a quarter of a vector empty, and fewer where
-     * {@link ProductStrides} has no tiles for such rows.
+     * Whether so few columns of a forward product pay for transposing rows of {@code depth} elements: five to seven, and nine to twelve or seventeen to twenty, whose vectors would have a
+     * quarter of their lanes or more empty; fewer where {@link ProductStrides} has no tiles for such rows.
      */
     static boolean few(int rows, int columns, int depth) {
-        if (rows < 32 || depth < 64 || columns < 2 || columns == HALF || columns > 12) {
-            return false;
-        }
-        return columns > NARROW || !ProductStrides.has(depth);
+        boolean some = (columns >= 5 && columns <= 12) || (columns >= 17 && columns <= 20);
+        return paysForRows(rows, columns, depth) && (some || columns <= NARROW);
+    }
+
+    /** The same for an input gradient, which else transposes weights: for all that leaves half a vector empty, too. */
+    static boolean fewInputs(int rows, int columns, int depth) {
+        boolean some = columns < 2 * HALF || (columns <= 5 * HALF && (columns - 1) % (2 * HALF) < HALF);
+        return paysForRows(rows, columns, depth) && some;
+    }
+
+    private static boolean paysForRows(int rows, int columns, int depth) {
+        boolean narrow = columns <= NARROW && ProductStrides.has(depth);
+        return rows >= 32 && depth >= 64 && columns > 1 && columns != HALF && !narrow;
     }
 
     /** Whether so few steps pay better with the right matrix in registers. */

@@ -147,6 +147,20 @@ class ProductPlanBoundsTest {
         assertTrue(ProductPlan.few(32, 4, 100));
         assertTrue(ProductPlan.few(32, 4, 512));
         assertFalse(ProductPlan.few(32, 1, 100));
+        int[] columns = {8, 9, 12, 13, 15, 16, 17, 20, 21, 24, 25, 32, 33, 40, 41, 49};
+        assertArrayEquals(
+                new int[] {9, 12, 17, 20},
+                Arrays.stream(columns).filter(c -> ProductPlan.few(32, c, 64)).toArray());
+        assertArrayEquals(
+                new int[] {9, 12, 13, 15, 17, 20, 21, 24, 33, 40},
+                Arrays.stream(columns)
+                        .filter(c -> ProductPlan.fewInputs(32, c, 64))
+                        .toArray());
+        assertFalse(ProductPlan.fewInputs(31, 9, 64));
+        assertFalse(ProductPlan.fewInputs(32, 9, 63));
+        assertFalse(ProductPlan.fewInputs(32, 4, 64));
+        assertTrue(ProductPlan.fewInputs(32, 4, 65));
+        assertFalse(ProductPlan.fewInputs(32, 1, 65));
         assertTrue(ProductPlan.inputColumn(1, 1));
         assertFalse(ProductPlan.inputColumn(3, 1));
         assertTrue(ProductPlan.inputColumn(4, 1));
