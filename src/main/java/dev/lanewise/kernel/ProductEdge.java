@@ -106,7 +106,7 @@ final class ProductEdge {
 
     static void unpack(float[] tile, int lanes, int rows, int columns, float[] y, int yi, int yRow) {
         // Where rows follow one another, each overwrites what the vector before has too many.
-        int followed = yRow == columns ? Math.max(0, rows - Math.ceilDiv(lanes, columns)) : 0;
+        int followed = yRow == columns ? Math.max(0, rows + 1 - Math.ceilDiv(lanes, columns)) : 0;
         move(lanes, followed, tile, 0, lanes, y, yi, yRow);
         for (int r = followed; r < rows; r++) {
             System.arraycopy(tile, r * lanes, y, yi + r * yRow, columns);

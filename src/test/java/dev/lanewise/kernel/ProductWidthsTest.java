@@ -95,7 +95,7 @@ class ProductWidthsTest {
     private static void each(Check check) {
         for (int columns : WIDTHS) {
             for (int rows : new int[] {1, 3, 16, 21, 50}) {
-                for (int inner : new int[] {1, 9, 64, 171}) {
+                for (int inner : new int[] {1, 4, 7, 9, 64, 171}) {
                     check.run(Cases.random(10_000L * inner + 100L * columns + rows), rows, inner, columns);
                 }
             }
