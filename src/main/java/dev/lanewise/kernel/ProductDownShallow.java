@@ -63,8 +63,7 @@ final class ProductDownShallow {
             ProductScratch scratch) {
         float[] panel = scratch.panel;
         ProductEdge.pack(b, bi, bRow, depth, columns, panel, START, L);
-        // Where rows follow one another, each overwrites what the vector before has too many.
-        int followed = yRow == columns ? Math.max(0, height + 1 - Math.ceilDiv(L, columns)) : 0;
+        int followed = ProductEdge.followed(height, columns, L, yRow);
         ProductDownShallow1.rows(depth, followed, a, ai, aRow, panel, START, L, y, yi, yRow);
         for (int i = followed; i < height; i += ProductPlan.TILE_ROWS) {
             int some = Math.min(ProductPlan.TILE_ROWS, height - i);

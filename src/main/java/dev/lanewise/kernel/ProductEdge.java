@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class ProductEdge {
 
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
+    private static final int L = S.length();
     private static final int START = ProductScratch.START;
 
     private ProductEdge() {}
@@ -36,6 +37,10 @@ final class ProductEdge {
             int yRow,
             int columns,
             ProductScratch scratch) {
+        if (!transposed && ProductPlan.shallowEdge(rows, steps, columns)) {
+            shallow(rows, a, ai, aRow, b, bi, bRow, steps, init, start, y, yi, yRow, columns, scratch);
+            return;
+        }
         int lanes = ProductPlan.edgeLanes(columns);
         System.arraycopy(init, start, scratch.start, 0, columns);
         for (int r = 0; r < rows; r += ProductPlan.DIRECT_BLOCK) {
@@ -95,6 +100,41 @@ final class ProductEdge {
         }
     }
 
+    /** The same for so few steps that all of them are done at once. */
+    private static void shallow(
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int steps,
+            float[] init,
+            int start,
+            float[] y,
+            int yi,
+            int yRow,
+            int columns,
+            ProductScratch scratch) {
+        float[] panel = scratch.panel;
+        System.arraycopy(init, start, scratch.start, 0, columns);
+        pack(b, bi, bRow, steps, columns, panel, START, L);
+        int followed = followed(rows, columns, L, yRow);
+        ProductShallow1.rows(followed, a, ai, aRow, panel, START, L, steps, scratch.start, 0, 0, y, yi, yRow);
+        for (int r = followed; r < rows; r += ProductPlan.TILE_ROWS) {
+            int some = Math.min(ProductPlan.TILE_ROWS, rows - r);
+            int i = ai + r * aRow;
+            ProductShallow1.rows(some, a, i, aRow, panel, START, L, steps, scratch.start, 0, 0, scratch.tile, 0, L);
+            unpack(scratch.tile, L, some, columns, y, yi + r * yRow, yRow);
+        }
+    }
+
+    /** How many rows of less than a vector can be stored as whole vectors, since each is followed by others that overwrite what it has too many. */
+    static int followed(int rows, int columns, int lanes, int yRow) {
+        return yRow == columns ? Math.max(0, rows + 1 - Math.ceilDiv(lanes, columns)) : 0;
+    }
+
     /** Copies rows of {@code columns} elements into rows of {@code lanes}, from {@code to} on; in their other lanes stands what follows in {@code b}, or anything. */
     static void pack(float[] b, int bi, int bRow, int depth, int columns, float[] panel, int to, int lanes) {
         int inside = Math.clamp(Math.floorDiv(b.length - bi - lanes, bRow) + 1, 0, depth);
@@ -105,8 +145,7 @@ final class ProductEdge {
     }
 
     static void unpack(float[] tile, int lanes, int rows, int columns, float[] y, int yi, int yRow) {
-        // Where rows follow one another, each overwrites what the vector before has too many.
-        int followed = yRow == columns ? Math.max(0, rows + 1 - Math.ceilDiv(lanes, columns)) : 0;
+        int followed = followed(rows, columns, lanes, yRow);
         move(lanes, followed, tile, 0, lanes, y, yi, yRow);
         for (int r = followed; r < rows; r++) {
             System.arraycopy(tile, r * lanes, y, yi + r * yRow, columns);

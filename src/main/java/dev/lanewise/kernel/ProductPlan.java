@@ -191,6 +191,11 @@ final class ProductPlan {
         return depth > 0 && depth <= 8 && rows >= 4;
     }
 
+    /** The same for less than a vector of columns, where all steps are done at once. */
+    static boolean shallowEdge(int rows, int depth, int columns) {
+        return shallow(depth, rows) && depth <= 4 && (columns > NARROW || rows >= 64);
+    }
+
     /**
      * Whether panels of a right matrix of {@code depth} rows, {@code stride} apart, are copied rather than read in place: where it is too large for the second-level cache, since a copy
      * waits for many lines at a time, the first tile of a panel only for a few; and where strides leave a panel few places of the first-level cache.

@@ -44,6 +44,13 @@ class ProductPlanBoundsTest {
         }
         assertEquals(5, ProductGradientPlan.gradientBlock(8));
         assertEquals(ProductPlan.DIRECT_BLOCK, ProductGradientPlan.gradientBlock(9));
+        assertTrue(ProductGradientPlan.shallowEdge(1, 8));
+        assertTrue(ProductGradientPlan.shallowEdge(8, 15));
+        assertFalse(ProductGradientPlan.shallowEdge(8, 7));
+        assertFalse(ProductGradientPlan.shallowEdge(8, 16));
+        assertFalse(ProductGradientPlan.shallowEdge(9, 15));
+        assertFalse(ProductGradientPlan.shallowEdge(0, 15));
+        assertArrayEquals(new int[] {320, 256, 256}, each(new int[] {320, 321, 1000}, ProductPlan::edgeDepth));
     }
 
     @Test
@@ -79,6 +86,11 @@ class ProductPlanBoundsTest {
         assertTrue(ProductPlan.shallow(1, 4));
         assertFalse(ProductPlan.shallow(9, 4));
         assertFalse(ProductPlan.shallow(8, 3));
+        assertTrue(ProductPlan.shallowEdge(4, 4, 5));
+        assertFalse(ProductPlan.shallowEdge(4, 5, 5));
+        assertFalse(ProductPlan.shallowEdge(3, 4, 5));
+        assertFalse(ProductPlan.shallowEdge(63, 4, 4));
+        assertTrue(ProductPlan.shallowEdge(64, 4, 4));
         assertTrue(ProductPlan.column(16, 16));
         assertFalse(ProductPlan.column(15, 16));
         assertFalse(ProductPlan.column(16, 15));
