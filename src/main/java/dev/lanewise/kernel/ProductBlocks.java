@@ -1,7 +1,7 @@
 package dev.lanewise.kernel;
 
 /**
- * Cuts a product into blocks of {@link ProductPlan#COPY_DEPTH} steps, and these by {@link ProductPlan#directDepth}, which stay in the second-level cache on the left while panels of the right
+ * Cuts a product into blocks of {@link ProductPlan#COPY_DEPTH} steps, and these by {@link ProductPlan#copiedDepth}, which stay in the second-level cache on the left while panels of the right
  * matrix pass by; chains go on where the block before ended. A rest of fewer columns than a vector has lanes is computed by a panel that is shifted left
  * over columns that are done: the same bits once more.
  */
@@ -109,7 +109,7 @@ final class ProductBlocks {
                 int row = copied ? vectors * L : bRow;
                 int part = 0;
                 do {
-                    int some = ProductPlan.directDepth(depth - part);
+                    int some = copied ? ProductPlan.copiedDepth(depth - part) : ProductPlan.directDepth(depth - part);
                     boolean first = k + part == 0;
                     ProductTiles.along(
                             vectors,

@@ -64,7 +64,8 @@ final class ProductForward {
         }
         int k = 0;
         do {
-            int depth = ProductPlan.directDepth(steps - k);
+            boolean copies = ProductPlan.copies(rows, steps, bRow, ProductPlan.DIRECT_VECTORS);
+            int depth = copies ? ProductPlan.copiedDepth(steps - k) : ProductPlan.directDepth(steps - k);
             float[] from = k == 0 ? init : y;
             int s = k == 0 ? start : yi;
             int sRow = k == 0 ? 0 : yRow;

@@ -66,14 +66,14 @@ final class ProductGroups {
         return depth * ProductTall.DOWN_ROW + 16;
     }
 
-    /** Chains from +0.0 over {@code steps} rows of the copies, in parts of {@link ProductPlan#directDepth}; what goes from part to part is kept without large strides. */
+    /** Chains from +0.0 over {@code steps} rows of the copies, in parts of {@link ProductPlan#copiedDepth}; what goes from part to part is kept without large strides. */
     private static void panel(
             int height, int panel, int steps, float[] y, int yi, int yRow, boolean add, ProductScratch scratch) {
         int done = add ? 0 : height / ROWS * ROWS;
         float[] tile = scratch.tile;
         int depth;
         for (int k = 0; k < steps; k += depth) {
-            depth = ProductPlan.directDepth(steps - k);
+            depth = ProductPlan.copiedDepth(steps - k);
             boolean first = k == 0;
             for (int r = 0; r < height; r += ROWS) {
                 int kept = START + r * PANEL;

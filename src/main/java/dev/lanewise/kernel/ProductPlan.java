@@ -50,18 +50,38 @@ final class ProductPlan {
     /** Depth of a tile of the widest panel: copied, that panel stays in the first-level cache. */
     static final int DIRECT_DEPTH = 128;
 
+    /** Depth of a copy, which is longer runs of a transposed matrix: a multiple of {@link #DIRECT_DEPTH}. */
+    static final int COPY_DEPTH = 512;
+
     /** Depth of the next block of {@code left} steps: a short rest is done with the block before, since a block reads and writes the result. */
     static int directDepth(int left) {
         return left <= DIRECT_DEPTH + 32 ? left : DIRECT_DEPTH;
+    }
+
+    /**
+     * Depth of a tile of the widest panel where that is copied: {@link #DIRECT_DEPTH} where such a panel leaves a fifth of the first-level cache, as far as its size is known. Otherwise it waits in
+     * the second-level cache, as a deeper one does, whose tiles begin and end less often.
+     */
+    static final int COPIED_DEPTH = copiedDepthFor(FirstLevelCache.BYTES);
+
+    static int copiedDepthFor(int cache) {
+        int panel = DIRECT_DEPTH * DIRECT_VECTORS * 2 * HALF * Float.BYTES;
+        return cache > 0 && cache < panel + panel / 4 ? COPY_DEPTH : DIRECT_DEPTH;
+    }
+
+    /** {@link #directDepth} for copies of the widest panel. */
+    static int copiedDepth(int left) {
+        return copiedDepth(left, COPIED_DEPTH);
+    }
+
+    static int copiedDepth(int left, int most) {
+        return left <= Math.min(most + 32, COPY_DEPTH) ? left : most;
     }
 
     /** {@link #directDepth} for panels of one vector or less: deeper ones, which take no more of the cache. */
     static int edgeDepth(int left) {
         return left <= 2 * DIRECT_DEPTH + 64 ? left : 2 * DIRECT_DEPTH;
     }
-
-    /** Depth of a copy, which is longer runs of a transposed matrix: a multiple of {@link #DIRECT_DEPTH}. */
-    static final int COPY_DEPTH = 512;
 
     /** Rows of a weight gradient that pass by a panel before the next. */
     static final int DIRECT_BLOCK = 240;

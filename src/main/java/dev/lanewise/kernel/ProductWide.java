@@ -71,7 +71,7 @@ final class ProductWide {
     }
 
     /**
-     * The copied rows against a panel, in parts of {@link ProductPlan#directDepth}; what goes from part to part is kept without large strides.
+     * The copied rows against a panel, in parts of {@link ProductPlan#copiedDepth}; what goes from part to part is kept without large strides.
      *
      * @param bRow elements from a row of the panel to the next where it stands, or 0 if it is copied
      */
@@ -91,7 +91,7 @@ final class ProductWide {
         float[] tile = scratch.tile;
         int depth;
         for (int k = 0; k < steps; k += depth) {
-            depth = ProductPlan.directDepth(steps - k);
+            depth = ProductPlan.copiedDepth(steps - k);
             if (bRow > 0) {
                 ProductPanels.copy(b, bi + k * bRow, bRow, depth, scratch.panel, START);
             }

@@ -77,6 +77,18 @@ class ProductPlanBoundsTest {
     }
 
     @Test
+    void copiedPanelsAreAsDeepAsTheCacheAsks() {
+        int[] caches = {0, 32 << 10, (40 << 10) - 1, 40 << 10, 48 << 10};
+        assertArrayEquals(new int[] {128, 512, 512, 128, 128}, each(caches, ProductPlan::copiedDepthFor));
+        int[] steps = {1, 128, 160, 161, 512, 513, 600};
+        assertArrayEquals(
+                new int[] {1, 128, 160, 128, 128, 128, 128}, each(steps, left -> ProductPlan.copiedDepth(left, 128)));
+        assertArrayEquals(
+                new int[] {1, 128, 160, 161, 512, 512, 512}, each(steps, left -> ProductPlan.copiedDepth(left, 512)));
+        assertEquals(ProductPlan.copiedDepthFor(FirstLevelCache.BYTES), ProductPlan.COPIED_DEPTH);
+    }
+
+    @Test
     void waysOfWorkingChangeWhereTheySay() {
         assertTrue(ProductPlan.edge(15, 8));
         assertTrue(ProductPlan.edge(8, 8));
