@@ -6,25 +6,32 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The size of the CPU's first-level data cache, where the operating system tells it. */
+/** The size of the CPU's first-level data cache: system property {@code lanewise.firstLevelCache}, in KiB, or else what the operating system tells. It changes no result. */
 final class FirstLevelCache {
 
-    /** As Linux describes the caches of a core, the data cache of the first level before the others. */
-    private static final Path LINUX = Path.of("/sys/devices/system/cpu/cpu0/cache/index0/size");
+    /** As Linux describes the first cache of a core, which is its first-level data cache on all that it runs on. */
+    private static final Path LINUX = Path.of("/sys/devices/system/cpu/cpu0/cache/index0");
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})K\\s*");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})K");
 
     /** Bytes; 0 if unknown. */
-    static final int BYTES = read(LINUX);
+    static final int BYTES = Integer.getInteger("lanewise.firstLevelCache", read(LINUX) / 1024) * 1024;
 
     private FirstLevelCache() {}
 
-    static int read(Path file) {
+    /** Bytes of the cache that such a folder describes; 0 if it does not, or if that is not a data cache of the first level. */
+    static int read(Path folder) {
         try {
-            Matcher size = SIZE.matcher(Files.readString(file));
-            return size.matches() ? Integer.parseInt(size.group(1)) * 1024 : 0;
-        } catch (IOException | SecurityException e) {
+            Matcher size = SIZE.matcher(line(folder, "size"));
+            boolean data =
+                    line(folder, "level").equals("1") && line(folder, "type").equals("Data");
+            return data && size.matches() ? Integer.parseInt(size.group(1)) * 1024 : 0;
+        } catch (IOException e) {
             return 0;
         }
+    }
+
+    private static String line(Path folder, String file) throws IOException {
+        return Files.readString(folder.resolve(file)).strip();
     }
 }

@@ -28,7 +28,7 @@ final class ProductDownShallow {
             float[] y,
             int yi,
             int yRow) {
-        int block = BLOCK / columns;
+        int block = Math.max(1, BLOCK / columns);
         for (int i = 0; i < height; i += block) {
             int some = Math.min(block, height - i);
             int from = ai + i;

@@ -4,8 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products with fewer columns than a vector has lanes: the right matrix is copied into rows of one vector, the results are computed in a tile of such
- * rows and copied out. What stands in the lanes beyond the columns never reaches a result.
+ * Products with fewer columns than a vector has lanes: the right matrix is copied into rows of one vector, and results are computed in a tile of such
+ * rows and copied out, or by whole vectors in place. A whole vector is stored over what follows a row only where rows follow one another, from the first to the last, and later ones of the same
+ * rectangle overwrite what it has too many; so nothing outside the rectangle ever changes, and no lane beyond the columns stays in a result.
  */
 final class ProductEdge {
 
@@ -135,7 +136,7 @@ final class ProductEdge {
         return yRow == columns ? Math.max(0, rows + 1 - Math.ceilDiv(lanes, columns)) : 0;
     }
 
-    /** Copies rows of {@code columns} elements into rows of {@code lanes}, from {@code to} on; in their other lanes stands what follows in {@code b}, or anything. */
+    /** Copies rows of {@code columns} elements into rows of {@code lanes}, from {@code to} on; in their other lanes stands what follows in {@code b}, even if another thread writes there, or anything. */
     static void pack(float[] b, int bi, int bRow, int depth, int columns, float[] panel, int to, int lanes) {
         int inside = Math.clamp(Math.floorDiv(b.length - bi - lanes, bRow) + 1, 0, depth);
         move(lanes, inside, b, bi, bRow, panel, to, lanes);

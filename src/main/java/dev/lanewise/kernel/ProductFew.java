@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Products with a few columns for many rows: lanes run across rows, whose copies are transposed, and each column is a row of a tile. Vectors are full, where a row of results
- * would fill but a part of one.
+ * would leave a part of its last one empty.
  */
 final class ProductFew {
 

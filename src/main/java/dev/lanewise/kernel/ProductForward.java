@@ -2,7 +2,7 @@ package dev.lanewise.kernel;
 
 /**
  * The forward product of {@link ProductDirect} for at least {@link ProductPlan#HALF} columns: what {@link ProductWide} leaves, in blocks of
- * about {@link ProductPlan#DIRECT_DEPTH} steps, and in each panels as wide as {@link ProductPlan#directBatchHalves} says, read in place or copied. Chains go on where the block before
+ * {@link ProductPlan#directDepth} steps, or {@link ProductPlan#copiedDepth} where all panels are copies of the widest, and in each panels as wide as {@link ProductPlan#directBatchHalves} says, read in place or copied. Chains go on where the block before
  * ended. A last column that would take a vector for itself is left to {@link ProductNarrow}.
  */
 final class ProductForward {
@@ -62,9 +62,10 @@ final class ProductForward {
         if (done == columns) {
             return;
         }
+        boolean widest = (columns - done) % (ProductPlan.DIRECT_VECTORS * 2 * H) == 0;
+        boolean copies = widest && ProductPlan.copies(rows, steps, bRow, ProductPlan.DIRECT_VECTORS);
         int k = 0;
         do {
-            boolean copies = ProductPlan.copies(rows, steps, bRow, ProductPlan.DIRECT_VECTORS);
             int depth = copies ? ProductPlan.copiedDepth(steps - k) : ProductPlan.directDepth(steps - k);
             float[] from = k == 0 ? init : y;
             int s = k == 0 ? start : yi;

@@ -35,27 +35,17 @@ final class ProductGradient {
             boolean add,
             ProductScratch scratch) {
         int columns = bTo - bFrom;
-        if (!add && bStep == 1 && ProductGradientPlan.outer(rows, columns)) {
-            int to = yi + aFrom * aStep + bFrom;
-            ProductOuter.compute(rows, aTo - aFrom, a, ai + aFrom, aRow, b, bi + bFrom, bRow, columns, y, to, aStep);
-            return;
-        }
-        if (!add && bStep == 1 && ProductGradientPlan.shallow(rows, columns)) {
-            int to = yi + aFrom * aStep + bFrom;
-            ProductDownShallow.compute(
-                    rows, aTo - aFrom, a, ai + aFrom, aRow, b, bi + bFrom, bRow, columns, y, to, aStep);
-            return;
-        }
-        if (!add && bStep == 1 && ProductGradientPlan.shallowEdge(rows, columns)) {
-            int to = yi + aFrom * aStep + bFrom;
-            ProductDownShallow.edge(
-                    rows, aTo - aFrom, a, ai + aFrom, aRow, b, bi + bFrom, bRow, columns, y, to, aStep, scratch);
+        int to = yi + aFrom * aStep + bFrom;
+        boolean plain = !add && bStep == 1;
+        if (plain
+                && fewRows(
+                        rows, aTo - aFrom, a, ai + aFrom, aRow, b, bi + bFrom, bRow, columns, y, to, aStep, scratch)) {
             return;
         }
         int chunk = 0;
         do {
             int depth = Math.min(ProductKernel.ROWS_PER_CHAIN, rows - chunk);
-            int panels = bStep == 1 ? ProductGradientPlan.groupedPanels(aTo - aFrom, bTo - bFrom, aRow, depth) : 0;
+            int panels = bStep == 1 ? ProductGradientPlan.groupedPanels(aTo - aFrom, columns, aRow, depth) : 0;
             if (panels > 0) {
                 int from = ai + chunk * aRow;
                 int of = bi + chunk * bRow;
@@ -73,7 +63,7 @@ final class ProductGradient {
                 }
                 int width;
                 for (int c = rest; c < bTo; c += width) {
-                    boolean edge = bTo - bFrom < H;
+                    boolean edge = columns < H;
                     int halves = ProductPlan.directHalves(bTo - c);
                     width = Math.min(halves * H, bTo - c);
                     boolean more = add || chunk > 0;
@@ -95,18 +85,45 @@ final class ProductGradient {
                             direct ? aStep : halves * H,
                             scratch);
                     if (!direct) {
-                        int to = yi + i * aStep + c * bStep;
+                        int at = yi + i * aStep + c * bStep;
                         if (aStep == 1) {
                             ProductTranspose.move(
-                                    scratch.tile, 0, halves * H, height, width, y, to, bStep, more, scratch.panel);
+                                    scratch.tile, 0, halves * H, height, width, y, at, bStep, more, scratch.panel);
                         } else {
-                            move(scratch.tile, 0, halves * H, height, width, y, to, aStep, bStep, more);
+                            move(scratch.tile, 0, halves * H, height, width, y, at, aStep, bStep, more);
                         }
                     }
                 }
             }
             chunk += ProductKernel.ROWS_PER_CHAIN;
         } while (chunk < rows);
+    }
+
+    /** Computes the gradient if {@code rows} are so few that its time goes into writing it; returns whether it did. */
+    private static boolean fewRows(
+            int rows,
+            int height,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int columns,
+            float[] y,
+            int yi,
+            int yRow,
+            ProductScratch scratch) {
+        if (ProductGradientPlan.outer(rows, columns)) {
+            ProductOuter.compute(rows, height, a, ai, aRow, b, bi, bRow, columns, y, yi, yRow);
+        } else if (ProductGradientPlan.shallow(rows, columns)) {
+            ProductDownShallow.compute(rows, height, a, ai, aRow, b, bi, bRow, columns, y, yi, yRow);
+        } else if (ProductGradientPlan.shallowEdge(rows, columns)) {
+            ProductDownShallow.edge(rows, height, a, ai, aRow, b, bi, bRow, columns, y, yi, yRow, scratch);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /**

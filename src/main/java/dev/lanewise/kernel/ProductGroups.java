@@ -63,7 +63,7 @@ final class ProductGroups {
 
     /** Elements from a tile's copy of the left matrix to the next: not the large powers of two whose lines share few places of a cache. */
     private static int tall(int depth) {
-        return depth * ProductTall.DOWN_ROW + 16;
+        return depth * ProductTallDown.ROW + 16;
     }
 
     /** Chains from +0.0 over {@code steps} rows of the copies, in parts of {@link ProductPlan#copiedDepth}; what goes from part to part is kept without large strides. */
@@ -78,18 +78,17 @@ final class ProductGroups {
             for (int r = 0; r < height; r += ROWS) {
                 int kept = START + r * PANEL;
                 boolean last = r < done && k + depth == steps;
-                ProductTall.down(
-                        scratch.block,
-                        START + r / ROWS * tall(steps) + k * ProductTall.DOWN_ROW,
-                        scratch.panel,
-                        panel + k * PANEL,
-                        depth,
-                        first ? ProductDirect.ZEROS : tile,
-                        first ? 0 : kept,
-                        first ? 0 : PANEL,
-                        last ? y : tile,
-                        last ? yi + r * yRow : kept,
-                        last ? yRow : PANEL);
+                int at = START + r / ROWS * tall(steps) + k * ProductTallDown.ROW;
+                int of = panel + k * PANEL;
+                float[] to = last ? y : tile;
+                int t = last ? yi + r * yRow : kept;
+                int row = last ? yRow : PANEL;
+                if (first) {
+                    ProductTallDown.downSame(
+                            scratch.block, at, scratch.panel, of, depth, ProductDirect.ZEROS, 0, to, t, row);
+                } else {
+                    ProductTallDown.down(scratch.block, at, scratch.panel, of, depth, tile, kept, PANEL, to, t, row);
+                }
             }
         }
         ProductGradient.move(

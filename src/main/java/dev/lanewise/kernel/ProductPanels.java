@@ -124,14 +124,14 @@ final class ProductPanels {
 
     /**
      * Copies {@code a[ai + k * aRow + c]} for {@code width} columns into groups of {@link ProductTall#ROWS} columns that lie {@code group} apart, a step's row of
-     * each {@link ProductTall#DOWN_ROW} long; what else such a row holds does not matter.
+     * each {@link ProductTallDown#ROW} long; what else such a row holds does not matter.
      */
     static void packTall(float[] a, int ai, int aRow, int depth, int width, float[] block, int to, int group) {
         // Loads take the whole row of a group, and so more columns than there are.
-        int whole = (width - 1) / ProductTall.ROWS * ProductTall.ROWS + ProductTall.DOWN_ROW;
+        int whole = (width - 1) / ProductTall.ROWS * ProductTall.ROWS + ProductTallDown.ROW;
         int inside = Math.clamp(Math.floorDiv(a.length - ai - whole, aRow) + 1, 0, depth);
         for (int k = 0; k < inside; k++) {
-            int at = to + k * ProductTall.DOWN_ROW;
+            int at = to + k * ProductTallDown.ROW;
             for (int c = 0; c < width; c += ProductTall.ROWS) {
                 Lanes.HALF_TYPE
                         .cast(FloatVector.fromArray(Lanes.HALF, a, ai + k * aRow + c))
@@ -140,7 +140,7 @@ final class ProductPanels {
             }
         }
         for (int k = inside; k < depth; k++) {
-            int at = to + k * ProductTall.DOWN_ROW;
+            int at = to + k * ProductTallDown.ROW;
             for (int c = 0; c < width; c += ProductTall.ROWS) {
                 System.arraycopy(a, ai + k * aRow + c, block, at, Math.min(ProductTall.ROWS, width - c));
                 at += group;

@@ -47,7 +47,7 @@ final class ProductPlan {
     /** Vectors in a row of the widest tile for thirty-two registers. */
     static final int DIRECT_VECTORS = 4;
 
-    /** Depth of a tile of the widest panel: copied, that panel stays in the first-level cache. */
+    /** Depth of a tile of a panel that is read in place, where the widest stays in the first-level cache or nearly so. */
     static final int DIRECT_DEPTH = 128;
 
     /** Depth of a copy, which is longer runs of a transposed matrix: a multiple of {@link #DIRECT_DEPTH}. */
@@ -64,6 +64,7 @@ final class ProductPlan {
      */
     static final int COPIED_DEPTH = copiedDepthFor(FirstLevelCache.BYTES);
 
+    /** {@link #COPIED_DEPTH} for a first-level cache of so many bytes, 0 if unknown. */
     static int copiedDepthFor(int cache) {
         int panel = DIRECT_DEPTH * DIRECT_VECTORS * 2 * HALF * Float.BYTES;
         return cache > 0 && cache < panel + panel / 4 ? COPY_DEPTH : DIRECT_DEPTH;
@@ -74,6 +75,7 @@ final class ProductPlan {
         return copiedDepth(left, COPIED_DEPTH);
     }
 
+    /** The same where a tile is {@code most} deep. Never deeper than a copy. */
     static int copiedDepth(int left, int most) {
         return left <= Math.min(most + 32, COPY_DEPTH) ? left : most;
     }
@@ -96,7 +98,7 @@ final class ProductPlan {
         return columns <= NARROW ? NARROW : columns <= HALF ? HALF : 2 * HALF;
     }
 
-    /** Whether so few columns are copied into rows of one vector: those of a half vector always, others where enough rows pass by to pay for it. */
+    /** Whether so few columns are copied into rows of one vector: less than a half vector always, others where enough rows pass by to pay for it. */
     static boolean edge(int columns, int rows) {
         return columns < HALF || (columns < 2 * HALF && rows >= 8);
     }
@@ -191,24 +193,30 @@ final class ProductPlan {
      * quarter of their lanes or more empty; fewer where {@link ProductStrides} has no tiles for such rows.
      */
     static boolean few(int rows, int columns, int depth) {
-        boolean some = (columns >= 5 && columns <= 12) || (columns >= 17 && columns <= 20);
-        return paysForRows(rows, columns, depth) && (some || columns <= NARROW);
+        boolean partly = columns <= 12 || (columns >= 17 && columns <= 20);
+        return paysForRows(rows, columns, depth) && partly;
     }
 
-    /** The same for an input gradient, which else transposes weights: for all that leaves half a vector empty, too. */
+    /** The same for an input gradient, which else transposes weights: all less than a vector, and the first half of the second and third. */
     static boolean fewInputs(int rows, int columns, int depth) {
-        boolean some = columns < 2 * HALF || (columns <= 5 * HALF && (columns - 1) % (2 * HALF) < HALF);
-        return paysForRows(rows, columns, depth) && some;
+        boolean partly = columns < 2 * HALF || (columns <= 5 * HALF && (columns - 1) % (2 * HALF) < HALF);
+        return paysForRows(rows, columns, depth) && partly;
     }
 
+    /** Whether there is enough to do with transposed rows. Eight columns are a half vector, for which other tiles are as fast. */
     private static boolean paysForRows(int rows, int columns, int depth) {
-        boolean narrow = columns <= NARROW && ProductStrides.has(depth);
-        return rows >= 32 && depth >= 64 && columns > 1 && columns != HALF && !narrow;
+        boolean strides = columns <= NARROW && ProductStrides.has(depth);
+        return rows >= 32 && depth >= 64 && columns > 1 && columns != HALF && !strides;
     }
 
     /** Whether so few steps pay better with the right matrix in registers. */
     static boolean shallow(int depth, int rows) {
         return depth > 0 && depth <= 8 && rows >= 4;
+    }
+
+    /** The same for two whole vectors of columns and many rows: up to four times eight steps. */
+    static boolean shallowPair(int rows, int depth) {
+        return rows >= 64 && depth > 0 && depth <= 32;
     }
 
     /** The same for less than a vector of columns, where all steps are done at once. */

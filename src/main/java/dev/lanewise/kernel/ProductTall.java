@@ -15,9 +15,6 @@ final class ProductTall {
     /** Columns of a tile, and elements from a row of a panel to the next. */
     static final int PANEL = ProductPlan.DIRECT_VECTORS * 16;
 
-    /** Elements from a step of the left copy of {@link #down} to the next. */
-    static final int DOWN_ROW = 8;
-
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
 
@@ -125,16 +122,16 @@ final class ProductTall {
         Lanes.TYPE.cast(c53).intoArray(y, yi + 5 * yRow + 3 * L);
     }
 
-    /** The same, of {@code a[k][r]}, a copy. */
-    static void down(
+    /** The same where all rows begin with one {@code init[c]}: most of its loads and their bounds checks are spared. */
+    static void alongSame(
             float[] a,
             int ai,
+            int aRow,
             float[] b,
             int bi,
             int depth,
             float[] init,
             int start,
-            int initRow,
             float[] y,
             int yi,
             int yRow) {
@@ -142,29 +139,29 @@ final class ProductTall {
         FloatVector c01 = FloatVector.fromArray(S, init, start + L);
         FloatVector c02 = FloatVector.fromArray(S, init, start + 2 * L);
         FloatVector c03 = FloatVector.fromArray(S, init, start + 3 * L);
-        FloatVector c10 = FloatVector.fromArray(S, init, start + initRow);
-        FloatVector c11 = FloatVector.fromArray(S, init, start + initRow + L);
-        FloatVector c12 = FloatVector.fromArray(S, init, start + initRow + 2 * L);
-        FloatVector c13 = FloatVector.fromArray(S, init, start + initRow + 3 * L);
-        FloatVector c20 = FloatVector.fromArray(S, init, start + 2 * initRow);
-        FloatVector c21 = FloatVector.fromArray(S, init, start + 2 * initRow + L);
-        FloatVector c22 = FloatVector.fromArray(S, init, start + 2 * initRow + 2 * L);
-        FloatVector c23 = FloatVector.fromArray(S, init, start + 2 * initRow + 3 * L);
-        FloatVector c30 = FloatVector.fromArray(S, init, start + 3 * initRow);
-        FloatVector c31 = FloatVector.fromArray(S, init, start + 3 * initRow + L);
-        FloatVector c32 = FloatVector.fromArray(S, init, start + 3 * initRow + 2 * L);
-        FloatVector c33 = FloatVector.fromArray(S, init, start + 3 * initRow + 3 * L);
-        FloatVector c40 = FloatVector.fromArray(S, init, start + 4 * initRow);
-        FloatVector c41 = FloatVector.fromArray(S, init, start + 4 * initRow + L);
-        FloatVector c42 = FloatVector.fromArray(S, init, start + 4 * initRow + 2 * L);
-        FloatVector c43 = FloatVector.fromArray(S, init, start + 4 * initRow + 3 * L);
-        FloatVector c50 = FloatVector.fromArray(S, init, start + 5 * initRow);
-        FloatVector c51 = FloatVector.fromArray(S, init, start + 5 * initRow + L);
-        FloatVector c52 = FloatVector.fromArray(S, init, start + 5 * initRow + 2 * L);
-        FloatVector c53 = FloatVector.fromArray(S, init, start + 5 * initRow + 3 * L);
+        FloatVector c10 = c00;
+        FloatVector c11 = c01;
+        FloatVector c12 = c02;
+        FloatVector c13 = c03;
+        FloatVector c20 = c00;
+        FloatVector c21 = c01;
+        FloatVector c22 = c02;
+        FloatVector c23 = c03;
+        FloatVector c30 = c00;
+        FloatVector c31 = c01;
+        FloatVector c32 = c02;
+        FloatVector c33 = c03;
+        FloatVector c40 = c00;
+        FloatVector c41 = c01;
+        FloatVector c42 = c02;
+        FloatVector c43 = c03;
+        FloatVector c50 = c00;
+        FloatVector c51 = c01;
+        FloatVector c52 = c02;
+        FloatVector c53 = c03;
         for (int k = 0; k < depth; k++) {
             int j = bi + k * PANEL;
-            int i = ai + k * DOWN_ROW;
+            int i = ai + k;
             FloatVector b0 = FloatVector.fromArray(S, b, j);
             FloatVector b1 = FloatVector.fromArray(S, b, j + L);
             FloatVector b2 = FloatVector.fromArray(S, b, j + 2 * L);
@@ -174,27 +171,27 @@ final class ProductTall {
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
             c03 = a0.fma(b3, c03);
-            FloatVector a1 = FloatVector.broadcast(S, a[i + 1]);
+            FloatVector a1 = FloatVector.broadcast(S, a[i + aRow]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
             c13 = a1.fma(b3, c13);
-            FloatVector a2 = FloatVector.broadcast(S, a[i + 2]);
+            FloatVector a2 = FloatVector.broadcast(S, a[i + 2 * aRow]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
             c22 = a2.fma(b2, c22);
             c23 = a2.fma(b3, c23);
-            FloatVector a3 = FloatVector.broadcast(S, a[i + 3]);
+            FloatVector a3 = FloatVector.broadcast(S, a[i + 3 * aRow]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
             c33 = a3.fma(b3, c33);
-            FloatVector a4 = FloatVector.broadcast(S, a[i + 4]);
+            FloatVector a4 = FloatVector.broadcast(S, a[i + 4 * aRow]);
             c40 = a4.fma(b0, c40);
             c41 = a4.fma(b1, c41);
             c42 = a4.fma(b2, c42);
             c43 = a4.fma(b3, c43);
-            FloatVector a5 = FloatVector.broadcast(S, a[i + 5]);
+            FloatVector a5 = FloatVector.broadcast(S, a[i + 5 * aRow]);
             c50 = a5.fma(b0, c50);
             c51 = a5.fma(b1, c51);
             c52 = a5.fma(b2, c52);

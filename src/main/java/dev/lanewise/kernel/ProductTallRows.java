@@ -31,7 +31,12 @@ final class ProductTallRows {
         int tall = ProductPlan.tallRows(rows);
         for (int r = 0; r < tall; r += ProductTall.ROWS) {
             int i = ai + r * aRow;
-            ProductTall.along(a, i, aRow, b, bi, depth, init, start + r * initRow, initRow, y, yi + r * yRow, yRow);
+            int t = yi + r * yRow;
+            if (initRow == 0) {
+                ProductTall.alongSame(a, i, aRow, b, bi, depth, init, start, y, t, yRow);
+            } else {
+                ProductTall.along(a, i, aRow, b, bi, depth, init, start + r * initRow, initRow, y, t, yRow);
+            }
         }
         int r = tall;
         while (rows - r >= 4) {

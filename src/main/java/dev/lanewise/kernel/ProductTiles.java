@@ -64,8 +64,7 @@ final class ProductTiles {
         }
         switch (vectors) {
             case 4 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
-            case 2 ->
-                ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, L, L, depth, init, start, initRow, y, yi, yRow);
+            case 2 -> two(L, L, rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             default -> alongHalves(2, L, L, rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
         }
     }
@@ -96,23 +95,7 @@ final class ProductTiles {
         switch (halves) {
             case 8 -> ProductAlong4.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             case 4 ->
-                ProductAlong2.rows(
-                        rows,
-                        a,
-                        ai,
-                        aRow,
-                        b,
-                        bi,
-                        bRow,
-                        bWidth - L,
-                        width - L,
-                        depth,
-                        init,
-                        start,
-                        initRow,
-                        y,
-                        yi,
-                        yRow);
+                two(bWidth - L, width - L, rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
             case 6 ->
                 ProductAlong3.rows(
                         rows,
@@ -154,6 +137,31 @@ final class ProductTiles {
                 }
             }
             default -> ProductAlongHalf1.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+        }
+    }
+
+    /** A panel of two vectors, of which the second begins {@code bLast} and {@code last} columns after the first. */
+    private static void two(
+            int bLast,
+            int last,
+            int rows,
+            float[] a,
+            int ai,
+            int aRow,
+            float[] b,
+            int bi,
+            int bRow,
+            int depth,
+            float[] init,
+            int start,
+            int initRow,
+            float[] y,
+            int yi,
+            int yRow) {
+        if (bLast == L && last == L && ProductPlan.shallowPair(rows, depth)) {
+            ProductShallow2.rows(rows, a, ai, aRow, b, bi, bRow, depth, init, start, initRow, y, yi, yRow);
+        } else {
+            ProductAlong2.rows(rows, a, ai, aRow, b, bi, bRow, bLast, last, depth, init, start, initRow, y, yi, yRow);
         }
     }
 

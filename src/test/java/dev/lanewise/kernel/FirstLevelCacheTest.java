@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,20 +16,32 @@ class FirstLevelCacheTest {
 
     @Test
     void readsWhatLinuxTells() throws IOException {
-        assertEquals(32 << 10, read("32K\n"));
-        assertEquals(48 << 10, read("48K"));
+        assertEquals(32 << 10, read("32K\n", "1\n", "Data\n"));
+        assertEquals(48 << 10, read("48K", "1", "Data"));
     }
 
     @Test
     void isUnknownWhereNothingIsTold() throws IOException {
-        assertEquals(0, read(""));
-        assertEquals(0, read("1M\n"));
-        assertEquals(0, read("12345678901K\n"));
-        assertEquals(0, FirstLevelCache.read(folder.resolve("missing")));
         assertEquals(0, FirstLevelCache.read(folder));
+        assertEquals(0, read("", "1", "Data"));
+        assertEquals(0, read("1M\n", "1", "Data"));
+        assertEquals(0, read("12345678901K\n", "1", "Data"));
+        assertEquals(0, read("32K\n", "2", "Data"));
+        assertEquals(0, read("32K\n", "1", "Instruction"));
     }
 
-    private int read(String text) throws IOException {
-        return FirstLevelCache.read(Files.writeString(folder.resolve("size"), text));
+    /** The tests set it, so that both depths of copied panels are tested on every machine. */
+    @Test
+    void aPropertyOverridesIt() {
+        Integer kib = Integer.getInteger("lanewise.firstLevelCache");
+        assumeTrue(kib != null, "started without the property");
+        assertEquals(kib * 1024, FirstLevelCache.BYTES);
+    }
+
+    private int read(String size, String level, String type) throws IOException {
+        Files.writeString(folder.resolve("size"), size);
+        Files.writeString(folder.resolve("level"), level);
+        Files.writeString(folder.resolve("type"), type);
+        return FirstLevelCache.read(folder);
     }
 }

@@ -94,14 +94,14 @@ class ProductLargeTest {
         Cases.assertSameBits(expected, actual, "weight gradient");
     }
 
-    /** Fewer columns than a vector has, more rows than a block has and more steps than a copy has: each block takes all copies anew. */
-    @Property(tries = 20)
+    /** Fewer columns than a vector has, more rows than a block has and more steps than a tile has: each block takes all copies anew. */
+    @Property(tries = 30)
     void tallDeepAndNarrow(@ForAll long seed) {
         SeededRandom random = Cases.random(seed);
         int rows = ProductPlan.DIRECT_BLOCK + 1 + random.nextInt(300);
         boolean narrow = random.nextInt(3) == 0;
-        int deep = narrow ? 256 : ProductPlan.DIRECT_DEPTH + 33 + random.nextInt(300);
-        int columns = narrow ? 2 + random.nextInt(3) : 1 + random.nextInt(15);
+        int deep = narrow ? 256 : 2 * ProductPlan.DIRECT_DEPTH + 65 + random.nextInt(300);
+        int columns = narrow ? 2 + random.nextInt(3) : 7 + random.nextInt(9);
         float[] x = Cases.floats(random, rows * deep);
         float[] w = Cases.floats(random, deep * columns);
         float[] bias = Cases.floats(random, columns);
@@ -113,6 +113,60 @@ class ProductLargeTest {
         scalar.inputGradient(x, 0, w, 0, expected, 0, columns, deep, 0, rows, 0, columns, scratch);
         vector.inputGradient(x, 0, w, 0, actual, 0, columns, deep, 0, rows, 0, columns, scratch);
         Cases.assertSameBits(expected, actual, "input gradient");
+    }
+
+    /** Input gradients of more rows than a block has, and of a few rows, that are neither for tiles of whole vectors nor for lanes across rows. */
+    @Property(tries = 10)
+    void inputGradientsOfEightInputs(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = random.nextInt(2) == 0 ? 20 : ProductPlan.DIRECT_BLOCK + 1 + random.nextInt(300);
+        int outputs = 2 * ProductPlan.DIRECT_DEPTH + 65 + random.nextInt(300);
+        int inputs = rows == 20 ? 5 + random.nextInt(11) : 8;
+        float[] dy = Cases.floats(random, rows * outputs);
+        float[] w = Cases.floats(random, inputs * outputs);
+        float[] expected = new float[rows * inputs];
+        float[] actual = new float[rows * inputs];
+        scalar.inputGradient(dy, 0, w, 0, expected, 0, inputs, outputs, 0, rows, 0, inputs, scratch);
+        vector.inputGradient(dy, 0, w, 0, actual, 0, inputs, outputs, 0, rows, 0, inputs, scratch);
+        Cases.assertSameBits(expected, actual, "input gradient");
+    }
+
+    /** Weight gradients of a few rows with more inputs than a block or a tile has, of all outputs and of some. */
+    @Property(tries = 40)
+    void weightGradientsOfAFewRows(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = 1 + random.nextInt(ProductGradientPlan.SHALLOW_DEPTH);
+        boolean edge = random.nextInt(2) == 0;
+        int inputs = 300 + random.nextInt(400);
+        int outputs = edge ? 16 + random.nextInt(20) : 130 + random.nextInt(380);
+        int from = random.nextInt(3);
+        int to = edge ? from + 8 + random.nextInt(8) : outputs - random.nextInt(3);
+        float[] x = Cases.floats(random, rows * inputs);
+        float[] dy = Cases.floats(random, rows * outputs);
+        float[] expected = Cases.floats(random, inputs * outputs);
+        float[] actual = expected.clone();
+        scalar.weightGradient(x, 0, dy, 0, expected, 0, rows, inputs, outputs, 1, inputs, from, to, false, scratch);
+        vector.weightGradient(x, 0, dy, 0, actual, 0, rows, inputs, outputs, 1, inputs, from, to, false, scratch);
+        Cases.assertSameBits(expected, actual, "weight gradient");
+    }
+
+    /** Forward products of a few steps with more rows than a tile has, of all columns and of some. */
+    @Property(tries = 40)
+    void fewSteps(@ForAll long seed) {
+        SeededRandom random = Cases.random(seed);
+        int rows = 257 + random.nextInt(300);
+        int inputs = 1 + random.nextInt(9);
+        int outputs = 2 + random.nextInt(20);
+        int from = random.nextInt(2);
+        int to = outputs - random.nextInt(Math.min(3, outputs - from));
+        float[] x = Cases.floats(random, rows * inputs);
+        float[] w = Cases.floats(random, inputs * outputs);
+        float[] bias = Cases.floats(random, outputs);
+        float[] expected = Cases.floats(random, rows * outputs);
+        float[] actual = expected.clone();
+        scalar.affine(x, 0, w, 0, bias, 0, expected, 0, inputs, outputs, 1, rows, from, to, scratch);
+        vector.affine(x, 0, w, 0, bias, 0, actual, 0, inputs, outputs, 1, rows, from, to, scratch);
+        Cases.assertSameBits(expected, actual, "affine");
     }
 
     /** Inputs at a stride that is copied, and others; several groups; chains of more than one chunk; what is there may be added to. */

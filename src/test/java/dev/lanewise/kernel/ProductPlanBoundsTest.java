@@ -85,7 +85,6 @@ class ProductPlanBoundsTest {
                 new int[] {1, 128, 160, 128, 128, 128, 128}, each(steps, left -> ProductPlan.copiedDepth(left, 128)));
         assertArrayEquals(
                 new int[] {1, 128, 160, 161, 512, 512, 512}, each(steps, left -> ProductPlan.copiedDepth(left, 512)));
-        assertEquals(ProductPlan.copiedDepthFor(FirstLevelCache.BYTES), ProductPlan.COPIED_DEPTH);
     }
 
     @Test
@@ -98,6 +97,10 @@ class ProductPlanBoundsTest {
         assertTrue(ProductPlan.shallow(1, 4));
         assertFalse(ProductPlan.shallow(9, 4));
         assertFalse(ProductPlan.shallow(8, 3));
+        assertTrue(ProductPlan.shallowPair(64, 32));
+        assertFalse(ProductPlan.shallowPair(63, 32));
+        assertFalse(ProductPlan.shallowPair(64, 33));
+        assertFalse(ProductPlan.shallowPair(64, 0));
         assertTrue(ProductPlan.shallowEdge(4, 4, 5));
         assertFalse(ProductPlan.shallowEdge(4, 5, 5));
         assertFalse(ProductPlan.shallowEdge(3, 4, 5));

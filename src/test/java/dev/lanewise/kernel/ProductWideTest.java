@@ -86,14 +86,14 @@ class ProductWideTest {
                 for (int depth = 1; depth <= 4; depth++) {
                     for (int at = 0; at <= more; at++) {
                         float[] a = Cases.floats(random, (depth - 1) * row + width + more);
-                        int group = depth * ProductTall.DOWN_ROW + 3;
+                        int group = depth * ProductTallDown.ROW + 3;
                         float[] block = new float[5 + 6 * group];
                         ProductPanels.packTall(a, at, row, depth, width, block, 5, group);
                         for (int k = 0; k < depth; k++) {
                             for (int c = 0; c < width; c++) {
                                 int to = 5
                                         + c / ProductTall.ROWS * group
-                                        + k * ProductTall.DOWN_ROW
+                                        + k * ProductTallDown.ROW
                                         + c % ProductTall.ROWS;
                                 assertEquals(a[at + k * row + c], block[to], width + " of " + row + " columns");
                             }
@@ -122,7 +122,7 @@ class ProductWideTest {
             assertTrue(
                     START_OF_COPIES
                                     + (block / ProductTall.ROWS)
-                                            * (ProductKernel.ROWS_PER_CHAIN * ProductTall.DOWN_ROW + 16L)
+                                            * (ProductKernel.ROWS_PER_CHAIN * ProductTallDown.ROW + 16L)
                             <= scratch.block.length,
                     block + " columns");
         }
