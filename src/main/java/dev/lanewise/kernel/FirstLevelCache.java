@@ -1,5 +1,6 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.core.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,24 @@ final class FirstLevelCache {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})K");
 
+    static final String PROPERTY = "lanewise.firstLevelCache";
+
     /** Bytes; 0 if unknown. */
-    static final int BYTES = Integer.getInteger("lanewise.firstLevelCache", read(LINUX) / 1024) * 1024;
+    static final int BYTES = choose(System.getProperty(PROPERTY, ""));
 
     private FirstLevelCache() {}
+
+    /** Bytes for such a property, empty if it is not set. */
+    static int choose(String kib) {
+        if (kib.isEmpty()) {
+            return read(LINUX);
+        }
+        if (!kib.matches("\\d{1,6}")) {
+            throw new UserException("First-level cache '" + kib + "' is not possible: " + PROPERTY
+                    + " is its size in KiB, or left out for what the system tells.");
+        }
+        return Integer.parseInt(kib) * 1024;
+    }
 
     /** Bytes of the cache that such a folder describes; 0 if it does not, or if that is not a data cache of the first level. */
     static int read(Path folder) {

@@ -1,8 +1,11 @@
 package dev.lanewise.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.core.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +36,15 @@ class FirstLevelCacheTest {
     /** The tests set it, so that both depths of copied panels are tested on every machine. */
     @Test
     void aPropertyOverridesIt() {
-        Integer kib = Integer.getInteger("lanewise.firstLevelCache");
-        assumeTrue(kib != null, "started without the property");
-        assertEquals(kib * 1024, FirstLevelCache.BYTES);
+        String kib = System.getProperty(FirstLevelCache.PROPERTY, "");
+        assumeTrue(!kib.isEmpty(), "started without the property");
+        assertEquals(Integer.parseInt(kib) * 1024, FirstLevelCache.BYTES);
+        assertEquals(64 << 10, FirstLevelCache.choose("64"));
+        assertTrue(FirstLevelCache.choose("") >= 0);
+        UserException e = assertThrows(UserException.class, () -> FirstLevelCache.choose("32K"));
+        assertEquals(
+                "First-level cache '32K' is not possible: lanewise.firstLevelCache is its size in KiB, or left out for what the system tells.",
+                e.getMessage());
     }
 
     private int read(String size, String level, String type) throws IOException {
