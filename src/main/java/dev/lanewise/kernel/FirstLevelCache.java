@@ -4,16 +4,12 @@ import dev.lanewise.core.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The size of the CPU's first-level data cache: system property {@code lanewise.firstLevelCache}, in KiB, or else what the operating system tells. It changes no result. */
 final class FirstLevelCache {
 
     /** As Linux describes the first cache of a core, which is its first-level data cache on all that it runs on. */
     private static final Path LINUX = Path.of("/sys/devices/system/cpu/cpu0/cache/index0");
-
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})K");
 
     static final String PROPERTY = "lanewise.firstLevelCache";
 
@@ -27,21 +23,32 @@ final class FirstLevelCache {
         if (kib.isEmpty()) {
             return read(LINUX);
         }
-        if (!kib.matches("\\d{1,6}")) {
+        int bytes = bytes(kib);
+        if (bytes == 0) {
             throw new UserException("First-level cache '" + kib + "' is not possible: " + PROPERTY
                     + " is its size in KiB, or left out for what the system tells.");
         }
-        return Integer.parseInt(kib) * 1024;
+        return bytes;
     }
 
     /** Bytes of the cache that such a folder describes; 0 if it does not, or if that is not a data cache of the first level. */
     static int read(Path folder) {
         try {
-            Matcher size = SIZE.matcher(line(folder, "size"));
+            String size = line(folder, "size");
             boolean data =
                     line(folder, "level").equals("1") && line(folder, "type").equals("Data");
-            return data && size.matches() ? Integer.parseInt(size.group(1)) * 1024 : 0;
+            return data && size.endsWith("K") ? bytes(size.substring(0, size.length() - 1)) : 0;
         } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Bytes of so many KiB, at most a million; 0 if that is no number. */
+    private static int bytes(String kib) {
+        try {
+            int size = Integer.parseInt(kib);
+            return size > 0 && size < 1_000_000 ? size * 1024 : 0;
+        } catch (NumberFormatException e) {
             return 0;
         }
     }

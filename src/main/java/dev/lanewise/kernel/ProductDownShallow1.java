@@ -21,8 +21,7 @@ final class ProductDownShallow1 {
             case 5 -> depth5(n, a, ai, aRow, b, bi, bRow, y, yi, yRow);
             case 6 -> depth6(n, a, ai, aRow, b, bi, bRow, y, yi, yRow);
             case 7 -> depth7(n, a, ai, aRow, b, bi, bRow, y, yi, yRow);
-            case ProductGradientPlan.SHALLOW_DEPTH -> depth8(n, a, ai, aRow, b, bi, bRow, y, yi, yRow);
-            default -> throw new IllegalArgumentException("depth " + depth);
+            default -> depth8(n, a, ai, aRow, b, bi, bRow, y, yi, yRow);
         }
     }
 

@@ -83,12 +83,10 @@ final class ProductGroups {
                 float[] to = last ? y : tile;
                 int t = last ? yi + r * yRow : kept;
                 int row = last ? yRow : PANEL;
-                if (first) {
-                    ProductTallDown.downSame(
-                            scratch.block, at, scratch.panel, of, depth, ProductDirect.ZEROS, 0, to, t, row);
-                } else {
-                    ProductTallDown.down(scratch.block, at, scratch.panel, of, depth, tile, kept, PANEL, to, t, row);
-                }
+                float[] from = first ? ProductDirect.ZEROS : tile;
+                int f = first ? 0 : kept;
+                int fromRow = first ? 0 : PANEL;
+                ProductTallDown.down(scratch.block, at, scratch.panel, of, depth, from, f, fromRow, to, t, row);
             }
         }
         ProductGradient.move(
