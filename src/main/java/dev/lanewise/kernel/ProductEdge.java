@@ -145,6 +145,7 @@ final class ProductEdge {
         }
     }
 
+    /** Copies the columns of a tile with rows of {@code lanes} to their places. */
     static void unpack(float[] tile, int lanes, int rows, int columns, float[] y, int yi, int yRow) {
         int followed = followed(rows, columns, lanes, yRow);
         move(lanes, followed, tile, 0, lanes, y, yi, yRow);

@@ -40,7 +40,7 @@ final class ProductGradientPlan {
     /**
      * Whether lanes of a weight gradient of {@code rows} rows run across inputs rather than outputs: where outputs are so few that they leave lanes empty, or inputs fill two whole vectors, whose
      * tiles load less for each multiply-add. Not for seventeen to twenty-four outputs, whose two vectors are as good, but for up to twenty of these where there are rows enough that transposing the
-     * result takes little of the time. Of fewer than 24 rows it takes too much; of fewer than 16 also for less than a vector of outputs, unless they are less than half of one.
+     * result takes little of the time. Of fewer than 24 rows it takes too much; so it does of fewer than 16 for eight to twelve outputs.
      */
     static boolean acrossInputs(int rows, int inputs, int outputs) {
         if (outputs < ACROSS_OUTPUTS) {
@@ -53,7 +53,7 @@ final class ProductGradientPlan {
         return outputs <= most || outputs > 3 * ProductPlan.HALF;
     }
 
-    /** Whether the time of a weight gradient goes into writing it, and its rows are long enough to be written one after the other; from there on that was as fast as {@link #shallow}. */
+    /** Whether the time of a weight gradient goes into writing it, and its rows are so long that writing them one after the other is faster than {@link #shallow}. */
     static boolean outer(int rows, int columns) {
         return rows > 0 && rows <= OUTER_DEPTH && columns >= (rows <= 2 ? 128 : 512);
     }

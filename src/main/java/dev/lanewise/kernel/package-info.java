@@ -26,7 +26,7 @@
  * </ul>
  *
  * <p>A vector twin runs its whole body in vectors; what is left at the end of a row or an array is a masked vector, a padded tile of
- * which only the true columns are copied out, a tile shifted back over elements that are done, or the scalar twin from that index on. Of a product with one
+ * which only the true columns are copied out, a whole vector that later rows of the same rectangle overwrite, a tile shifted back over elements that are done, or the scalar twin from that index on. Of a product with one
  * column lanes run across rows; only that of fewer than sixteen rows or steps is computed by several scalar chains at a time.
  */
 @NullMarked
