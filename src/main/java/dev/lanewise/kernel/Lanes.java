@@ -19,6 +19,12 @@ final class Lanes {
      */
     static final Class<? extends FloatVector> TYPE = FloatVector.zero(FLOAT).getClass();
 
+    /**
+     * The same for {@link #INT}. In long methods also for what is called on a vector: without it C2 takes the class from profiles, and in some processes, by the
+     * order of what it inlines, leaves the vectors objects.
+     */
+    static final Class<? extends IntVector> INT_TYPE = IntVector.zero(INT).getClass();
+
     static final Class<? extends DoubleVector> DOUBLE_TYPE =
             DoubleVector.zero(DOUBLE).getClass();
 

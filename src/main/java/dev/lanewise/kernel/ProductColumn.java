@@ -58,34 +58,49 @@ final class ProductColumn {
             float[] panel,
             float[] to) {
         FloatVector s = FloatVector.broadcast(S, init);
-        IntVector low8 = IntVector.fromArray(I, ProductTranspose.LOW8, 0);
-        IntVector high8 = IntVector.fromArray(I, ProductTranspose.HIGH8, 0);
-        IntVector low4 = IntVector.fromArray(I, ProductTranspose.LOW4, 0);
-        IntVector high4 = IntVector.fromArray(I, ProductTranspose.HIGH4, 0);
-        IntVector low2 = IntVector.fromArray(I, ProductTranspose.LOW2, 0);
-        IntVector high2 = IntVector.fromArray(I, ProductTranspose.HIGH2, 0);
-        IntVector low1 = IntVector.fromArray(I, ProductTranspose.LOW1, 0);
-        IntVector high1 = IntVector.fromArray(I, ProductTranspose.HIGH1, 0);
+        IntVector low8 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, ProductTranspose.LOW8, 0));
+        IntVector high8 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, ProductTranspose.HIGH8, 0));
+        IntVector low4 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, ProductTranspose.LOW4, 0));
+        IntVector high4 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, ProductTranspose.HIGH4, 0));
+        IntVector low2 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, ProductTranspose.LOW2, 0));
+        IntVector high2 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, ProductTranspose.HIGH2, 0));
+        IntVector low1 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, ProductTranspose.LOW1, 0));
+        IntVector high1 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, ProductTranspose.HIGH1, 0));
         int whole = depth - depth % BLOCK;
         for (int k = 0; k < whole; k += BLOCK) {
             int i = ai + k;
             int j = bi + k * bRow;
-            IntVector r0 = FloatVector.fromArray(S, a, i).reinterpretAsInts();
-            IntVector r1 = FloatVector.fromArray(S, a, i + aRow).reinterpretAsInts();
-            IntVector r2 = FloatVector.fromArray(S, a, i + 2 * aRow).reinterpretAsInts();
-            IntVector r3 = FloatVector.fromArray(S, a, i + 3 * aRow).reinterpretAsInts();
-            IntVector r4 = FloatVector.fromArray(S, a, i + 4 * aRow).reinterpretAsInts();
-            IntVector r5 = FloatVector.fromArray(S, a, i + 5 * aRow).reinterpretAsInts();
-            IntVector r6 = FloatVector.fromArray(S, a, i + 6 * aRow).reinterpretAsInts();
-            IntVector r7 = FloatVector.fromArray(S, a, i + 7 * aRow).reinterpretAsInts();
-            IntVector r8 = FloatVector.fromArray(S, a, i + 8 * aRow).reinterpretAsInts();
-            IntVector r9 = FloatVector.fromArray(S, a, i + 9 * aRow).reinterpretAsInts();
-            IntVector r10 = FloatVector.fromArray(S, a, i + 10 * aRow).reinterpretAsInts();
-            IntVector r11 = FloatVector.fromArray(S, a, i + 11 * aRow).reinterpretAsInts();
-            IntVector r12 = FloatVector.fromArray(S, a, i + 12 * aRow).reinterpretAsInts();
-            IntVector r13 = FloatVector.fromArray(S, a, i + 13 * aRow).reinterpretAsInts();
-            IntVector r14 = FloatVector.fromArray(S, a, i + 14 * aRow).reinterpretAsInts();
-            IntVector r15 = FloatVector.fromArray(S, a, i + 15 * aRow).reinterpretAsInts();
+            IntVector r0 = Lanes.TYPE.cast(FloatVector.fromArray(S, a, i)).reinterpretAsInts();
+            IntVector r1 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + aRow)).reinterpretAsInts();
+            IntVector r2 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 2 * aRow)).reinterpretAsInts();
+            IntVector r3 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 3 * aRow)).reinterpretAsInts();
+            IntVector r4 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 4 * aRow)).reinterpretAsInts();
+            IntVector r5 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 5 * aRow)).reinterpretAsInts();
+            IntVector r6 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 6 * aRow)).reinterpretAsInts();
+            IntVector r7 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 7 * aRow)).reinterpretAsInts();
+            IntVector r8 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 8 * aRow)).reinterpretAsInts();
+            IntVector r9 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 9 * aRow)).reinterpretAsInts();
+            IntVector r10 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 10 * aRow)).reinterpretAsInts();
+            IntVector r11 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 11 * aRow)).reinterpretAsInts();
+            IntVector r12 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 12 * aRow)).reinterpretAsInts();
+            IntVector r13 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 13 * aRow)).reinterpretAsInts();
+            IntVector r14 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 14 * aRow)).reinterpretAsInts();
+            IntVector r15 =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i + 15 * aRow)).reinterpretAsInts();
             IntVector t;
             t = low8.selectFrom(r0, r8);
             r8 = high8.selectFrom(r0, r8);

@@ -135,30 +135,44 @@ final class ProductTranspose {
 
     /** Copies {@code panel[to + k * row + c] = b[bi + c * bRow + k]} for sixteen columns and sixteen steps. */
     static void block(float[] b, int bi, int bRow, float[] panel, int to, int row) {
-        IntVector r0 = FloatVector.fromArray(S, b, bi).reinterpretAsInts();
-        IntVector r1 = FloatVector.fromArray(S, b, bi + bRow).reinterpretAsInts();
-        IntVector r2 = FloatVector.fromArray(S, b, bi + 2 * bRow).reinterpretAsInts();
-        IntVector r3 = FloatVector.fromArray(S, b, bi + 3 * bRow).reinterpretAsInts();
-        IntVector r4 = FloatVector.fromArray(S, b, bi + 4 * bRow).reinterpretAsInts();
-        IntVector r5 = FloatVector.fromArray(S, b, bi + 5 * bRow).reinterpretAsInts();
-        IntVector r6 = FloatVector.fromArray(S, b, bi + 6 * bRow).reinterpretAsInts();
-        IntVector r7 = FloatVector.fromArray(S, b, bi + 7 * bRow).reinterpretAsInts();
-        IntVector r8 = FloatVector.fromArray(S, b, bi + 8 * bRow).reinterpretAsInts();
-        IntVector r9 = FloatVector.fromArray(S, b, bi + 9 * bRow).reinterpretAsInts();
-        IntVector r10 = FloatVector.fromArray(S, b, bi + 10 * bRow).reinterpretAsInts();
-        IntVector r11 = FloatVector.fromArray(S, b, bi + 11 * bRow).reinterpretAsInts();
-        IntVector r12 = FloatVector.fromArray(S, b, bi + 12 * bRow).reinterpretAsInts();
-        IntVector r13 = FloatVector.fromArray(S, b, bi + 13 * bRow).reinterpretAsInts();
-        IntVector r14 = FloatVector.fromArray(S, b, bi + 14 * bRow).reinterpretAsInts();
-        IntVector r15 = FloatVector.fromArray(S, b, bi + 15 * bRow).reinterpretAsInts();
-        IntVector low8 = IntVector.fromArray(I, LOW8, 0);
-        IntVector high8 = IntVector.fromArray(I, HIGH8, 0);
-        IntVector low4 = IntVector.fromArray(I, LOW4, 0);
-        IntVector high4 = IntVector.fromArray(I, HIGH4, 0);
-        IntVector low2 = IntVector.fromArray(I, LOW2, 0);
-        IntVector high2 = IntVector.fromArray(I, HIGH2, 0);
-        IntVector low1 = IntVector.fromArray(I, LOW1, 0);
-        IntVector high1 = IntVector.fromArray(I, HIGH1, 0);
+        IntVector r0 = Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi)).reinterpretAsInts();
+        IntVector r1 = Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + bRow)).reinterpretAsInts();
+        IntVector r2 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 2 * bRow)).reinterpretAsInts();
+        IntVector r3 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 3 * bRow)).reinterpretAsInts();
+        IntVector r4 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 4 * bRow)).reinterpretAsInts();
+        IntVector r5 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 5 * bRow)).reinterpretAsInts();
+        IntVector r6 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 6 * bRow)).reinterpretAsInts();
+        IntVector r7 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 7 * bRow)).reinterpretAsInts();
+        IntVector r8 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 8 * bRow)).reinterpretAsInts();
+        IntVector r9 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 9 * bRow)).reinterpretAsInts();
+        IntVector r10 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 10 * bRow)).reinterpretAsInts();
+        IntVector r11 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 11 * bRow)).reinterpretAsInts();
+        IntVector r12 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 12 * bRow)).reinterpretAsInts();
+        IntVector r13 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 13 * bRow)).reinterpretAsInts();
+        IntVector r14 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 14 * bRow)).reinterpretAsInts();
+        IntVector r15 =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, b, bi + 15 * bRow)).reinterpretAsInts();
+        IntVector low8 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, LOW8, 0));
+        IntVector high8 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, HIGH8, 0));
+        IntVector low4 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, LOW4, 0));
+        IntVector high4 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, HIGH4, 0));
+        IntVector low2 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, LOW2, 0));
+        IntVector high2 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, HIGH2, 0));
+        IntVector low1 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, LOW1, 0));
+        IntVector high1 = Lanes.INT_TYPE.cast(IntVector.fromArray(I, HIGH1, 0));
         IntVector t;
         t = low8.selectFrom(r0, r8);
         r8 = high8.selectFrom(r0, r8);
