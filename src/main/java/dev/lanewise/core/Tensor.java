@@ -14,15 +14,26 @@ public record Tensor(String name, int offset, int rows, int columns, Kind kind) 
     /** What a tensor is used for. */
     public enum Kind {
         /** A weight matrix, stored {@code [inputs][outputs]}, row-major. */
-        WEIGHT,
+        WEIGHT("weights"),
         /** A bias, one element an output, in a scaling layer or a normalisation for each member. */
-        BIAS,
+        BIAS("biases"),
         /** The factors of a scaling layer or a normalisation, {@code [members][units]}. */
-        SCALE,
+        SCALE("scales"),
         /** Tables of embeddings one below the other, {@code [rows of all][dimension]}. */
-        EMBEDDING,
+        EMBEDDING("embeddings"),
         /** Running means or variances of batch normalisation, {@code [members][units]}. They are followed, not trained. */
-        STATISTIC
+        STATISTIC("statistics");
+
+        private final String plural;
+
+        Kind(String plural) {
+            this.plural = plural;
+        }
+
+        /** Returns the word for tensors of this kind. */
+        public String plural() {
+            return plural;
+        }
     }
 
     /** Returns the number of elements. */

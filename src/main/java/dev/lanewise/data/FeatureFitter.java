@@ -142,14 +142,14 @@ final class FeatureFitter {
 
     /** Fits what a column was asked to be. */
     private @Nullable Feature asked(Column column, Scaling scaling, ColumnKind kind) {
-        return switch (kind) {
-            case NUMBER -> numberFitter.fit(Converted.numbers(table, column), scaling);
-            case CATEGORY -> category(Converted.categories(column), false);
-            default -> {
-                DateOrder order = DateFitter.order(table, column, kind);
-                yield date(Converted.unmarked((Column.Categories) column), order);
-            }
-        };
+        if (kind == ColumnKind.NUMBER) {
+            return numberFitter.fit(Converted.numbers(table, column), scaling);
+        }
+        if (kind == ColumnKind.CATEGORY) {
+            return category(Converted.categories(column), false);
+        }
+        DateOrder order = DateFitter.order(table, column, kind);
+        return date(Converted.unmarked((Column.Categories) column), order);
     }
 
     private @Nullable Feature date(Column.Categories column, DateOrder order) {

@@ -3,6 +3,8 @@ package dev.lanewise.loss;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossFunction;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ public final class IntervalLoss implements Loss {
 
     /** Outputs of each target: the prediction, the lower and the upper quantile. */
     public static final int OUTPUTS = 3;
+
+    private static final Set<LossFunction> DISTANCES =
+            EnumSet.of(LossFunction.SQUARED, LossFunction.ABSOLUTE, LossFunction.HUBER, LossFunction.QUANTILE);
 
     private final ElementLoss prediction;
     private final double coverage;
@@ -30,10 +35,7 @@ public final class IntervalLoss implements Loss {
         }
         boolean fits = prediction instanceof ElementLoss element
                 && prediction.separable() // not the root of a mean
-                && switch (element.function()) {
-                    case SQUARED, ABSOLUTE, HUBER, QUANTILE -> true;
-                    case PERCENTAGE, POISSON, BINARY_CROSS_ENTROPY -> false;
-                };
+                && DISTANCES.contains(element.function());
         if (!fits) {
             throw new UserException("interval does not go with the loss " + prediction.label()
                     + ". Use mean-squared-error, mean-absolute-error, huber or quantile.");

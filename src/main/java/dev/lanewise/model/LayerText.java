@@ -4,6 +4,8 @@ import dev.lanewise.kernel.Activation;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.LayerSpec;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A layer as a line of a model file: {@code dense UNITS ACTIVATION INITIALIZER}, {@code dropout PROBABILITY}, {@code members COUNT}, {@code scale MEMBERS
@@ -15,16 +17,17 @@ final class LayerText {
     private static final String BIAS = "bias";
     private static final String NO_BIAS = "no-bias";
 
+    /** Initialisers that version 1 does not know. */
+    private static final Set<Initializer.Kind> NEW_KINDS =
+            EnumSet.of(Initializer.Kind.RANDOM_SIGN, Initializer.Kind.NORMAL);
+
     private LayerText() {}
 
     /** Whether version 1 of the format knows a layer. */
     static boolean isOfVersion1(LayerSpec layer) {
         return switch (layer) {
             case LayerSpec.Dense dense ->
-                switch (dense.initializer().kind()) {
-                    case RANDOM_SIGN, NORMAL -> false;
-                    default -> true;
-                };
+                !NEW_KINDS.contains(dense.initializer().kind());
             case LayerSpec.Dropout dropout -> true;
             case LayerSpec.Members members -> false;
             case LayerSpec.Scale scale -> false;

@@ -32,11 +32,10 @@ final class LossChoice {
                     + (asked != null ? "; a loss that is given has its own." : ", but the task is a regression."));
         }
         if (asked == null) {
-            return switch (task) {
-                case REGRESSION -> new MeanSquaredError();
-                case BINARY -> new SigmoidBinaryCrossEntropy(smoothing);
-                case MULTICLASS -> new SoftmaxCrossEntropy(smoothing);
-            };
+            if (task == Task.REGRESSION) {
+                return new MeanSquaredError();
+            }
+            return task == Task.BINARY ? new SigmoidBinaryCrossEntropy(smoothing) : new SoftmaxCrossEntropy(smoothing);
         }
         boolean entropy = asked.label().endsWith("cross-entropy");
         if (entropy != task.isClassification()) {

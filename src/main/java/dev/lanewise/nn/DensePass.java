@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * A dense layer at work. Forward: {@code z = x W + b}, {@code y = f(z)}. Backward: {@code dz = dy f'}, {@code dW = x' dz}, {@code db = 1' dz},
  * {@code dx = dz W'}.
  */
-final class DensePass extends LayerPass {
+final class DensePass extends RowPass {
 
     private static final float[] EMPTY = {};
+
+    /** Inputs of a part of the weights' gradients. */
+    private static final int LEAST_INPUTS = 8;
 
     private final int inputs;
     private final Activation activation;
@@ -72,10 +75,15 @@ final class DensePass extends LayerPass {
     }
 
     @Override
-    void forward(float[] newX, int newXOffset, int newRows) {
+    void begin(float[] newX, int newXOffset, int newRows) {
         x = newX;
         xOffset = newXOffset;
         rows = newRows;
+    }
+
+    @Override
+    void forward(float[] newX, int newXOffset, int newRows) {
+        begin(newX, newXOffset, newRows);
         long work = (long) rows * inputs * outputs;
         boolean one = TilePlan.serial(work);
         outputGrid.cut(
@@ -87,10 +95,20 @@ final class DensePass extends LayerPass {
     }
 
     private void forwardTile(int tile, int member) {
-        int rowFrom = outputGrid.rowFrom(tile);
-        int rowTo = outputGrid.rowTo(tile);
-        int from = outputGrid.columnFrom(tile);
-        int to = outputGrid.columnTo(tile);
+        forward(
+                outputGrid.rowFrom(tile),
+                outputGrid.rowTo(tile),
+                outputGrid.columnFrom(tile),
+                outputGrid.columnTo(tile),
+                member);
+    }
+
+    @Override
+    void forwardRows(int from, int to, int member) {
+        forward(from, to, 0, outputs, member);
+    }
+
+    private void forward(int rowFrom, int rowTo, int from, int to, int member) {
         products.affine(
                 x,
                 xOffset,
@@ -171,10 +189,21 @@ final class DensePass extends LayerPass {
     }
 
     private void inputTile(LayerPass target, int tile, int member) {
-        int rowFrom = inputGrid.rowFrom(tile);
-        int rowTo = inputGrid.rowTo(tile);
-        int from = inputGrid.columnFrom(tile);
-        int to = inputGrid.columnTo(tile);
+        deltas(
+                target,
+                inputGrid.rowFrom(tile),
+                inputGrid.rowTo(tile),
+                inputGrid.columnFrom(tile),
+                inputGrid.columnTo(tile),
+                member);
+    }
+
+    @Override
+    void deltaRows(LayerPass target, int from, int to, int member) {
+        deltas(target, from, to, 0, inputs, member);
+    }
+
+    private void deltas(LayerPass target, int rowFrom, int rowTo, int from, int to, int member) {
         products.inputGradient(
                 delta,
                 deltaOffset,
@@ -193,6 +222,36 @@ final class DensePass extends LayerPass {
     }
 
     private void gradientTile(int tile, int member) {
+        weightGradient(
+                gradientGrid.rowFrom(tile),
+                gradientGrid.rowTo(tile),
+                gradientGrid.columnFrom(tile),
+                gradientGrid.columnTo(tile),
+                member);
+        if (tile == 0) {
+            biasGradient();
+        }
+    }
+
+    @Override
+    void gradientPart(float[] newGradients, boolean add, int part, int parts, int member) {
+        gradients = newGradients;
+        adding = add;
+        boolean cutInputs = inputs >= LEAST_INPUTS * parts;
+        int cut = cutInputs ? inputs : outputs;
+        int from = part * cut / parts;
+        int to = (part + 1) * cut / parts;
+        if (cutInputs) {
+            weightGradient(from, to, 0, outputs, member);
+        } else if (from < to) {
+            weightGradient(0, inputs, from, to, member);
+        }
+        if (part == parts - 1) {
+            biasGradient();
+        }
+    }
+
+    private void weightGradient(int inputFrom, int inputTo, int from, int to, int member) {
         products.weightGradient(
                 x,
                 xOffset,
@@ -203,14 +262,25 @@ final class DensePass extends LayerPass {
                 rows,
                 inputs,
                 outputs,
-                gradientGrid.rowFrom(tile),
-                gradientGrid.rowTo(tile),
-                gradientGrid.columnFrom(tile),
-                gradientGrid.columnTo(tile),
+                inputFrom,
+                inputTo,
+                from,
+                to,
                 adding,
                 scratch[member]);
-        if (tile == 0) {
-            products.biasGradient(delta, deltaOffset, gradients, biasOffset, rows, outputs, 0, outputs, adding);
-        }
+    }
+
+    private void biasGradient() {
+        products.biasGradient(delta, deltaOffset, gradients, biasOffset, rows, outputs, 0, outputs, adding);
+    }
+
+    @Override
+    int weights() {
+        return inputs * outputs;
+    }
+
+    @Override
+    long work() {
+        return (long) inputs * outputs;
     }
 }

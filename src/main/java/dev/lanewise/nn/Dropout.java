@@ -6,7 +6,6 @@ import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.DropoutKernel;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.ProductScratch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Inverted dropout. The mask depends on the seed, the layer, the optimizer step, the row in the batch and the unit alone; the backward pass
@@ -45,7 +44,7 @@ final class Dropout implements Layer {
         return new Pass(execution, maxRows, last);
     }
 
-    private final class Pass extends LayerPass {
+    private final class Pass extends LightPass {
         private final DropoutKernel kernel;
         private final long[] kept;
         private int threshold;
@@ -56,11 +55,10 @@ final class Dropout implements Layer {
         private RandomKey layerKey = RandomKey.of(0);
         private int key0;
         private int key1;
-        private int rows;
         private int firstRow;
 
         Pass(Execution execution, int maxRows, boolean last) {
-            super(units, maxRows, true, last);
+            super(execution, units, maxRows, true, last);
             kernel = execution.kernels().dropout();
             kept = new long[maxRows * DropoutKernel.words(units)];
             dropoutFactor(1);
@@ -94,9 +92,8 @@ final class Dropout implements Layer {
         }
 
         @Override
-        void forward(float[] x, int xOffset, int newRows) {
-            rows = newRows;
-            for (int r = 0; r < rows; r++) {
+        void forwardRows(int from, int to, int member) {
+            for (int r = from; r < to; r++) {
                 long key = Threefry.block(key0, key1, firstRow + r, 0);
                 kernel.forward(
                         (int) key,
@@ -114,22 +111,20 @@ final class Dropout implements Layer {
         }
 
         @Override
-        void backward(float[] gradients, boolean add, @Nullable LayerPass before) {
-            if (before != null) {
-                for (int r = 0; r < rows; r++) {
-                    int at = r * units;
-                    kernel.backward(
-                            kept,
-                            r * DropoutKernel.words(units),
-                            scale,
-                            delta,
-                            deltaOffset + at,
-                            before.delta,
-                            before.deltaOffset + at,
-                            units);
-                }
-                before.deltaWritten(0, rows, 0, units);
+        void deltaRows(LayerPass target, int from, int to, int member) {
+            for (int r = from; r < to; r++) {
+                int at = r * units;
+                kernel.backward(
+                        kept,
+                        r * DropoutKernel.words(units),
+                        scale,
+                        delta,
+                        deltaOffset + at,
+                        target.delta,
+                        target.deltaOffset + at,
+                        units);
             }
+            target.deltaWritten(from, to, 0, units);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Embeddings at work. Forward: numbers go through, codes become rows of their tables. Backward: the gradient of a table's row is the sum of the deltas of the
  * rows with its code. It comes before every layer that learns, so that nobody waits for deltas of its inputs.
  */
-final class EmbeddingPass extends LayerPass {
+final class EmbeddingPass extends RowPass {
 
     private static final float[] EMPTY = {};
 
@@ -55,27 +55,40 @@ final class EmbeddingPass extends LayerPass {
     }
 
     @Override
-    void forward(float[] newX, int newXOffset, int newRows) {
+    void begin(float[] newX, int newXOffset, int newRows) {
         x = newX;
         xOffset = newXOffset;
         rows = newRows;
+    }
+
+    @Override
+    void forward(float[] newX, int newXOffset, int newRows) {
+        begin(newX, newXOffset, newRows);
         grid.cut(rows, TilePlan.scaleRows(outputs), outputs, outputs);
         TilePlan.run(team, forwardTile, grid.tiles(), TilePlan.scaleWork(rows, outputs));
     }
 
     private void forwardTile(int tile, int member) {
-        kernel.gather(
-                x,
-                xOffset,
-                inputs,
-                starts,
-                parameters,
-                tableOffset,
-                dimension,
-                output,
-                0,
-                grid.rowFrom(tile),
-                grid.rowTo(tile));
+        forwardRows(grid.rowFrom(tile), grid.rowTo(tile), member);
+    }
+
+    @Override
+    void forwardRows(int from, int to, int member) {
+        kernel.gather(x, xOffset, inputs, starts, parameters, tableOffset, dimension, output, 0, from, to);
+    }
+
+    @Override
+    void deltaRows(LayerPass target, int from, int to, int member) {
+        throw new IllegalStateException("nobody learns before this layer");
+    }
+
+    @Override
+    void gradientPart(float[] newGradients, boolean add, int part, int parts, int member) {
+        gradients = newGradients;
+        adding = add;
+        for (int table = part; table < tables(); table += parts) {
+            gradientTile(table, member);
+        }
     }
 
     /** A tile for each table. */

@@ -69,6 +69,11 @@ public record Initializer(Kind kind, float value) {
 
     private static final String CONSTANT = "constant=";
 
+    /** Whether factors may start so: as a constant or as random signs. */
+    boolean isOfFactors() {
+        return kind == Kind.CONSTANT || kind == Kind.RANDOM_SIGN;
+    }
+
     /** Checks the value. */
     public Initializer {
         if (kind != Kind.CONSTANT && value != 0) {

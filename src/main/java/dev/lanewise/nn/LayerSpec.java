@@ -80,11 +80,7 @@ public sealed interface LayerSpec {
                             "A table of embeddings has 1 to " + MOST_CODES + " rows, not " + rows + ".");
                 }
             }
-            boolean fits = switch (initializer.kind()) {
-                case NORMAL, CONSTANT, RANDOM_SIGN -> true;
-                default -> false;
-            };
-            if (!fits) {
+            if (initializer.kind() != Initializer.Kind.NORMAL && !initializer.isOfFactors()) {
                 throw new UserException("Embeddings start as normal, as a constant or as random-sign, not as "
                         + initializer.label() + ".");
             }
@@ -129,11 +125,7 @@ public sealed interface LayerSpec {
             if (members < 1) {
                 throw new UserException("A scaling layer has at least 1 member, not " + members + ".");
             }
-            boolean fits = switch (initializer.kind()) {
-                case CONSTANT, RANDOM_SIGN -> true;
-                default -> false;
-            };
-            if (!fits) {
+            if (!initializer.isOfFactors()) {
                 throw new UserException("The factors of a scaling layer start as a constant or as random-sign, not as "
                         + initializer.label() + ".");
             }

@@ -2,7 +2,6 @@ package dev.lanewise.nn;
 
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.ProductScratch;
-import org.jspecify.annotations.Nullable;
 
 /** The first layer of a network with members: each row goes on as {@code count} rows, one behind the other. */
 final class Members implements Layer {
@@ -28,26 +27,26 @@ final class Members implements Layer {
             boolean training,
             boolean last,
             ProductScratch[] scratch) {
-        return new Pass(maxRows);
+        return new Pass(execution, maxRows);
     }
 
-    private final class Pass extends LayerPass {
+    private final class Pass extends LightPass {
 
         /** Nobody asks for its deltas. */
-        Pass(int maxRows) {
-            super(inputs, maxRows, false, true);
+        Pass(Execution execution, int maxRows) {
+            super(execution, inputs, maxRows, false, true);
         }
 
         @Override
-        void forward(float[] x, int xOffset, int rows) {
-            for (int r = 0; r < rows; r++) {
+        void forwardRows(int from, int to, int member) {
+            for (int r = from; r < to; r++) {
                 System.arraycopy(x, xOffset + r / count * inputs, output, r * inputs, inputs);
             }
         }
 
         @Override
-        void backward(float[] gradients, boolean add, @Nullable LayerPass before) {
-            // Nothing is learnt here.
+        void deltaRows(LayerPass target, int from, int to, int member) {
+            throw new IllegalStateException("nobody learns before this layer");
         }
     }
 }

@@ -172,7 +172,7 @@ public final class Network {
         if (link != null && members() > 1) {
             passes.add(new MemberMean(outputs, maxRows, members(), link, execution.kernels()));
         }
-        return new Workspace(passes, maxRows, members(), training);
+        return new Workspace(passes, maxRows, members(), training, execution.team());
     }
 
     /** Describes a network layer by layer. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A scaling layer at work. Forward: {@code y = s x + b}. Backward: {@code ds = sum of x dy}, {@code db = sum of dy}, {@code dx = s dy}. The rows of all members
  * that belong together are one row of a matrix of {@code members * units} columns, a group, so that all members are one loop.
  */
-final class ScalePass extends LayerPass {
+final class ScalePass extends RowPass {
 
     private static final float[] EMPTY = {};
 
@@ -51,17 +51,29 @@ final class ScalePass extends LayerPass {
     }
 
     @Override
-    void forward(float[] newX, int newXOffset, int rows) {
+    void begin(float[] newX, int newXOffset, int rows) {
         x = newX;
         xOffset = newXOffset;
         groups = rows / members;
+    }
+
+    @Override
+    void forward(float[] newX, int newXOffset, int rows) {
+        begin(newX, newXOffset, rows);
         groupGrid.cut(groups, TilePlan.scaleRows(columns), columns, columns);
         TilePlan.run(team, forwardTile, groupGrid.tiles(), TilePlan.scaleWork(groups, columns));
     }
 
     private void forwardTile(int tile, int member) {
-        int from = groupGrid.rowFrom(tile);
-        int to = groupGrid.rowTo(tile);
+        forwardGroups(groupGrid.rowFrom(tile), groupGrid.rowTo(tile));
+    }
+
+    @Override
+    void forwardRows(int from, int to, int member) {
+        forwardGroups(from / members, to / members);
+    }
+
+    private void forwardGroups(int from, int to) {
         if (biased) {
             scales.affine(x, xOffset, parameters, scaleOffset, parameters, biasOffset, output, 0, columns, from, to);
         } else {
@@ -90,16 +102,32 @@ final class ScalePass extends LayerPass {
     }
 
     private void deltaTile(LayerPass target, int tile) {
-        int from = groupGrid.rowFrom(tile);
-        int to = groupGrid.rowTo(tile);
+        deltaGroups(target, groupGrid.rowFrom(tile), groupGrid.rowTo(tile));
+    }
+
+    @Override
+    void deltaRows(LayerPass target, int from, int to, int member) {
+        deltaGroups(target, from / members, to / members);
+    }
+
+    private void deltaGroups(LayerPass target, int from, int to) {
         scales.multiply(
                 delta, deltaOffset, parameters, scaleOffset, target.delta, target.deltaOffset, columns, from, to);
         target.deltaWritten(from * members, to * members, 0, outputs);
     }
 
     private void gradientTile(int tile) {
-        int from = gradientGrid.columnFrom(tile);
-        int to = gradientGrid.columnTo(tile);
+        gradientColumns(gradientGrid.columnFrom(tile), gradientGrid.columnTo(tile));
+    }
+
+    @Override
+    void gradientPart(float[] newGradients, boolean add, int part, int parts, int member) {
+        gradients = newGradients;
+        adding = add;
+        gradientColumns(part * columns / parts, (part + 1) * columns / parts);
+    }
+
+    private void gradientColumns(int from, int to) {
         scales.scaleGradient(
                 x, xOffset, delta, deltaOffset, gradients, scaleOffset, groups, columns, from, to, depth, adding);
         if (biased) {

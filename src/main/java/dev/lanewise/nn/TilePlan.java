@@ -22,6 +22,9 @@ public final class TilePlan {
     /** Weights that stay in the second-level cache of a core. */
     private static final long CACHED_WEIGHTS = 1 << 18;
 
+    /** Weights of a layer that cost little to read anew for a part of the rows. */
+    private static final long SHARED_WEIGHTS = 1 << 16;
+
     /** Weights whose transposed copy is cheap beside the product of 128 rows. */
     private static final long SMALL_WEIGHTS = 1 << 15;
 
@@ -30,6 +33,12 @@ public final class TilePlan {
 
     /** Columns of a tile whose product copies its rows. */
     private static final int COPIED_COLUMNS = 256;
+
+    /** Rows that tiles through all layers are a multiple of. */
+    private static final int EVEN_ROWS = 8;
+
+    /** The most of them: what layers write stays in a cache. */
+    private static final int MOST_ROWS = 256;
 
     private static final int SMALLEST_TILE = 1 << 13;
     private static final int LARGEST_TILE = 176_000;
@@ -43,6 +52,22 @@ public final class TilePlan {
     /** Whether the caller does the work alone, in one tile. */
     static boolean serial(long multiplyAdds) {
         return multiplyAdds < SERIAL_WORK;
+    }
+
+    /** Whether a network of so many weights, and {@code most} in one layer, stays in the caches of all cores, so that each takes rows through all layers. */
+    static boolean shared(long weights, long most) {
+        return weights <= CACHED_WEIGHTS && most <= SHARED_WEIGHTS;
+    }
+
+    /** Into how many parts work is cut for a team: for each thread one that is worth it. */
+    static int parts(long multiplyAdds, int threads) {
+        return (int) Math.max(1, Math.min(threads, 2 * multiplyAdds / SERIAL_WORK));
+    }
+
+    /** Rows of a tile that goes through all layers of {@code parts} or more, a multiple of those that belong together. */
+    static int rowTile(int rows, int parts, int members) {
+        int unit = members == 1 ? EVEN_ROWS : members;
+        return Math.ceilDiv(Math.min(MOST_ROWS, Math.ceilDiv(rows, parts)), unit) * unit;
     }
 
     /** Whether so many weights make a product wide: the rows are copied for tiles of many columns. */

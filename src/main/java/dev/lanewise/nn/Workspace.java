@@ -1,6 +1,7 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.core.RandomKey;
+import dev.lanewise.core.Team;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,10 @@ public final class Workspace {
     private final int maxRows;
     private final int members;
     private final boolean training;
+    private final @Nullable RowRegions regions;
     private int rows;
 
-    Workspace(List<LayerPass> passes, int maxRows, int members, boolean training) {
+    Workspace(List<LayerPass> passes, int maxRows, int members, boolean training, Team team) {
         this.passes = passes.toArray(LayerPass[]::new);
         this.maxRows = maxRows;
         this.members = members;
@@ -31,6 +33,7 @@ public final class Workspace {
                 targets[residual.source() + 1] = target == null ? null : new ResidualPass.Fork(target, residual);
             }
         }
+        regions = RowRegions.of(team, this.passes, targets, members);
     }
 
     /** Returns the rows of the last forward pass; each went through as many rows as the network has members. */
@@ -93,14 +96,22 @@ public final class Workspace {
         }
         float[] input = x;
         int offset = xOffset;
-        for (LayerPass pass : passes) {
+        for (int i = 0; i < passes.length; i++) {
+            LayerPass pass = passes[i];
             if (pass instanceof ResidualPass residual) {
                 boolean inputs = residual.source() < 0;
                 residual.skip(inputs ? x : passes[residual.source()].output, inputs ? xOffset : 0);
             }
-            pass.forward(input, offset, rows * members);
+            if (regions == null) {
+                pass.forward(input, offset, rows * members);
+            } else {
+                regions.begin(i, input, offset, rows * members);
+            }
             input = pass.output;
             offset = 0;
+        }
+        if (regions != null) {
+            regions.forward(rows * members);
         }
     }
 
@@ -119,6 +130,10 @@ public final class Workspace {
     public void backward(float[] gradients, boolean add) {
         if (!training) {
             throw new IllegalStateException("this workspace is for predicting");
+        }
+        if (regions != null) {
+            regions.backward(gradients, add);
+            return;
         }
         LayerPass last = passes[passes.length - 1];
         last.deltaWritten(0, rows * members, 0, last.outputs);

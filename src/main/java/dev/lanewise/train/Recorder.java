@@ -142,20 +142,13 @@ public final class Recorder implements TrainingListener {
 
     /** Share of units that give nothing new on any row. */
     private static double idle(Activation activation, float[] output, int rows, int units) {
-        float low = switch (activation) {
-            case RELU, RELU6 -> 0;
-            case SIGMOID, HARD_SIGMOID -> END;
-            case TANH -> -1 + END;
-            default -> Float.NaN;
-        };
-        float high = switch (activation) {
-            case RELU6 -> 6;
-            case SIGMOID, HARD_SIGMOID, TANH -> 1 - END;
-            default -> Float.POSITIVE_INFINITY;
-        };
-        if (Float.isNaN(low)) {
+        boolean relu = activation == Activation.RELU || activation == Activation.RELU6;
+        boolean sigmoid = activation == Activation.SIGMOID || activation == Activation.HARD_SIGMOID;
+        if (!relu && !sigmoid && activation != Activation.TANH) {
             return Double.NaN;
         }
+        float low = relu ? 0 : sigmoid ? END : -1 + END;
+        float high = !relu ? 1 - END : activation == Activation.RELU6 ? 6 : Float.POSITIVE_INFINITY;
         boolean[] lively = new boolean[units];
         for (int r = 0; r < rows; r++) {
             for (int u = 0; u < units; u++) {

@@ -161,15 +161,7 @@ public record TensorChoice(int number, Tensor.@Nullable Kind kind) {
             return "scale" + number;
         }
         String place = number == 0 ? "" : number == -1 ? "output" : "layer" + number;
-        String what = kind == null
-                ? ""
-                : switch (kind) {
-                    case WEIGHT -> "weights";
-                    case BIAS -> "biases";
-                    case SCALE -> "scales";
-                    case EMBEDDING -> "embeddings";
-                    case STATISTIC -> "statistics";
-                };
+        String what = kind == null ? "" : kind.plural();
         return place + (place.isEmpty() || what.isEmpty() ? "" : ".") + what;
     }
 }

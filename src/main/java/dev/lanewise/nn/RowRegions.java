@@ -1,0 +1,115 @@
+package dev.lanewise.nn;
+
+import dev.lanewise.core.Team;
+import dev.lanewise.core.TileTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a team goes through a small network: rows forward through all layers, deltas back through all layers, and then the gradients of all layers, each one piece of work, since what a
+ * layer does takes little longer than its members need to hear of it.
+ */
+final class RowRegions {
+
+    private static final float[] EMPTY = {};
+
+    private final Team team;
+    private final RowPass[] passes;
+    private final @Nullable LayerPass[] targets;
+    private final int members;
+    private final long work;
+    private final TileTask forwardTile = this::forwardTile;
+    private final TileTask deltaTile = this::deltaTile;
+    private final TileTask gradientTile = this::gradientTile;
+
+    private int rows;
+    private int tileRows;
+    private int parts;
+    private float[] gradients = EMPTY;
+    private boolean adding;
+
+    private RowRegions(Team team, RowPass[] passes, @Nullable LayerPass[] targets, int members) {
+        this.team = team;
+        this.passes = passes;
+        this.targets = targets;
+        this.members = members;
+        long sum = 0;
+        for (RowPass pass : passes) {
+            sum += pass.work();
+        }
+        work = sum;
+    }
+
+    /**
+     * Returns what fits the passes of a network, or null where the team is better used layer by layer.
+     *
+     * @param targets where each pass writes the deltas of the one before, or null
+     * @param members rows that belong together
+     */
+    static @Nullable RowRegions of(Team team, LayerPass[] passes, @Nullable LayerPass[] targets, int members) {
+        RowPass[] all = new RowPass[passes.length];
+        long weights = 0;
+        long most = 0;
+        for (int i = 0; i < passes.length; i++) {
+            if (!(passes[i] instanceof RowPass pass)) {
+                return null;
+            }
+            all[i] = pass;
+            weights += pass.weights();
+            most = Math.max(most, pass.weights());
+        }
+        return team.threads() > 1 && TilePlan.shared(weights, most)
+                ? new RowRegions(team, all, targets, members)
+                : null;
+    }
+
+    /** Takes note of what goes through a pass. */
+    void begin(int pass, float[] x, int xOffset, int newRows) {
+        passes[pass].begin(x, xOffset, newRows);
+    }
+
+    /** Computes the outputs of all passes, each of which has begun. */
+    void forward(int newRows) {
+        rows = newRows;
+        parts = TilePlan.parts(work * rows, team.threads());
+        tileRows = TilePlan.rowTile(rows, parts, members);
+        run(forwardTile, Math.ceilDiv(rows, tileRows));
+    }
+
+    /** Computes the gradients from the deltas of the last pass. */
+    void backward(float[] newGradients, boolean add) {
+        gradients = newGradients;
+        adding = add;
+        run(deltaTile, Math.ceilDiv(rows, tileRows));
+        run(gradientTile, parts * passes.length);
+    }
+
+    private void run(TileTask task, int tiles) {
+        TilePlan.run(team, task, tiles, work * rows);
+    }
+
+    private void forwardTile(int tile, int member) {
+        int from = tile * tileRows;
+        int to = Math.min(rows, from + tileRows);
+        for (RowPass pass : passes) {
+            pass.forwardRows(from, to, member);
+        }
+    }
+
+    private void deltaTile(int tile, int member) {
+        int from = tile * tileRows;
+        int to = Math.min(rows, from + tileRows);
+        int last = passes.length - 1;
+        passes[last].deltaWritten(from, to, 0, passes[last].outputs);
+        for (int i = last; i >= 0; i--) {
+            LayerPass target = targets[i];
+            if (target != null) {
+                passes[i].deltaRows(target, from, to, member);
+            }
+        }
+    }
+
+    /** The same part of all layers, one after the other, is the share of a member. */
+    private void gradientTile(int tile, int member) {
+        passes[tile % passes.length].gradientPart(gradients, adding, tile / passes.length, parts, member);
+    }
+}
