@@ -48,6 +48,7 @@ class WorkspaceTest {
         try (Execution execution = Execution.of(Kernels.scalar(), threads)) {
             Workspace workspace = network.workspace(execution, batch, true);
             for (int r = 0; r < ROWS; r += batch) {
+                workspace.step(RandomKey.of(2), 0, r);
                 workspace.forward(x, 3 + r * INPUTS, batch);
                 assertEquals(batch, workspace.rows());
                 System.arraycopy(workspace.output(), 0, pass.outputs, r * OUTPUTS, batch * OUTPUTS);
@@ -68,9 +69,20 @@ class WorkspaceTest {
     @ParameterizedTest
     @EnumSource(names = {"TANH", "GELU", "IDENTITY"})
     void tilesAndThreadsChangeNoBit(Activation activation) {
+        tilesAndThreadsChangeNoBit(activation, 60);
+    }
+
+    /** A team goes through larger layers one after the other. */
+    @Test
+    void norDoTheyInLargeLayers() {
+        tilesAndThreadsChangeNoBit(Activation.TANH, (1 << 16) / HIDDEN + 3);
+    }
+
+    private static void tilesAndThreadsChangeNoBit(Activation activation, int second) {
         Network network = Network.input(INPUTS)
                 .dense(HIDDEN, activation)
-                .dense(60, activation)
+                .dense(second, activation)
+                .dropout(0.1)
                 .dense(OUTPUTS, Activation.IDENTITY)
                 .build(4);
         Pass rowByRow = run(network, 1, 1);
