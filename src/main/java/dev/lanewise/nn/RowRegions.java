@@ -2,10 +2,11 @@ package dev.lanewise.nn;
 
 import dev.lanewise.core.Team;
 import dev.lanewise.core.TileTask;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a team goes through a small network: rows forward through all layers, deltas back through all layers, and then the gradients of all layers, each one piece of work, since what a
+ * How a team, or the caller alone where a {@link TeamTrial} says so, goes through a small network: rows forward through all layers, deltas back through all layers, and then the gradients of all layers, each one piece of work, since what a
  * layer does takes little longer than its members need to hear of it.
  */
 final class RowRegions {
@@ -17,6 +18,7 @@ final class RowRegions {
     private final @Nullable LayerPass[] targets;
     private final int members;
     private final long work;
+    private final TeamTrial trial;
     private final TileTask forwardTile = this::forwardTile;
     private final TileTask deltaTile = this::deltaTile;
     private final TileTask gradientTile = this::gradientTile;
@@ -24,10 +26,12 @@ final class RowRegions {
     private int rows;
     private int tileRows;
     private int parts;
+    private boolean together;
     private float[] gradients = EMPTY;
     private boolean adding;
 
-    private RowRegions(Team team, RowPass[] passes, @Nullable LayerPass[] targets, int members) {
+    private RowRegions(Team team, RowPass[] passes, @Nullable LayerPass[] targets, int members, LongSupplier clock) {
+        trial = new TeamTrial(clock);
         this.team = team;
         this.passes = passes;
         this.targets = targets;
@@ -44,8 +48,10 @@ final class RowRegions {
      *
      * @param targets where each pass writes the deltas of the one before, or null
      * @param members rows that belong together
+     * @param clock nanoseconds, for trials
      */
-    static @Nullable RowRegions of(Team team, LayerPass[] passes, @Nullable LayerPass[] targets, int members) {
+    static @Nullable RowRegions of(
+            Team team, LayerPass[] passes, @Nullable LayerPass[] targets, int members, LongSupplier clock) {
         RowPass[] all = new RowPass[passes.length];
         long weights = 0;
         long most = 0;
@@ -58,7 +64,7 @@ final class RowRegions {
             most = Math.max(most, pass.weights());
         }
         return team.threads() > 1 && TilePlan.shared(weights, most)
-                ? new RowRegions(team, all, targets, members)
+                ? new RowRegions(team, all, targets, members, clock)
                 : null;
     }
 
@@ -67,12 +73,20 @@ final class RowRegions {
         passes[pass].begin(x, xOffset, newRows);
     }
 
-    /** Computes the outputs of all passes, each of which has begun. */
-    void forward(int newRows) {
+    /**
+     * Computes the outputs of all passes, each of which has begun.
+     *
+     * @param training whether {@link #backward} follows
+     */
+    void forward(int newRows, boolean training) {
         rows = newRows;
-        parts = TilePlan.parts(work * rows, team.threads());
+        together = !TilePlan.serial(work * rows) && trial.begin();
+        parts = together ? TilePlan.parts(work * rows, team.threads()) : 1;
         tileRows = TilePlan.rowTile(rows, parts, members);
         run(forwardTile, Math.ceilDiv(rows, tileRows));
+        if (!training) {
+            trial.end(rows);
+        }
     }
 
     /** Computes the gradients from the deltas of the last pass. */
@@ -81,10 +95,17 @@ final class RowRegions {
         adding = add;
         run(deltaTile, Math.ceilDiv(rows, tileRows));
         run(gradientTile, parts * passes.length);
+        trial.end(rows);
     }
 
     private void run(TileTask task, int tiles) {
-        TilePlan.run(team, task, tiles, work * rows);
+        if (together) {
+            team.run(task, tiles);
+            return;
+        }
+        for (int tile = 0; tile < tiles; tile++) {
+            task.run(tile, 0);
+        }
     }
 
     private void forwardTile(int tile, int member) {

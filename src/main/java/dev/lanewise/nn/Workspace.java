@@ -33,7 +33,7 @@ public final class Workspace {
                 targets[residual.source() + 1] = target == null ? null : new ResidualPass.Fork(target, residual);
             }
         }
-        regions = RowRegions.of(team, this.passes, targets, members);
+        regions = RowRegions.of(team, this.passes, targets, members, System::nanoTime);
     }
 
     /** Returns the rows of the last forward pass; each went through as many rows as the network has members. */
@@ -111,7 +111,7 @@ public final class Workspace {
             offset = 0;
         }
         if (regions != null) {
-            regions.forward(rows * members);
+            regions.forward(rows * members, training);
         }
     }
 
