@@ -21,11 +21,10 @@ final class NumberFitter {
     /** Returns the column, or null where it is left out, which is noted. */
     @Nullable
     Feature fit(Column.Numbers column, Scaling scaling) {
-        return switch (scaling) {
-            case STANDARD -> standard(column);
-            case COMMON -> unscaled(column);
-            case ROBUST -> robust(column);
-        };
+        if (scaling == Scaling.STANDARD) {
+            return standard(column);
+        }
+        return scaling == Scaling.COMMON ? unscaled(column) : robust(column);
     }
 
     /** Without what {@link #commonScale} finds: the mean and scale, and of a column of the table whether it misses any. */
