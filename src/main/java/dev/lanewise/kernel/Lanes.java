@@ -20,8 +20,8 @@ final class Lanes {
     static final Class<? extends FloatVector> TYPE = FloatVector.zero(FLOAT).getClass();
 
     /**
-     * The same for {@link #INT}. In long methods also for what is called on a vector: without it C2 takes the class from profiles, and in some processes, by the
-     * order of what it inlines, leaves the vectors objects.
+     * The same for {@link #INT}, and in long methods for every vector that a method is called on: without it C2 takes the class from profiles there, too, and in some
+     * processes, by the order in which it inlines, leaves the vectors objects.
      */
     static final Class<? extends IntVector> INT_TYPE = IntVector.zero(INT).getClass();
 

@@ -18,7 +18,7 @@ final class DensePass extends RowPass {
 
     private static final float[] EMPTY = {};
 
-    /** Inputs of a part of the weights' gradients. */
+    /** The fewest inputs of a part of the weights' gradients. */
     private static final int LEAST_INPUTS = 8;
 
     private final int inputs;

@@ -83,6 +83,11 @@ final class EmbeddingPass extends RowPass {
     }
 
     @Override
+    int weights() {
+        return starts[tables()] * dimension;
+    }
+
+    @Override
     void gradientPart(float[] newGradients, boolean add, int part, int parts, int member) {
         gradients = newGradients;
         adding = add;

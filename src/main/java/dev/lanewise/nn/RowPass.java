@@ -19,7 +19,7 @@ abstract class RowPass extends LayerPass {
     /** Computes one of several parts of the gradients from all rows. */
     void gradientPart(float[] gradients, boolean add, int part, int parts, int member) {}
 
-    /** Parameters that every row meets. */
+    /** Weights, of tables or matrices, which each member of a team reads. */
     int weights() {
         return 0;
     }

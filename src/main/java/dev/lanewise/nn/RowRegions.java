@@ -80,8 +80,10 @@ final class RowRegions {
      */
     void forward(int newRows, boolean training) {
         rows = newRows;
-        together = !TilePlan.serial(work * rows) && trial.begin();
-        parts = together ? TilePlan.parts(work * rows, team.threads()) : 1;
+        long all = work * rows;
+        boolean much = TilePlan.certain(all);
+        together = trial.begin(!much && !TilePlan.serial(all)) || much;
+        parts = together ? TilePlan.parts(all, team.threads()) : 1;
         tileRows = TilePlan.rowTile(rows, parts, members);
         run(forwardTile, Math.ceilDiv(rows, tileRows));
         if (!training) {
@@ -129,7 +131,7 @@ final class RowRegions {
         }
     }
 
-    /** The same part of all layers, one after the other, is the share of a member. */
+    /** The same part of all layers one behind the other: where there is one for each member, its share. */
     private void gradientTile(int tile, int member) {
         passes[tile % passes.length].gradientPart(gradients, adding, tile / passes.length, parts, member);
     }

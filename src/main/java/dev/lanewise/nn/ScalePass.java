@@ -124,7 +124,7 @@ final class ScalePass extends RowPass {
     void gradientPart(float[] newGradients, boolean add, int part, int parts, int member) {
         gradients = newGradients;
         adding = add;
-        gradientColumns(part * columns / parts, (part + 1) * columns / parts);
+        gradientColumns((int) ((long) part * columns / parts), (int) ((part + 1L) * columns / parts));
     }
 
     private void gradientColumns(int from, int to) {

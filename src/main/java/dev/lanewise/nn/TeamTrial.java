@@ -8,32 +8,34 @@ import java.util.function.LongSupplier;
  */
 final class TeamTrial {
 
-    /** Steps of a trial that do not count: threads wake up, and caches fill. */
-    static final int SETTLING = 8;
+    /** Steps of either way that do not count: threads wake up, and caches fill. */
+    static final int SETTLING = 4;
 
-    /** Steps of a trial of each way that count. */
-    static final int COUNTED = 16;
+    /** Steps of either way that count. */
+    static final int COUNTED = 12;
+
+    /** Steps of a trial that the team does; the caller does as many after them, unless one shows that it is much slower. */
+    static final int TOGETHER = SETTLING + COUNTED;
+
+    static final int TRIAL = 2 * TOGETHER;
 
     /** Steps before the second trial, twice as many before the next: at first methods are not compiled. */
     static final int FIRST_PAUSE = 128;
 
-    /** The most steps between trials, which then take a two-hundredth of all. */
+    /** The most steps between trials. */
     static final int LONGEST_PAUSE = 8192;
 
-    /** Steps of a trial that the team does; the caller does as many after them. */
-    static final int TOGETHER = SETTLING + COUNTED;
-
-    static final int TRIAL = 2 * TOGETHER;
+    /** How much slower one step of the caller is that ends a trial. */
+    private static final double MUCH = 1.5;
 
     private final LongSupplier clock;
     private int step;
     private int pause = FIRST_PAUSE;
     private boolean together = true;
-    private boolean counting;
+    private boolean timed;
     private long since;
-    private long teamTime;
-    private long teamRows;
-    private long time;
+    private double teamTime;
+    private double time;
     private long rows;
 
     /**
@@ -45,9 +47,16 @@ final class TeamTrial {
         this.clock = clock;
     }
 
-    /** Begins a step; returns whether the team does it. */
-    boolean begin() {
-        counting = false;
+    /**
+     * Begins a step; returns whether the team does it.
+     *
+     * @param worth whether the step has work for a team, and little enough for a trial
+     */
+    boolean begin(boolean worth) {
+        timed = false;
+        if (!worth) {
+            return false;
+        }
         if (step >= TRIAL + pause) {
             pause = Math.min(LONGEST_PAUSE, 2 * pause);
             step = 0;
@@ -57,13 +66,12 @@ final class TeamTrial {
             return together;
         }
         if (at % TOGETHER == 0) {
-            teamTime = time;
-            teamRows = rows;
+            teamTime = time / rows;
             time = 0;
             rows = 0;
         }
-        counting = at % TOGETHER >= SETTLING;
-        if (counting) {
+        timed = at % TOGETHER >= SETTLING || at >= TOGETHER;
+        if (timed) {
             since = clock.getAsLong();
         }
         return at < TOGETHER;
@@ -71,16 +79,21 @@ final class TeamTrial {
 
     /** Ends the step, which took some rows through. */
     void end(int newRows) {
-        if (!counting) {
+        if (!timed) {
             return;
         }
-        counting = false;
-        time += clock.getAsLong() - since;
-        rows += newRows;
-        if (step == TRIAL) {
-            // Times of a row; to change, one has to be a little faster.
-            double gain = (double) time * teamRows / ((double) teamTime * rows);
-            together = gain > (together ? 0.97 : 1.03);
+        timed = false;
+        long taken = clock.getAsLong() - since;
+        if (step > TOGETHER && taken > MUCH * teamTime * newRows) {
+            together = true;
+            step = TRIAL;
+        } else if ((step - 1) % TOGETHER >= SETTLING) {
+            time += taken;
+            rows += newRows;
+            if (step == TRIAL) {
+                // To change, one has to be a little faster.
+                together = !(time / rows < (together ? 0.97 : 1.03) * teamTime);
+            }
         }
     }
 }

@@ -19,6 +19,9 @@ public final class TilePlan {
     /** Multiply-adds below which waking other threads costs more than it gains. */
     private static final long SERIAL_WORK = 1 << 18;
 
+    /** Multiply-adds of a forward pass that with the way back take longer than half a millisecond. */
+    private static final long CERTAIN_WORK = 1 << 23;
+
     /** Weights that stay in the second-level cache of a core. */
     private static final long CACHED_WEIGHTS = 1 << 18;
 
@@ -35,7 +38,7 @@ public final class TilePlan {
     private static final int COPIED_COLUMNS = 256;
 
     /** Rows that tiles through all layers are a multiple of. */
-    private static final int EVEN_ROWS = 8;
+    private static final int EVEN_ROWS = 4;
 
     /** The most of them: what layers write stays in a cache. */
     private static final int MOST_ROWS = 256;
@@ -59,15 +62,20 @@ public final class TilePlan {
         return weights <= CACHED_WEIGHTS && most <= SHARED_WEIGHTS;
     }
 
-    /** Into how many parts work is cut for a team: for each thread one that is worth it. */
+    /** Whether the work of a small network is so much that a team is worth it, wherever its members are. */
+    static boolean certain(long multiplyAdds) {
+        return multiplyAdds >= CERTAIN_WORK;
+    }
+
+    /** How many parts work is cut into for a team: one for each thread, fewer where they would be too small. */
     static int parts(long multiplyAdds, int threads) {
         return (int) Math.max(1, Math.min(threads, 2 * multiplyAdds / SERIAL_WORK));
     }
 
-    /** Rows of a tile that goes through all layers of {@code parts} or more, a multiple of those that belong together. */
+    /** Rows of a tile that goes through all layers, where there are {@code parts} tiles or more; a multiple of {@code members}, which belong together. */
     static int rowTile(int rows, int parts, int members) {
         int unit = members == 1 ? EVEN_ROWS : members;
-        return Math.ceilDiv(Math.min(MOST_ROWS, Math.ceilDiv(rows, parts)), unit) * unit;
+        return Math.max(1, Math.ceilDiv(Math.min(MOST_ROWS, Math.ceilDiv(rows, parts)), unit)) * unit;
     }
 
     /** Whether so many weights make a product wide: the rows are copied for tiles of many columns. */

@@ -15,9 +15,9 @@ class TeamTrialTest {
         return now;
     });
 
-    /** Does a step of one row after the other, or of several; returns whether the team did it. */
+    /** Does a step of some rows that take so long each; returns whether the team did it. */
     private boolean step(long team, long alone, int rows) {
-        boolean together = trial.begin();
+        boolean together = trial.begin(true);
         now += (together ? team : alone) * rows;
         trial.end(rows);
         return together;
@@ -37,7 +37,7 @@ class TeamTrialTest {
         assertEquals(TeamTrial.FIRST_PAUSE, together(TeamTrial.FIRST_PAUSE, 100, 50));
         assertEquals(TeamTrial.TOGETHER, together(TeamTrial.TRIAL, 100, 90));
         assertEquals(0, together(2 * TeamTrial.FIRST_PAUSE, 50, 90));
-        assertEquals(TeamTrial.TOGETHER, together(TeamTrial.TRIAL, 50, 90));
+        assertEquals(TeamTrial.TOGETHER, together(TeamTrial.TRIAL, 80, 90));
         assertEquals(4 * TeamTrial.FIRST_PAUSE, together(4 * TeamTrial.FIRST_PAUSE, 50, 90));
     }
 
@@ -57,34 +57,46 @@ class TeamTrialTest {
     void settlingDoesNotCount() {
         for (int i = 0; i < TeamTrial.TRIAL; i++) {
             boolean settling = i % TeamTrial.TOGETHER < TeamTrial.SETTLING;
-            step(settling ? 100_000 : 10, settling ? 1 : 20, 1);
+            step(settling ? 100_000 : 10, settling ? 1 : 14, 1);
         }
         assertTrue(step(1, 1, 1));
+    }
+
+    /** A caller that is much slower does one step of a trial, whatever was before. */
+    @Test
+    void oneMuchSlowerStepEndsATrial() {
+        assertEquals(TeamTrial.TOGETHER, together(TeamTrial.TRIAL, 100, 50));
+        assertEquals(0, together(TeamTrial.FIRST_PAUSE, 100, 50));
+        int steps = TeamTrial.TOGETHER + 1 + 2 * TeamTrial.FIRST_PAUSE;
+        assertEquals(steps - 1, together(steps, 100, 200));
+        assertEquals(TeamTrial.TOGETHER, together(TeamTrial.TRIAL, 100, 104));
     }
 
     /** Trials become rare, and between them nobody looks at the clock. */
     @Test
     void trialsTakeFewSteps() {
-        long steps = 1_000_000;
-        for (long i = 0; i < steps; i++) {
-            step(10, 100, 1);
-        }
+        int steps = 1_000_000;
+        assertTrue(together(steps, 100, 120) > 0.99 * steps);
         assertTrue(looks >= 2 * 2 * TeamTrial.COUNTED * steps / (2 * TeamTrial.LONGEST_PAUSE), looks + " looks");
         assertTrue(looks < steps / 100, looks + " looks");
     }
 
-    /** A forward pass that no backward pass follows is no step. */
+    /** A forward pass that no backward pass follows is no step, and neither is one that is worth no team. */
     @Test
     void whatDoesNotEndDoesNotCount() {
         for (int i = 0; i < TeamTrial.TRIAL; i++) {
-            boolean together = trial.begin();
+            boolean together = trial.begin(true);
             now += together ? 1 : 1000;
-            if (i % TeamTrial.TOGETHER % 2 == 1) {
+            if (i % 2 == 1) {
                 now += together ? 5000 : 0;
+                trial.end(1);
+            } else {
+                assertFalse(trial.begin(false));
+                now += together ? 0 : 1_000_000;
                 trial.end(1);
             }
         }
-        assertFalse(trial.begin());
+        assertFalse(trial.begin(true));
         trial.end(1);
     }
 }
