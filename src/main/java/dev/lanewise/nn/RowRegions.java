@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a team, or the caller alone where a {@link TeamTrial} says so, goes through a small network: rows forward through all layers, deltas back through all layers, and then the gradients of all layers, each one piece of work, since what a
- * layer does takes little longer than its members need to hear of it.
+ * How a team, or the caller alone where a {@link TeamTrial} says so, goes through a small network: rows forward through all layers, deltas back through all
+ * layers, and then the gradients of all layers. Each is one piece of work, since what a layer does takes little longer than the members need to hear of it.
  */
 final class RowRegions {
 
@@ -85,7 +85,7 @@ final class RowRegions {
         together = trial.begin(!much && !TilePlan.serial(all)) || much;
         parts = together ? TilePlan.parts(all, team.threads()) : 1;
         tileRows = TilePlan.rowTile(rows, parts, members);
-        run(forwardTile, Math.ceilDiv(rows, tileRows));
+        TilePlan.run(team, forwardTile, Math.ceilDiv(rows, tileRows), together);
         if (!training) {
             trial.end(rows);
         }
@@ -95,19 +95,9 @@ final class RowRegions {
     void backward(float[] newGradients, boolean add) {
         gradients = newGradients;
         adding = add;
-        run(deltaTile, Math.ceilDiv(rows, tileRows));
-        run(gradientTile, parts * passes.length);
+        TilePlan.run(team, deltaTile, Math.ceilDiv(rows, tileRows), together);
+        TilePlan.run(team, gradientTile, parts * passes.length, together);
         trial.end(rows);
-    }
-
-    private void run(TileTask task, int tiles) {
-        if (together) {
-            team.run(task, tiles);
-            return;
-        }
-        for (int tile = 0; tile < tiles; tile++) {
-            task.run(tile, 0);
-        }
     }
 
     private void forwardTile(int tile, int member) {

@@ -161,12 +161,17 @@ public final class TilePlan {
 
     /** Runs the tiles, or all of them in the caller where they are little work. */
     static void run(Team team, TileTask task, int tiles, long multiplyAdds) {
-        if (serial(multiplyAdds)) {
-            for (int tile = 0; tile < tiles; tile++) {
-                task.run(tile, 0);
-            }
-        } else {
+        run(team, task, tiles, !serial(multiplyAdds));
+    }
+
+    /** Runs the tiles, by the team or in the caller. */
+    static void run(Team team, TileTask task, int tiles, boolean together) {
+        if (together) {
             team.run(task, tiles);
+            return;
+        }
+        for (int tile = 0; tile < tiles; tile++) {
+            task.run(tile, 0);
         }
     }
 
