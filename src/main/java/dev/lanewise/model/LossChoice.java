@@ -32,10 +32,11 @@ final class LossChoice {
                     + (asked != null ? "; a loss that is given has its own." : ", but the task is a regression."));
         }
         if (asked == null) {
-            if (task == Task.REGRESSION) {
-                return new MeanSquaredError();
-            }
-            return task == Task.BINARY ? new SigmoidBinaryCrossEntropy(smoothing) : new SoftmaxCrossEntropy(smoothing);
+            return switch (task) {
+                case REGRESSION -> new MeanSquaredError();
+                case BINARY -> new SigmoidBinaryCrossEntropy(smoothing);
+                case MULTICLASS -> new SoftmaxCrossEntropy(smoothing);
+            };
         }
         boolean entropy = asked.label().endsWith("cross-entropy");
         if (entropy != task.isClassification()) {

@@ -148,7 +148,11 @@ public final class PyTorchImport {
             features.add(new Feature.Numeric(column, 0, 1, false));
         }
         int outputs = layers.getLast().outputs();
-        boolean fits = task == Task.REGRESSION || (task == Task.BINARY ? outputs <= 2 : outputs >= 2);
+        boolean fits = switch (task) {
+            case REGRESSION -> true;
+            case BINARY -> outputs <= 2;
+            case MULTICLASS -> outputs >= 2;
+        };
         if (!fits) {
             throw new UserException(file + ": the last layer has " + outputs + " outputs, which does not fit a "
                     + task.label() + " task. Choose another --task.");
