@@ -90,7 +90,8 @@ final class DensePass extends RowPass {
                 rows,
                 TilePlan.even(rows, TilePlan.forwardRows(inputs, outputs, team.threads())),
                 outputs,
-                one ? outputs : TilePlan.forwardColumns(rows, inputs, outputs, team.threads()));
+                one ? outputs : TilePlan.forwardColumns(rows, inputs, outputs, team.threads()),
+                team.threads() > 1 && rows <= outputs);
         TilePlan.run(team, forwardTile, outputGrid.tiles(), work);
     }
 
@@ -175,16 +176,28 @@ final class DensePass extends RowPass {
                 inputs,
                 one ? inputs : TilePlan.weightGradientInputs(inputs, outputs, team.threads()),
                 outputs,
-                one ? outputs : TilePlan.weightGradientOutputs(inputs, outputs));
+                one ? outputs : TilePlan.weightGradientOutputs(inputs, outputs),
+                team.threads() > 1);
         TilePlan.run(team, backwardTile, (before == null ? 0 : inputGrid.tiles()) + gradientGrid.tiles(), work);
     }
 
+    /** Each member's share is as much of the input gradient as of the weights'. */
     private void backwardTile(int tile, int member) {
         int inputTiles = before == null ? 0 : inputGrid.tiles();
-        if (before != null && tile < inputTiles) {
-            inputTile(before, tile, member);
+        int gradientTiles = gradientGrid.tiles();
+        int threads = team.threads();
+        int share = 0;
+        while (tile >= (share + 1) * inputTiles / threads + (share + 1) * gradientTiles / threads) {
+            share++;
+        }
+        int input = share * inputTiles / threads;
+        int gradient = share * gradientTiles / threads;
+        int own = tile - input - gradient;
+        int ownInputs = (share + 1) * inputTiles / threads - input;
+        if (before != null && own < ownInputs) {
+            inputTile(before, input + own, member);
         } else {
-            gradientTile(tile - inputTiles, member);
+            gradientTile(gradient + own - ownInputs, member);
         }
     }
 

@@ -1,18 +1,22 @@
 package dev.lanewise.optim;
 
+import dev.lanewise.core.Tensor;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.UpdateKernels;
 import dev.lanewise.optim.ParameterGroups.Part;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The state of a rule that works element by element, in one pass. The factors of a group enter its scalars. */
 abstract class ElementState extends OptimizerState {
 
     private final List<Part> parts;
+    private final @Nullable Shares[] shares;
 
     ElementState(Optimizer optimizer, ParameterGroups groups) {
         super(optimizer, groups);
         parts = groups.parts();
+        shares = new Shares[parts.size()];
     }
 
     /** Computes the scalars of step {@code t} in double and rounds them once. */
@@ -42,8 +46,29 @@ abstract class ElementState extends OptimizerState {
                 beginPart(part.from(), part.to());
             }
             prepare(t);
-            pass(0, part.from(), part.to());
+            if (team().threads() > 1 && part.to() - part.from() > Tiles.SERIAL) {
+                shares(i).run(team());
+            } else {
+                pass(0, part.from(), part.to());
+            }
         }
+    }
+
+    /** How the team shares a part. */
+    private Shares shares(int part) {
+        Shares known = shares[part];
+        if (known == null || !known.fits(team().threads())) {
+            Part range = parts.get(part);
+            List<Tensor> tensors = groups.layout().tensors().stream()
+                    .filter(tensor -> tensor.offset() >= range.from() && tensor.offset() + tensor.size() <= range.to())
+                    .toList();
+            known = new Shares(
+                    (phase, start, from, to, member) -> update(kernels().updates(), weights(), gradients(), from, to),
+                    tensors,
+                    team().threads());
+            shares[part] = known;
+        }
+        return known;
     }
 
     @Override

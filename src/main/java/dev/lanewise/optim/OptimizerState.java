@@ -122,6 +122,11 @@ public abstract class OptimizerState {
         return Objects.requireNonNull(team);
     }
 
+    /** The gradients; only inside a step. */
+    final float[] gradients() {
+        return gradients;
+    }
+
     /** The parameters; only inside a step. */
     final float[] weights() {
         return weights;

@@ -10,7 +10,7 @@ final class Tiles implements TileTask {
     static final int SIZE = 16_384;
 
     /** Elements below which waking other threads costs more than it gains. */
-    private static final int SERIAL = 2 * SIZE;
+    static final int SERIAL = 2 * SIZE;
 
     /** Tiles that are read forward, as processors fetch memory in advance: backward one by one, large slabs took a fifth more. */
     private static final int GROUP = 16;

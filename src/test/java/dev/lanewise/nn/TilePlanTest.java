@@ -174,10 +174,49 @@ class TilePlanTest {
         assertEquals(258, TilePlan.weightGradientInputs(1024, 1024, 2));
     }
 
+    /** Tiles below each other belong to one member, which copies their deltas alone. */
+    @Test
+    void membersOfATeamShareOutputs() {
+        for (int threads : new int[] {2, 4}) {
+            Grid grid = new Grid();
+            grid.cut(
+                    784,
+                    TilePlan.weightGradientInputs(784, 1024, threads),
+                    1024,
+                    TilePlan.weightGradientOutputs(784, 1024),
+                    true);
+            for (int tile = 0; tile < grid.tiles(); tile++) {
+                int member = tile * threads / grid.tiles();
+                assertEquals(member, grid.columnFrom(tile) * threads / 1024);
+                assertEquals(member, (grid.columnTo(tile) - 1) * threads / 1024);
+            }
+        }
+    }
+
     private static int[] gradientTile(int inputs, int outputs) {
         return new int[] {
             TilePlan.weightGradientInputs(inputs, outputs, 16), TilePlan.weightGradientOutputs(inputs, outputs)
         };
+    }
+
+    @Test
+    void tilesBelowEachOtherFollowWhereAsked() {
+        Grid grid = new Grid();
+        grid.cut(128, 64, 129, 64, true);
+        assertEquals(6, grid.tiles());
+        int[][] bounds = {
+            {0, 64, 0, 64},
+            {64, 128, 0, 64},
+            {0, 64, 64, 128},
+            {64, 128, 64, 128},
+            {0, 64, 128, 129},
+            {64, 128, 128, 129}
+        };
+        for (int tile = 0; tile < bounds.length; tile++) {
+            assertArrayEquals(
+                    bounds[tile],
+                    new int[] {grid.rowFrom(tile), grid.rowTo(tile), grid.columnFrom(tile), grid.columnTo(tile)});
+        }
     }
 
     /** By rows, each cut by columns. */
