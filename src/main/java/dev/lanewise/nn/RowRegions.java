@@ -79,6 +79,8 @@ final class RowRegions {
      * @param training whether {@link #backward} follows
      */
     void forward(int newRows, boolean training) {
+        // Also where the caller does without it.
+        team.requireOpen();
         rows = newRows;
         long all = work * rows;
         boolean much = TilePlan.certain(all);

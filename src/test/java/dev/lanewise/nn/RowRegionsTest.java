@@ -3,11 +3,13 @@ package dev.lanewise.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.core.Team;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -172,22 +174,40 @@ class RowRegionsTest {
     @Test
     void theFasterWayIsTaken() {
         for (boolean training : new boolean[] {true, false}) {
-            assertEquals(TeamTrial.TOGETHER, together(training, 1, 20, 10, 400, 400));
-            assertEquals(TeamTrial.TOGETHER + 9, together(training, 1, 10, 11, 400, 400));
-            assertEquals(TeamTrial.TOGETHER, together(training, 1, 20, 11, 400, 600));
-            assertEquals(TeamTrial.TOGETHER + 9, together(training, 1, 20, 29, 600, 600));
-            assertEquals(TeamTrial.TOGETHER + 9, together(training, 1, 10, 29, 300, 600));
+            assertEquals(TeamTrial.HALF, together(training, 1, 20, 10, 400, 400));
+            assertEquals(TeamTrial.HALF + 9, together(training, 1, 10, 11, 400, 400));
+            assertEquals(TeamTrial.HALF, together(training, 1, 20, 11, 400, 600));
+            assertEquals(TeamTrial.HALF + 9, together(training, 1, 20, 29, 600, 600));
+            assertEquals(TeamTrial.HALF + 9, together(training, 1, 10, 29, 300, 600));
         }
         assertEquals(0, together(true, 0, 1, 1, 200, 200), "little work");
+        assertEquals(0, looks);
         assertEquals(TeamTrial.TRIAL + 9, together(true, 1 << 20, 10, 1, 400, 400), "much work");
+        assertEquals(0, looks, "no trial of what is certain");
     }
 
+    /** How often a trial looked at the clock. */
+    private int looks;
+
     /** How many of the steps of a trial and nine more a team of four does, of nanoseconds and rows for the team and for the caller. */
-    private static int together(boolean training, int work, int team, int alone, int teamRows, int aloneRows) {
+    private int together(boolean training, int work, int team, int alone, int teamRows, int aloneRows) {
         ConcurrentLinkedQueue<Done> queue = new ConcurrentLinkedQueue<>();
         long[] now = {0};
         int[] taking = {0};
-        Fake last = new Fake(1, 5, 1000L * work, queue);
+        Queue<Thread> doers = new ConcurrentLinkedQueue<>();
+        Fake last = new Fake(1, 5, 1000L * work, queue) {
+            @Override
+            void deltaRows(LayerPass target, int from, int to, int member) {
+                super.deltaRows(target, from, to, member);
+                doers.add(Thread.currentThread());
+            }
+
+            @Override
+            void gradientPart(float[] gradients, boolean add, int part, int parts, int member) {
+                super.gradientPart(gradients, add, part, parts, member);
+                doers.add(Thread.currentThread());
+            }
+        };
         Fake first = new Fake(0, 5, 1000L * work, queue) {
             @Override
             void gradientPart(float[] gradients, boolean add, int part, int parts, int member) {
@@ -204,12 +224,17 @@ class RowRegionsTest {
         LayerPass[] targets = {null, first};
         int count = 0;
         try (Team members = Team.of(4)) {
-            LongSupplier clock = () -> now[0];
+            LongSupplier clock = () -> {
+                looks++;
+                return now[0];
+            };
+            looks = 0;
             RowRegions regions =
                     Objects.requireNonNull(RowRegions.of(members, new LayerPass[] {first, last}, targets, 1, clock));
             for (int step = 0; step < TeamTrial.TRIAL + 9; step++) {
                 queue.clear();
-                boolean first16 = step < TeamTrial.TOGETHER;
+                doers.clear();
+                boolean first16 = step < TeamTrial.HALF;
                 int rows = first16 ? teamRows : aloneRows;
                 taking[0] = first16 ? team : alone;
                 regions.forward(rows, training);
@@ -221,9 +246,21 @@ class RowRegionsTest {
                     assertTrue(parts == 1 || tiles >= 4, tiles + " tiles");
                 }
                 count += tiles >= 4 ? 1 : 0;
+                assertTrue(tiles >= 4 || doers.stream().allMatch(Thread.currentThread()::equals), "the caller alone");
             }
         }
         return count;
+    }
+
+    /** A team that is closed is refused, also where the caller would do without it. */
+    @Test
+    void aClosedTeamIsRefused() {
+        Team team = Team.of(2);
+        LayerPass[] passes = {new Fake(0, 5, 1, new ConcurrentLinkedQueue<>())};
+        RowRegions regions = Objects.requireNonNull(RowRegions.of(team, passes, new LayerPass[1], 1, System::nanoTime));
+        regions.forward(1, false);
+        team.close();
+        assertThrows(IllegalStateException.class, () -> regions.forward(1, false));
     }
 
     /** No rows are no work. */

@@ -52,12 +52,13 @@ class SmallNetworkTest {
         }
     }
 
+    /** By the team, and then by the caller alone. */
     private static List<float[]> everyLayer(Network network, float[] x, int rows, int threads) {
         List<float[]> results = new ArrayList<>();
         float[] gradients = new float[network.parameters().length];
         try (Execution execution = Execution.of(Kernels.scalar(), threads)) {
             Workspace workspace = network.workspace(execution, rows, true);
-            for (int step = 0; step < 4; step++) {
+            for (int step = 0; step < TeamTrial.HALF + TeamTrial.SLOW; step++) {
                 workspace.step(RandomKey.of(2), step, 0);
                 workspace.forward(x, 0, rows);
                 results.add(Arrays.copyOf(workspace.output(), 3 * rows));

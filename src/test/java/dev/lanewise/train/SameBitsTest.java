@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.core.RandomKey;
@@ -51,16 +52,26 @@ class SameBitsTest {
                 BitCase.Option.values()[row[5]]);
     }
 
-    private static void check(int[] row) {
+    /** Returns whether the training diverges, which it then does alike. */
+    private static boolean check(int[] row) {
         BitCase training = caseOf(row);
         int threads = THREADS[row[6]];
-        float[] expected = training.train(Kernels.scalar(), 1);
+        float[] expected;
+        try {
+            expected = training.train(Kernels.scalar(), 1);
+        } catch (DivergedException e) {
+            Exception same = assertThrows(
+                    DivergedException.class, () -> training.train(Kernels.vector(), threads), training::toString);
+            assertEquals(e.getMessage(), same.getMessage(), () -> training + " with " + threads + " threads");
+            return true;
+        }
         for (float parameter : expected) {
             assertTrue(Float.isFinite(parameter), () -> training + " gives " + parameter);
         }
         float[] actual = training.train(Kernels.vector(), threads);
         // Bits, not values: 0 and -0 differ.
         assertArrayEquals(bits(expected), bits(actual), () -> training + " with " + threads + " threads");
+        return false;
     }
 
     private static int[] bits(float[] values) {
@@ -73,7 +84,7 @@ class SameBitsTest {
     void everyPairOfAKindAndAWayToCutItGivesTheScalarBits() {
         List<int[]> rows = covering(KINDS);
         assertTrue(rows.size() >= CHOICES[0] * THREADS.length, rows.size() + " cases");
-        rows.forEach(SameBitsTest::check);
+        assertTrue(rows.stream().noneMatch(SameBitsTest::check), "one diverges");
     }
 
     /** Every optimizer with every loss and every activation, the rest by turns. */
@@ -82,6 +93,7 @@ class SameBitsTest {
     void everyOptimizerLossAndActivationTogetherGivesTheScalarBits() {
         SeededRandom random = new SeededRandom(RandomKey.of(3));
         int count = 0;
+        int diverged = 0;
         for (int optimizer = 0; optimizer < CHOICES[0]; optimizer++) {
             for (int loss = 0; loss < CHOICES[1]; loss++) {
                 for (int activation = 0; activation < CHOICES[2]; activation++) {
@@ -89,12 +101,13 @@ class SameBitsTest {
                     for (int f = KINDS; f < row.length; f++) {
                         row[f] = random.nextInt(CHOICES[f]);
                     }
-                    check(row);
+                    diverged += check(row) ? 1 : 0;
                     count++;
                 }
             }
         }
         assertEquals(CHOICES[0] * CHOICES[1] * CHOICES[2], count);
+        assertTrue(diverged < count / 50, diverged + " of " + count + " diverge");
     }
 
     /**
