@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -200,12 +201,19 @@ class RowRegionsTest {
             void deltaRows(LayerPass target, int from, int to, int member) {
                 super.deltaRows(target, from, to, member);
                 doers.add(Thread.currentThread());
+                leaveTime();
             }
 
             @Override
             void gradientPart(float[] gradients, boolean add, int part, int parts, int member) {
                 super.gradientPart(gradients, add, part, parts, member);
                 doers.add(Thread.currentThread());
+                leaveTime();
+            }
+
+            /** For other threads to take part, did they have a share. */
+            private void leaveTime() {
+                LockSupport.parkNanos(50_000);
             }
         };
         Fake first = new Fake(0, 5, 1000L * work, queue) {
