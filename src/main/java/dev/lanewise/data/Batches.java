@@ -3,10 +3,21 @@ package dev.lanewise.data;
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.Room;
 import dev.lanewise.core.SeededRandom;
+import dev.lanewise.core.Team;
+import dev.lanewise.core.TileTask;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over a view in batches, in an order that a seed decides; one batch is filled again and again. */
 public final class Batches {
+
+    /** What a row costs beside its features, in features. */
+    private static final long ROW_COST = 16;
+
+    /** Features that take longer to copy than a team needs to begin, by much. */
+    private static final long SHARED_COST = 1 << 15;
+
+    /** Tiles of a batch for each member of a team. */
+    private static final int TILES = 2;
 
     private final Dataset dataset;
     private final int[] order;
@@ -15,8 +26,11 @@ public final class Batches {
     private final float[] features;
     private final float[] targets;
     private final float @Nullable [] weights;
+    private final TileTask fillTile = this::fillTile;
+    private int first;
     private int next;
     private int rows;
+    private int tiles;
 
     /** Prepares batches of {@code batchSize} rows, the last one perhaps shorter. */
     public Batches(DatasetView view, int batchSize) {
@@ -56,25 +70,45 @@ public final class Batches {
 
     /** Fills the next batch; false where there is none. */
     public boolean next() {
-        rows = Math.min(batchSize, order.length - next);
-        if (rows <= 0) {
-            rows = 0;
+        return begin() && fill(0, rows);
+    }
+
+    /** Fills the next batch by a team, where it is worth it; false where there is none. */
+    public boolean next(Team team) {
+        if (!begin()) {
             return false;
         }
+        if (team.threads() == 1 || rows * (dataset.inputs() + ROW_COST) < SHARED_COST) {
+            return fill(0, rows);
+        }
+        tiles = Math.min(rows, TILES * team.threads());
+        team.run(fillTile, tiles);
+        return true;
+    }
+
+    private boolean begin() {
+        first = next;
+        rows = Math.max(0, Math.min(batchSize, order.length - first));
+        next += rows;
+        return rows > 0;
+    }
+
+    private void fillTile(int tile, int member) {
+        fill((int) ((long) rows * tile / tiles), (int) (rows * (tile + 1L) / tiles));
+    }
+
+    private boolean fill(int from, int to) {
         int inputs = dataset.inputs();
         int columns = dataset.targetColumns();
-        for (int r = 0; r < rows; r++) {
-            int row = order[next + r];
+        float[] source = dataset.weights();
+        for (int r = from; r < to; r++) {
+            int row = order[first + r];
             dataset.copyFeatures(row, features, r * inputs);
             System.arraycopy(dataset.targets(), row * columns, targets, r * columns, columns);
-        }
-        float[] source = dataset.weights();
-        if (weights != null && source != null) {
-            for (int r = 0; r < rows; r++) {
-                weights[r] = source[order[next + r]];
+            if (weights != null && source != null) {
+                weights[r] = source[row];
             }
         }
-        next += rows;
         return true;
     }
 

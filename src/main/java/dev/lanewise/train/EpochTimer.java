@@ -68,7 +68,7 @@ public final class EpochTimer {
         RandomKey key = RandomKey.of(plan.seed());
         batches.shuffle(key, 1); // as the first epoch does: rows that lie together may all be alike
         Runnable step = () -> {
-            while (!batches.next()) {
+            while (!batches.next(execution.team())) {
                 batches.shuffle(key, 1);
             }
             trainer.trainBatch(batches.features(), batches.targets(), batches.weights(), batches.rows());

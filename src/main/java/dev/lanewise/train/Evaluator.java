@@ -41,7 +41,7 @@ final class Evaluator {
         double scores = 0;
         long rows = 0;
         batches.restart();
-        while (batches.next()) {
+        while (batches.next(execution.team())) {
             workspace.forward(batches.features(), 0, batches.rows());
             sum += loss.sum(
                     execution.kernels(),

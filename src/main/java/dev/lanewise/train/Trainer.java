@@ -232,7 +232,7 @@ public final class Trainer {
         StepRows steps =
                 new StepRows(plan.loss(), network.outputs(), seen, rows, batches.batchSize(), plan.accumulate());
         boolean goOn = true;
-        while (batches.next()) {
+        while (batches.next(execution.team())) {
             if (steps.begins(batches.weights(), batches.rows())) {
                 begin();
             }

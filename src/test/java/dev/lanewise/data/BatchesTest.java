@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.core.RandomKey;
 import dev.lanewise.core.SeededRandom;
+import dev.lanewise.core.Team;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,6 +140,32 @@ class BatchesTest {
             List<Integer> order = walk(batches, true);
             int[] sorted = order.stream().mapToInt(r -> r).sorted().toArray();
             assertArrayEquals(index, sorted, () -> Arrays.toString(sorted));
+        }
+    }
+
+    /** A team fills the same batches, long ones in parts; the last one is shorter. */
+    @Test
+    void aTeamFillsTheSameBatches() {
+        for (int threads : new int[] {1, 2, 3}) {
+            try (Team team = Team.of(threads)) {
+                for (int batchSize : new int[] {1, 2, 7, 1800, 2501}) {
+                    Batches alone = new Batches(dataset(5000, true).all(), batchSize);
+                    Batches shared = new Batches(dataset(5000, true).all(), batchSize);
+                    alone.shuffle(KEY, 3);
+                    shared.shuffle(KEY, 3);
+                    alone.skip(1);
+                    shared.skip(1);
+                    while (alone.next()) {
+                        assertTrue(shared.next(team));
+                        assertEquals(alone.rows(), shared.rows());
+                        assertArrayEquals(alone.features(), shared.features());
+                        assertArrayEquals(alone.targets(), shared.targets());
+                        assertArrayEquals(alone.weights(), shared.weights());
+                    }
+                    assertFalse(shared.next(team));
+                    assertEquals(0, shared.rows());
+                }
+            }
         }
     }
 }
