@@ -86,6 +86,7 @@ final class DensePass extends RowPass {
         begin(newX, newXOffset, newRows);
         long work = (long) rows * inputs * outputs;
         boolean one = TilePlan.serial(work);
+        // Of few rows members share outputs, so that each reads weights of its own.
         outputGrid.cut(
                 rows,
                 TilePlan.even(rows, TilePlan.forwardRows(inputs, outputs, team.threads())),
@@ -172,6 +173,7 @@ final class DensePass extends RowPass {
                 TilePlan.even(rows, TilePlan.inputGradientRows(inputs, outputs)),
                 inputs,
                 one ? inputs : TilePlan.columns(inputs, outputs, inputs, team.threads()));
+        // Tiles below each other copy the same deltas: they are one member's.
         gradientGrid.cut(
                 inputs,
                 one ? inputs : TilePlan.weightGradientInputs(inputs, outputs, team.threads()),
