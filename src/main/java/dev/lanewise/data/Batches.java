@@ -27,7 +27,6 @@ public final class Batches {
     private final float[] targets;
     private final float @Nullable [] weights;
     private final TileTask fillTile = this::fillTile;
-    private int first;
     private int next;
     private int rows;
     private int tiles;
@@ -70,46 +69,50 @@ public final class Batches {
 
     /** Fills the next batch; false where there is none. */
     public boolean next() {
-        return begin() && fill(0, rows);
+        begin();
+        fill(0, rows);
+        next += rows;
+        return rows > 0;
     }
 
-    /** Fills the next batch by a team, where it is worth it; false where there is none. */
+    /**
+     * Fills the next batch by a team, where it is worth it; false where there is none.
+     *
+     * @throws IllegalStateException if the team is closed, or at work for another thread
+     */
     public boolean next(Team team) {
-        if (!begin()) {
-            return false;
+        team.requireOpen();
+        if (team.threads() == 1
+                || Math.min(batchSize, order.length - next) * (dataset.inputs() + ROW_COST) < SHARED_COST) {
+            return next();
         }
-        if (team.threads() == 1 || rows * (dataset.inputs() + ROW_COST) < SHARED_COST) {
-            return fill(0, rows);
-        }
+        begin();
         tiles = Math.min(rows, TILES * team.threads());
         team.run(fillTile, tiles);
+        next += rows;
         return true;
     }
 
-    private boolean begin() {
-        first = next;
-        rows = Math.max(0, Math.min(batchSize, order.length - first));
-        next += rows;
-        return rows > 0;
+    private void begin() {
+        rows = Math.max(0, Math.min(batchSize, order.length - next));
     }
 
     private void fillTile(int tile, int member) {
         fill((int) ((long) rows * tile / tiles), (int) (rows * (tile + 1L) / tiles));
     }
 
-    private boolean fill(int from, int to) {
+    private void fill(int from, int to) {
         int inputs = dataset.inputs();
         int columns = dataset.targetColumns();
         float[] source = dataset.weights();
         for (int r = from; r < to; r++) {
-            int row = order[first + r];
+            int row = order[next + r];
             dataset.copyFeatures(row, features, r * inputs);
             System.arraycopy(dataset.targets(), row * columns, targets, r * columns, columns);
             if (weights != null && source != null) {
                 weights[r] = source[row];
             }
         }
-        return true;
     }
 
     /** Returns the number of batches of an epoch. */

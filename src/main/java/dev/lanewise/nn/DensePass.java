@@ -160,7 +160,6 @@ final class DensePass extends RowPass {
         }
     }
 
-    /** The tiles of the input gradient come first: the layer before waits for them. */
     @Override
     void backward(float[] newGradients, boolean add, @Nullable LayerPass newBefore) {
         gradients = newGradients;

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * The tensors that an optimizer updates, each with its factors. Immutable: {@link #with} returns other groups. Rules that work element by element do
- * not see the tensors, only the factors, and give the same bits however the slab is cut.
+ * not depend on the tensors, only on the factors, and give the same bits however the slab is cut.
  */
 public final class ParameterGroups {
 

@@ -6,8 +6,9 @@ import dev.lanewise.core.TileTask;
 import java.util.List;
 
 /**
- * Runs a pass over neighbouring tensors, of each of which every member of a team has a part, as it has of the products: of the weights of a layer those of some
- * inputs. What a member writes then stays in its caches, as far as can be; parts of outputs would be short pieces, which took longer than they gained.
+ * Runs a pass over neighbouring tensors, of each of which every member of a team has a part: whole rows where there are enough, the weights of some inputs. Of a small network, and of
+ * layers with up to 384 outputs, a member computes the gradients of the same inputs, and finds them in its caches; of wider ones, whose gradients are shared by outputs, about half of them. Parts of
+ * outputs would be short pieces, which took longer than they gained.
  */
 final class Shares implements TileTask {
 
