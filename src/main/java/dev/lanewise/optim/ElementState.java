@@ -62,10 +62,7 @@ abstract class ElementState extends OptimizerState {
             List<Tensor> tensors = groups.layout().tensors().stream()
                     .filter(tensor -> tensor.offset() >= range.from() && tensor.offset() + tensor.size() <= range.to())
                     .toList();
-            known = new Shares(
-                    (phase, start, from, to, member) -> update(kernels().updates(), weights(), gradients(), from, to),
-                    tensors,
-                    team().threads());
+            known = shares(tensors);
             shares[part] = known;
         }
         return known;

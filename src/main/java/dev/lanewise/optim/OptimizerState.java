@@ -1,12 +1,14 @@
 package dev.lanewise.optim;
 
 import dev.lanewise.core.Team;
+import dev.lanewise.core.Tensor;
 import dev.lanewise.core.UserException;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.optim.ParameterGroups.Factors;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,11 @@ public abstract class OptimizerState {
         tiles.run(team(), phase, from, to, phase % 2 == 0);
     }
 
+    /** The first pass over tensors of which each member of the team has a part. */
+    final Shares shares(List<Tensor> tensors) {
+        return new Shares(this::tile, tensors, team().threads());
+    }
+
     private void tile(int phase, int start, int from, int to, int member) {
         tile(phase, kernels(), weights, gradients, start, from, to, member);
     }
@@ -120,11 +127,6 @@ public abstract class OptimizerState {
     /** The execution's team; only inside a step. */
     final Team team() {
         return Objects.requireNonNull(team);
-    }
-
-    /** The gradients; only inside a step. */
-    final float[] gradients() {
-        return gradients;
     }
 
     /** The parameters; only inside a step. */

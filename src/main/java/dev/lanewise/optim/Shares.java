@@ -74,8 +74,8 @@ final class Shares implements TileTask {
         int unit = tensor.rows() >= LEAST_ROWS * threads ? tensor.columns() : LINE;
         int units = Math.ceilDiv(tensor.size(), unit);
         int from = part(units, share, threads) * unit;
-        int lines = Math.ceilDiv(part(units, share + 1, threads) * unit - from, LINE);
         int to = Math.min(tensor.size(), part(units, share + 1, threads) * unit);
+        int lines = Math.ceilDiv(Math.max(0, to - from), LINE);
         int tiles = tiles(tensor);
         for (int i = 0; i < tiles; i++) {
             starts[count] = tensor.offset() + Math.min(to, from + part(lines, i, tiles) * LINE);

@@ -81,7 +81,7 @@ class TeamTrialTest {
         assertFalse(step(1, 1, 1));
     }
 
-    /** Fewer do not end a trial, but an interrupted one is not worth a change either. */
+    /** Fewer do not, and a trial that ends so changes nothing. */
     @Test
     void aFewMuchSlowerStepsEndATrial() {
         assertEquals(TeamTrial.HALF, together(TeamTrial.HALF, 100, 151));
