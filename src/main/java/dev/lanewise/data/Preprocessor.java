@@ -248,11 +248,11 @@ public record Preprocessor(
         return transformFeatures(table, rows);
     }
 
-    /** Prepares some rows of a table without their targets, as floats. */
+    /** Prepares some rows of a table without their targets. */
     public Dataset transformFeatures(Table table, int[] rows) {
         checkSchema(table);
-        float[] prepared = new FeatureWriter(table, features, rows).write();
-        return new Dataset(prepared, inputs(), new float[0], 0, null, rows.length);
+        FeatureRows inputs = new FeatureWriter(table, features, rows).rows();
+        return new Dataset(inputs, inputs(), new float[0], 0, null, rows.length);
     }
 
     /**

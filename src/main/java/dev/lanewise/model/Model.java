@@ -3,7 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.core.Link;
 import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Batches;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
@@ -33,6 +33,9 @@ public final class Model {
     private static final int PART = 1 << 14;
 
     private static final int PARTS = 16;
+
+    /** Rows that are predicted at once: as floats they stay in a cache, whatever they are kept as. */
+    private static final int BLOCK = 4 * Predictor.ROWS;
 
     private final Network network;
     private final Preprocessor preprocessor;
@@ -301,8 +304,11 @@ public final class Model {
         int most = Math.max(PART, rows.length / PARTS + 1);
         for (int from = 0; from < rows.length; from += most) {
             int[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + most));
-            Dataset data = preprocessor.transformFeatures(table, part);
-            predictor.predictPrepared(data.features(), 0, part.length, values, from * columns);
+            Batches blocks =
+                    new Batches(preprocessor.transformFeatures(table, part).all(), BLOCK);
+            for (int done = from; blocks.next(); done += blocks.rows()) {
+                predictor.predictPrepared(blocks.features(), 0, blocks.rows(), values, done * columns);
+            }
         }
         return values;
     }
