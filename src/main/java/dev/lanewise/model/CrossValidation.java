@@ -178,7 +178,7 @@ public final class CrossValidation {
                 return null;
             }
             Model model = prepared.fitted(Map.of(), execution);
-            float[] values = model.values(settings.table, split.part(), model.predictor(execution.kernels()));
+            float[] values = new TablePredictor(model, execution).values(settings.table, split.part());
             Outcomes.checkFinite(values, settings.table, split.part());
             int[] classes = Outcomes.predicted(
                     model, values, split.part().length, model.postprocessor().threshold());

@@ -1,9 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.core.Link;
-import dev.lanewise.core.Room;
 import dev.lanewise.core.UserException;
-import dev.lanewise.data.Batches;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Table;
 import dev.lanewise.data.TargetEncoding;
@@ -15,7 +13,6 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +25,6 @@ import org.jspecify.annotations.Nullable;
  * each of them, after saving and loading, and on every machine.
  */
 public final class Model {
-
-    /** Rows that are prepared at once; of many more, a share, since some columns are prepared as a whole each time. */
-    private static final int PART = 1 << 14;
-
-    private static final int PARTS = 16;
-
-    /** Rows that are predicted at once: as floats they stay in a cache, whatever they are kept as. */
-    private static final int BLOCK = 4 * Predictor.ROWS;
 
     private final Network network;
     private final Preprocessor preprocessor;
@@ -263,9 +252,9 @@ public final class Model {
         return Outcomes.evaluation(this, values, encoding, encoding.rows(), threshold);
     }
 
-    /** Evaluates on some rows of a table; see {@link #evaluate(Table)} for what is refused. */
-    Evaluation evaluate(Table table, TargetEncoding encoding, int[] rows, Kernels kernels) {
-        float[] values = values(table, rows, predictor(kernels));
+    /** Evaluates on some rows of a table, by a team; see {@link #evaluate(Table)} for what is refused. */
+    Evaluation evaluate(Table table, TargetEncoding encoding, int[] rows, Execution execution) {
+        float[] values = new TablePredictor(this, execution).values(table, rows);
         Outcomes.checkFinite(values, table, rows);
         return Outcomes.evaluation(this, values, encoding, rows, postprocessor.threshold());
     }
@@ -290,27 +279,10 @@ public final class Model {
     private float[] values(Table table, int[] rows) {
         Predictor predictor = borrow();
         try {
-            return values(table, rows, predictor);
+            return new TablePredictor(preprocessor, predictor).values(table, rows);
         } finally {
             idle.offer(predictor);
         }
-    }
-
-    /** Part after part of the rows, so that what is prepared of them stays small beside the table. */
-    float[] values(Table table, int[] rows, Predictor predictor) {
-        int columns = predictor.columns();
-        String what = table.source() + ": its predictions";
-        float[] values = new float[Room.elements(rows.length, columns, what, "fewer rows at a time")];
-        int most = Math.max(PART, rows.length / PARTS + 1);
-        for (int from = 0; from < rows.length; from += most) {
-            int[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + most));
-            Batches blocks =
-                    new Batches(preprocessor.transformFeatures(table, part).all(), BLOCK);
-            for (int done = from; blocks.next(); done += blocks.rows()) {
-                predictor.predictPrepared(blocks.features(), 0, blocks.rows(), values, done * columns);
-            }
-        }
-        return values;
     }
 
     private Predictor borrow() {

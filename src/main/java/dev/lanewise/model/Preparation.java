@@ -307,6 +307,6 @@ final class Preparation {
     /** Metrics of the test rows, or null where there are none. */
     @Nullable
     Evaluation evaluate(Model model, Execution execution) {
-        return testRows.length == 0 ? null : model.evaluate(testTable, testTargets, testRows, execution.kernels());
+        return testRows.length == 0 ? null : model.evaluate(testTable, testTargets, testRows, execution);
     }
 }

@@ -164,6 +164,9 @@ class ByteRowsTest {
         assertArrayEquals(
                 floats.model().predict(labelled(true)).values(),
                 bytes.model().predict(labelled(true)).values());
+        assertArrayEquals(
+                floats.model().predict(labelled(false)).values(),
+                bytes.model().predict(labelled(true)).values());
         assertEquals(
                 floats.model().postprocessor().temperature(),
                 bytes.model().postprocessor().temperature());

@@ -150,7 +150,10 @@ class EnsembleTest {
             TargetEncoding encoding =
                     TargetEncoding.like(table, model.preprocessor().targets(), model.task(), model.classes());
             int[] validation = validationRows(encoding, rows);
-            Evaluation evaluation = model.evaluate(table, encoding, validation, Kernels.scalar());
+            Evaluation evaluation;
+            try (Execution team = Execution.of(Kernels.scalar(), 2)) {
+                evaluation = model.evaluate(table, encoding, validation, team);
+            }
             assertEquals(
                     last.validationLoss(),
                     Objects.requireNonNull(evaluation.classification()).logLoss(),
