@@ -40,7 +40,7 @@ final class DropoutScalar implements DropoutKernel {
     }
 
     /** {@code scale} for 1 and +0.0 for 0. */
-    private static float factor(long keep, float scale) {
+    static float factor(long keep, float scale) {
         return Float.intBitsToFloat(Float.floatToRawIntBits(scale) & -(int) keep);
     }
 }

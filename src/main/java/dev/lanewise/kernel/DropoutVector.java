@@ -92,14 +92,12 @@ final class DropoutVector implements DropoutKernel {
             VectorMask<Integer> keep = x0.compare(VectorOperators.UGE, threshold);
             word = (unit % Long.SIZE == 0 ? 0 : word) | keep.toLong() << unit;
             kept[keptOffset + unit / Long.SIZE] = word;
-            FloatVector factor = FloatVector.zero(S).blend(scale, keep.cast(S));
             if (unit <= units - L) {
-                FloatVector.fromArray(S, in, inOffset + unit).mul(factor).intoArray(out, outOffset + unit);
+                FloatVector factor = FloatVector.zero(S).blend(scale, keep.cast(S));
+                FloatVector x = Lanes.TYPE.cast(FloatVector.fromArray(S, in, inOffset + unit));
+                Lanes.TYPE.cast(x.mul(factor)).intoArray(out, outOffset + unit);
             } else {
-                VectorMask<Float> inside = S.indexInRange(unit, units);
-                FloatVector.fromArray(S, in, inOffset + unit, inside)
-                        .mul(factor)
-                        .intoArray(out, outOffset + unit, inside);
+                rest(word, scale, in, inOffset, out, outOffset, unit, units);
             }
         }
         if (units % Long.SIZE != 0) {
@@ -110,7 +108,8 @@ final class DropoutVector implements DropoutKernel {
     @Override
     public void backward(
             long[] kept, int keptOffset, float scale, float[] in, int inOffset, float[] out, int outOffset, int units) {
-        for (int unit = 0; unit < units; unit += L) {
+        int unit = 0;
+        for (; unit <= units - L; unit += L) {
             int bits = (int) (kept[keptOffset + unit / Long.SIZE] >>> unit);
             VectorMask<Float> keep = IntVector.broadcast(I, 1)
                     .lanewise(VectorOperators.LSHL, IntVector.zero(I).addIndex(1))
@@ -118,14 +117,19 @@ final class DropoutVector implements DropoutKernel {
                     .compare(VectorOperators.NE, 0)
                     .cast(S);
             FloatVector factor = FloatVector.zero(S).blend(scale, keep);
-            if (unit <= units - L) {
-                FloatVector.fromArray(S, in, inOffset + unit).mul(factor).intoArray(out, outOffset + unit);
-            } else {
-                VectorMask<Float> inside = S.indexInRange(unit, units);
-                FloatVector.fromArray(S, in, inOffset + unit, inside)
-                        .mul(factor)
-                        .intoArray(out, outOffset + unit, inside);
-            }
+            FloatVector x = Lanes.TYPE.cast(FloatVector.fromArray(S, in, inOffset + unit));
+            Lanes.TYPE.cast(x.mul(factor)).intoArray(out, outOffset + unit);
+        }
+        if (unit < units) {
+            rest(kept[keptOffset + unit / Long.SIZE], scale, in, inOffset, out, outOffset, unit, units);
+        }
+    }
+
+    /** The last units, without masks: in some runs of a program C2 made objects for them. */
+    private static void rest(
+            long bits, float scale, float[] in, int inOffset, float[] out, int outOffset, int from, int units) {
+        for (int unit = from; unit < units; unit++) {
+            out[outOffset + unit] = in[inOffset + unit] * DropoutScalar.factor(bits >>> unit & 1, scale);
         }
     }
 }
