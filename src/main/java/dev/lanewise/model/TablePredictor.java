@@ -7,6 +7,7 @@ import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Table;
 import dev.lanewise.kernel.Execution;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Predicts rows of a table by a team: part after part of them is prepared, so that this stays small beside the table, and its blocks are shared. */
 final class TablePredictor {
@@ -21,21 +22,20 @@ final class TablePredictor {
 
     private final Preprocessor preprocessor;
     private final Team team;
-    private final Predictor[] predictors;
+    private final Supplier<Predictor> predictors;
 
     /** Takes one predictor, for the caller alone. */
     TablePredictor(Preprocessor preprocessor, Predictor predictor) {
         this.preprocessor = preprocessor;
         team = Team.of(1);
-        predictors = new Predictor[] {predictor};
+        predictors = () -> predictor;
     }
 
-    /** Makes a predictor for each member of the execution's team. */
+    /** Takes a team, whose members have a predictor each, as many as there are blocks for. */
     TablePredictor(Model model, Execution execution) {
         preprocessor = model.preprocessor();
         team = execution.team();
-        predictors = new Predictor[team.threads()];
-        Arrays.setAll(predictors, member -> model.predictor(execution.kernels()));
+        predictors = () -> model.predictor(execution.kernels());
     }
 
     /**
@@ -45,28 +45,39 @@ final class TablePredictor {
      * @throws dev.lanewise.core.UserException where columns of the training data are missing, or cells do not fit
      */
     float[] values(Table table, int[] rows) {
-        int columns = predictors[0].columns();
+        Predictor[] shares = new Predictor[Math.clamp(Math.ceilDiv(rows.length, BLOCK), 1, team.threads())];
+        Arrays.setAll(shares, share -> predictors.get());
+        int columns = shares[0].columns();
         String what = table.source() + ": its predictions";
         float[] values = new float[Room.elements(rows.length, columns, what, "fewer rows at a time")];
-        float[][] blocks = new float[predictors.length][Math.min(BLOCK, rows.length) * predictors[0].inputs()];
         int most = Math.max(PART, rows.length / PARTS + 1);
         for (int from = 0; from < rows.length; from += most) {
             int[] part = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + most));
             Dataset data = preprocessor.transformFeatures(table, part);
             int at = from * columns;
             team.run(
-                    (tile, member) -> block(data, tile * BLOCK, blocks[member], member, values, at),
-                    Math.ceilDiv(part.length, BLOCK));
+                    (share, member) -> predict(
+                            shares[share],
+                            data,
+                            (int) ((long) part.length * share / shares.length),
+                            (int) (part.length * (share + 1L) / shares.length),
+                            values,
+                            at),
+                    shares.length);
         }
         return values;
     }
 
-    private void block(Dataset data, int from, float[] features, int member, float[] values, int at) {
-        Predictor predictor = predictors[member];
-        int count = Math.min(BLOCK, data.rows() - from);
-        for (int r = 0; r < count; r++) {
-            data.copyFeatures(from + r, features, r * predictor.inputs());
+    /** Predicts the rows {@code first} to {@code end - 1} of a part whose results begin at {@code at}. */
+    private static void predict(Predictor predictor, Dataset data, int first, int end, float[] values, int at) {
+        int inputs = predictor.inputs();
+        float[] features = new float[Math.min(BLOCK, end - first) * inputs];
+        for (int from = first; from < end; from += BLOCK) {
+            int count = Math.min(BLOCK, end - from);
+            for (int r = 0; r < count; r++) {
+                data.copyFeatures(from + r, features, r * inputs);
+            }
+            predictor.predictPrepared(features, 0, count, values, at + from * predictor.columns());
         }
-        predictor.predictPrepared(features, 0, count, values, at + from * predictor.columns());
     }
 }
