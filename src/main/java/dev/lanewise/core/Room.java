@@ -65,6 +65,16 @@ public final class Room {
                 remedy));
     }
 
+    /** Returns how many times so many floats can be taken without half of what is free, at least one and at most {@code wanted}. May collect garbage. */
+    public static int fitting(long floats, int wanted) {
+        long most = Runtime.getRuntime().maxMemory();
+        long each = 2 * Float.BYTES * Math.max(1, floats);
+        if (wanted <= (most - used()) / each) {
+            return wanted;
+        }
+        return Math.clamp((most - usedAfterCollection()) / each, 1, wanted);
+    }
+
     private static long used() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();

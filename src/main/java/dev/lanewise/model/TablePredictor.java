@@ -6,10 +6,11 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Preprocessor;
 import dev.lanewise.data.Table;
 import dev.lanewise.kernel.Execution;
+import dev.lanewise.nn.Network;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/** Predicts rows of a table by a team: part after part of them is prepared, so that this stays small beside the table, and its blocks are shared. */
+/** Predicts rows of a table by a team: part after part of them is prepared, so that this stays small beside the table, and its rows are shared. */
 final class TablePredictor {
 
     /** Rows that are prepared at once; of many more, a share, since some columns are prepared as a whole each time. */
@@ -22,19 +23,24 @@ final class TablePredictor {
 
     private final Preprocessor preprocessor;
     private final Team team;
+    private final long floats;
     private final Supplier<Predictor> predictors;
 
     /** Takes one predictor, for the caller alone. */
     TablePredictor(Preprocessor preprocessor, Predictor predictor) {
         this.preprocessor = preprocessor;
         team = Team.of(1);
+        floats = 0;
         predictors = () -> predictor;
     }
 
-    /** Takes a team, whose members have a predictor each, as many as there are blocks for. */
+    /** Takes a team; each share of a part has a predictor, as many as there are blocks and memory for. */
     TablePredictor(Model model, Execution execution) {
         preprocessor = model.preprocessor();
         team = execution.team();
+        Network network = model.network();
+        int rows = Math.max(1, Predictor.ROWS / network.members());
+        floats = network.spec().workspaceFloats(rows, false) + (long) BLOCK * network.inputs();
         predictors = () -> model.predictor(execution.kernels());
     }
 
@@ -45,7 +51,9 @@ final class TablePredictor {
      * @throws dev.lanewise.core.UserException where columns of the training data are missing, or cells do not fit
      */
     float[] values(Table table, int[] rows) {
-        Predictor[] shares = new Predictor[Math.clamp(Math.ceilDiv(rows.length, BLOCK), 1, team.threads())];
+        preprocessor.checkSchema(table); // of a table without rows, too
+        int blocks = Math.ceilDiv(rows.length, BLOCK);
+        Predictor[] shares = new Predictor[Room.fitting(floats, Math.clamp(blocks, 1, team.threads()))];
         Arrays.setAll(shares, share -> predictors.get());
         int columns = shares[0].columns();
         String what = table.source() + ": its predictions";

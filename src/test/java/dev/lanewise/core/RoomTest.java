@@ -47,6 +47,17 @@ class RoomTest {
         assertThrows(UserException.class, () -> Room.check(Long.MAX_VALUE, "It", "less"));
     }
 
+    @Test
+    void asManyAsFitIntoHalfOfWhatIsFree() {
+        assertEquals(7, Room.fitting(0, 7));
+        assertEquals(7, Room.fitting(1000, 7));
+        long most = Runtime.getRuntime().maxMemory() / Float.BYTES;
+        assertEquals(1, Room.fitting(most, 7));
+        assertEquals(1, Room.fitting(Long.MAX_VALUE / 16, 1));
+        int some = Room.fitting(most / 100, 100);
+        assertTrue(some > 1 && some <= 50, some + " of a hundredth of the heap each");
+    }
+
     /** Memory that nobody needs any longer counts as free, memory that somebody holds does not. */
     @Test
     void garbageIsFree() {

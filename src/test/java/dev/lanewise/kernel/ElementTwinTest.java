@@ -233,6 +233,15 @@ class ElementTwinTest {
             Cases.assertSameBits(deltas[3 + i] * (kept ? 1.25f : 0f), again[GUARD + i], "delta " + i);
         }
         Cases.assertSameBits(again, actualAgain, "dropout of deltas");
+        float[] inPlace = in.clone();
+        vector.forward(key0, key1, threshold, 1.25f, inPlace, 3, inPlace, 3, n, actualKept, 2);
+        Cases.assertSameBits(part(expected, n), Arrays.copyOfRange(inPlace, 3, 3 + n), "dropout in place");
+        vector.backward(expectedKept, 2, 1.25f, deltas, 3, deltas, 3, n);
+        Cases.assertSameBits(part(again, n), Arrays.copyOfRange(deltas, 3, 3 + n), "dropout of deltas in place");
+    }
+
+    private static float[] part(float[] guarded, int n) {
+        return Arrays.copyOfRange(guarded, GUARD, GUARD + n);
     }
 
     @Property

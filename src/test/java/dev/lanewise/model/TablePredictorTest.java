@@ -2,11 +2,16 @@ package dev.lanewise.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.core.UserException;
 import dev.lanewise.data.Table;
 import dev.lanewise.kernel.Execution;
 import dev.lanewise.kernel.Kernels;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,8 +36,18 @@ class TablePredictorTest {
         try (Execution execution = Execution.of(Kernels.best(), threads)) {
             assertArrayEquals(expected, new TablePredictor(model, execution).values(table, rows));
         }
-        float[] single = new TablePredictor(model.preprocessor(), alone).values(table, rows);
+        Predictor reused = model.predictor(Kernels.best());
+        float[] single = new TablePredictor(model.preprocessor(), reused).values(table, rows);
         assertArrayEquals(expected, single);
         assertEquals(count * columns, single.length);
+    }
+
+    @Test
+    void missingColumnsAreToldOfATableWithoutRowsToo() {
+        Model model = Models.of("iris");
+        Table empty = Table.of(List.of("petal length"), new float[0][]);
+        String line =
+                assertThrows(UserException.class, () -> model.predict(empty)).getMessage();
+        assertTrue(line.contains("columns are not there"), line);
     }
 }
