@@ -84,21 +84,21 @@ final class ActivationVector implements ActivationKernel {
 
     private static void relu(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
             z.blend(0f, z.compare(VectorOperators.LE, 0f)).intoArray(out, to + i);
         }
     }
 
     private static void leakyRelu(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
             z.mul(LEAK).blend(z, z.compare(VectorOperators.GT, 0f)).intoArray(out, to + i);
         }
     }
 
     private static void relu6(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
             FloatVector y = z.blend(0f, z.compare(VectorOperators.LE, 0f));
             y.blend(6f, z.compare(VectorOperators.GE, 6f)).intoArray(out, to + i);
         }
@@ -106,7 +106,7 @@ final class ActivationVector implements ActivationKernel {
 
     private static void hardSigmoid(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
             FloatVector v = z.fma(FloatVector.broadcast(S, SIXTH), FloatVector.broadcast(S, 0.5f));
             FloatVector y = v.blend(0f, v.compare(VectorOperators.LE, 0f));
             y.blend(1f, v.compare(VectorOperators.GE, 1f)).intoArray(out, to + i);
@@ -115,14 +115,14 @@ final class ActivationVector implements ActivationKernel {
 
     private static void softplus(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
             z.abs().neg().intoArray(out, to + i);
         }
         MathVector.expDown(out, to, out, to, length);
         MathVector.log1p(out, to, out, to, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
-            FloatVector y = FloatVector.fromArray(S, out, to + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
+            FloatVector y = Lanes.TYPE.cast(FloatVector.fromArray(S, out, to + i));
             FloatVector positive = FloatVector.zero(S).blend(z, z.compare(VectorOperators.GT, 0f));
             y.add(positive).intoArray(out, to + i);
         }
@@ -130,7 +130,7 @@ final class ActivationVector implements ActivationKernel {
 
     private static void softsign(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
             z.div(z.abs().add(1f)).intoArray(out, to + i);
         }
     }
@@ -138,8 +138,8 @@ final class ActivationVector implements ActivationKernel {
     /** Multiplies what stands in {@code out} by the arguments. */
     private static void timesArgument(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
-            FloatVector y = FloatVector.fromArray(S, out, to + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
+            FloatVector y = Lanes.TYPE.cast(FloatVector.fromArray(S, out, to + i));
             z.mul(y).intoArray(out, to + i);
         }
     }
@@ -147,7 +147,7 @@ final class ActivationVector implements ActivationKernel {
     /** What the gate of the tanh form of GELU is the sigmoid of. */
     static void geluTanhArgument(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
             FloatVector c = z.blend(GELU_TANH_MAX, z.compare(VectorOperators.GT, GELU_TANH_MAX));
             c = c.blend(-GELU_TANH_MAX, c.compare(VectorOperators.LT, -GELU_TANH_MAX));
             FloatVector u =
@@ -159,7 +159,7 @@ final class ActivationVector implements ActivationKernel {
     /** exp(z), for arguments up to where Mish is the identity. */
     static void mishExponential(float[] in, int from, float[] out, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
             z.blend(MISH_MAX, z.compare(VectorOperators.GT, MISH_MAX)).intoArray(out, to + i);
         }
         MathVector.exp(out, to, out, to, length);
@@ -168,8 +168,8 @@ final class ActivationVector implements ActivationKernel {
     private static void mish(float[] in, int from, float[] out, int to, int length) {
         mishExponential(in, from, out, to, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector z = FloatVector.fromArray(S, in, from + i);
-            FloatVector e = FloatVector.fromArray(S, out, to + i);
+            FloatVector z = Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i));
+            FloatVector e = Lanes.TYPE.cast(FloatVector.fromArray(S, out, to + i));
             FloatVector n = e.mul(e.add(2f));
             z.mul(n.div(n.add(2f))).intoArray(out, to + i);
         }

@@ -45,115 +45,116 @@ final class ActivationVectorSlopes {
 
     private static void identity(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector slope = FloatVector.broadcast(S, 1f).blend(s, s.compare(VectorOperators.NE, s));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void relu(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector slope = FloatVector.broadcast(S, Float.NaN)
                     .blend(0f, s.compare(VectorOperators.LE, 0f))
                     .blend(1f, s.compare(VectorOperators.GT, 0f));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void leakyRelu(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector slope = FloatVector.broadcast(S, Float.NaN)
                     .blend(LEAK, s.compare(VectorOperators.LE, 0f))
                     .blend(1f, s.compare(VectorOperators.GT, 0f));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void relu6(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector slope = FloatVector.broadcast(S, 1f)
                     .blend(s, s.compare(VectorOperators.NE, s))
                     .blend(0f, s.compare(VectorOperators.LE, 0f))
                     .blend(0f, s.compare(VectorOperators.GE, 6f));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void elu(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector slope = s.add(1f).blend(1f, s.compare(VectorOperators.GT, 0f));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void selu(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector slope = s.add(SELU_ALPHA_SCALE).blend(SELU_SCALE, s.compare(VectorOperators.GT, 0f));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void sigmoid(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector slope = s.mul(FloatVector.broadcast(S, 1f).sub(s));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void hardSigmoid(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector slope = FloatVector.broadcast(S, SIXTH)
                     .blend(s, s.compare(VectorOperators.NE, s))
                     .blend(0f, s.compare(VectorOperators.LE, 0f))
                     .blend(0f, s.compare(VectorOperators.GE, 1f));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void tanh(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector slope = s.neg().fma(s, FloatVector.broadcast(S, 1f));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void softplus(float[] saved, int from, float[] delta, int to, int length, float[] scratch, int at) {
         MathVector.sigmoid(saved, from, scratch, at, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector slope = FloatVector.fromArray(S, scratch, at + i);
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            FloatVector slope = Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, at + i));
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void softsign(float[] saved, int from, float[] delta, int to, int length) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector q = FloatVector.broadcast(S, 1f).div(s.abs().add(1f));
             FloatVector slope = q.mul(q);
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void gelu(float[] saved, int from, float[] delta, int to, int length, float[] scratch, int at) {
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             s.mul(s).mul(-0.5f).intoArray(scratch, at + i);
         }
         MathVector.expDown(scratch, at, scratch, at, length);
         MathVector.normal(saved, from, scratch, at + length, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector density = FloatVector.fromArray(S, scratch, at + i).mul(DENSITY);
-            FloatVector slope = s.fma(density, FloatVector.fromArray(S, scratch, at + length + i));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
+            FloatVector density =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, at + i)).mul(DENSITY);
+            FloatVector slope = s.fma(density, Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, at + length + i)));
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
@@ -161,39 +162,39 @@ final class ActivationVectorSlopes {
         ActivationVector.geluTanhArgument(saved, from, scratch, at, length);
         MathVector.sigmoid(scratch, at, scratch, at, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
             FloatVector c = s.blend(GELU_TANH_MAX, s.compare(VectorOperators.GT, GELU_TANH_MAX));
             c = c.blend(-GELU_TANH_MAX, c.compare(VectorOperators.LT, -GELU_TANH_MAX));
-            FloatVector gate = FloatVector.fromArray(S, scratch, at + i);
+            FloatVector gate = Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, at + i));
             FloatVector inner =
                     c.mul(c).fma(FloatVector.broadcast(S, 6f * GELU_CUBIC), FloatVector.broadcast(S, 2f * GELU_LINEAR));
             FloatVector rest = FloatVector.broadcast(S, 1f).sub(gate);
             FloatVector slope = c.mul(gate).mul(rest).fma(inner, gate);
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void silu(float[] saved, int from, float[] delta, int to, int length, float[] scratch, int at) {
         MathVector.sigmoid(saved, from, scratch, at, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector y = FloatVector.fromArray(S, scratch, at + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
+            FloatVector y = Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, at + i));
             FloatVector one = FloatVector.broadcast(S, 1f);
             FloatVector slope = y.mul(s.fma(one.sub(y), one));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 
     private static void mish(float[] saved, int from, float[] delta, int to, int length, float[] scratch, int at) {
         ActivationVector.mishExponential(saved, from, scratch, at, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector s = FloatVector.fromArray(S, saved, from + i);
-            FloatVector e = FloatVector.fromArray(S, scratch, at + i);
+            FloatVector s = Lanes.TYPE.cast(FloatVector.fromArray(S, saved, from + i));
+            FloatVector e = Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, at + i));
             FloatVector n = e.mul(e.add(2f));
             FloatVector d = n.add(2f);
             FloatVector slope = s.fma(e.mul(4f).mul(e.add(1f)).div(d.mul(d)), n.div(d));
             slope = slope.blend(1f, s.compare(VectorOperators.GT, MISH_MAX));
-            FloatVector.fromArray(S, delta, to + i).mul(slope).intoArray(delta, to + i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, delta, to + i)).mul(slope).intoArray(delta, to + i);
         }
     }
 }

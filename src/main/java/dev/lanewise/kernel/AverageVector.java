@@ -15,13 +15,15 @@ final class AverageVector implements AverageKernel {
         FloatVector share = FloatVector.broadcast(S, gain);
         int i = from;
         for (; i <= to - L; i += L) {
-            FloatVector old = FloatVector.fromArray(S, average, i);
-            share.fma(FloatVector.fromArray(S, w, i).sub(old), old).intoArray(average, i);
+            FloatVector old = Lanes.TYPE.cast(FloatVector.fromArray(S, average, i));
+            share.fma(Lanes.TYPE.cast(FloatVector.fromArray(S, w, i)).sub(old), old)
+                    .intoArray(average, i);
         }
         if (i < to) {
             VectorMask<Float> mask = S.indexInRange(i, to);
-            FloatVector old = FloatVector.fromArray(S, average, i, mask);
-            share.fma(FloatVector.fromArray(S, w, i, mask).sub(old), old).intoArray(average, i, mask);
+            FloatVector old = Lanes.TYPE.cast(FloatVector.fromArray(S, average, i, mask));
+            share.fma(Lanes.TYPE.cast(FloatVector.fromArray(S, w, i, mask)).sub(old), old)
+                    .intoArray(average, i, mask);
         }
     }
 }

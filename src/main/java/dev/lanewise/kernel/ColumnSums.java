@@ -76,16 +76,16 @@ final class ColumnSums {
         FloatVector s3 = FloatVector.zero(S);
         for (int r = 0; r < depth; r++) {
             int i = from + r * row;
-            s0 = FloatVector.fromArray(S, dy, i).add(s0);
-            s1 = FloatVector.fromArray(S, dy, i + L).add(s1);
-            s2 = FloatVector.fromArray(S, dy, i + 2 * L).add(s2);
-            s3 = FloatVector.fromArray(S, dy, i + 3 * L).add(s3);
+            s0 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i)).add(s0);
+            s1 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i + L)).add(s1);
+            s2 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i + 2 * L)).add(s2);
+            s3 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i + 3 * L)).add(s3);
         }
         if (add) {
-            s0 = FloatVector.fromArray(S, db, to).add(s0);
-            s1 = FloatVector.fromArray(S, db, to + L).add(s1);
-            s2 = FloatVector.fromArray(S, db, to + 2 * L).add(s2);
-            s3 = FloatVector.fromArray(S, db, to + 3 * L).add(s3);
+            s0 = Lanes.TYPE.cast(FloatVector.fromArray(S, db, to)).add(s0);
+            s1 = Lanes.TYPE.cast(FloatVector.fromArray(S, db, to + L)).add(s1);
+            s2 = Lanes.TYPE.cast(FloatVector.fromArray(S, db, to + 2 * L)).add(s2);
+            s3 = Lanes.TYPE.cast(FloatVector.fromArray(S, db, to + 3 * L)).add(s3);
         }
         Lanes.TYPE.cast(s0).intoArray(db, to);
         Lanes.TYPE.cast(s1).intoArray(db, to + L);
@@ -100,12 +100,12 @@ final class ColumnSums {
         FloatVector s1 = FloatVector.zero(S);
         for (int r = 0; r < depth; r++) {
             int i = from + r * row;
-            s0 = FloatVector.fromArray(S, dy, i).add(s0);
-            s1 = FloatVector.fromArray(S, dy, i + L, mask).add(s1);
+            s0 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i)).add(s0);
+            s1 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i + L, mask)).add(s1);
         }
         if (add) {
-            s0 = FloatVector.fromArray(S, db, to).add(s0);
-            s1 = FloatVector.fromArray(S, db, to + L, mask).add(s1);
+            s0 = Lanes.TYPE.cast(FloatVector.fromArray(S, db, to)).add(s0);
+            s1 = Lanes.TYPE.cast(FloatVector.fromArray(S, db, to + L, mask)).add(s1);
         }
         Lanes.TYPE.cast(s0).intoArray(db, to);
         Lanes.TYPE.cast(s1).intoArray(db, to + L, mask);
@@ -122,20 +122,24 @@ final class ColumnSums {
         int r = 0;
         for (int plain = depth - (L - columns + row - 1) / row; r < plain; r++) {
             int i = from + r * row;
-            s0 = FloatVector.fromArray(S, dy, i).add(s0);
-            s1 = FloatVector.fromArray(S, dy, i + step).add(s1);
-            s2 = FloatVector.fromArray(S, dy, i + 2 * step).add(s2);
-            s3 = FloatVector.fromArray(S, dy, i + 3 * step).add(s3);
+            s0 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i)).add(s0);
+            s1 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i + step)).add(s1);
+            s2 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i + 2 * step)).add(s2);
+            s3 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i + 3 * step)).add(s3);
         }
         for (; r < depth; r++) {
             int i = from + r * row;
-            s0 = FloatVector.fromArray(S, dy, i, mask).add(s0);
-            s1 = FloatVector.fromArray(S, dy, i + step, mask).add(s1);
-            s2 = FloatVector.fromArray(S, dy, i + 2 * step, mask).add(s2);
-            s3 = FloatVector.fromArray(S, dy, i + 3 * step, mask).add(s3);
+            s0 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i, mask)).add(s0);
+            s1 = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, i + step, mask)).add(s1);
+            s2 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, dy, i + 2 * step, mask))
+                    .add(s2);
+            s3 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, dy, i + 3 * step, mask))
+                    .add(s3);
         }
         if (add) {
-            s0 = FloatVector.fromArray(S, db, to, mask).add(s0);
+            s0 = Lanes.TYPE.cast(FloatVector.fromArray(S, db, to, mask)).add(s0);
         }
         s0.add(s1).add(s2).add(s3).intoArray(db, to, mask);
     }
@@ -148,13 +152,15 @@ final class ColumnSums {
         int plain = depth - (L - columns + row - 1) / row;
         int r = 0;
         for (; r < plain; r++) {
-            sum = FloatVector.fromArray(S, dy, from + r * row).add(sum);
+            sum = Lanes.TYPE.cast(FloatVector.fromArray(S, dy, from + r * row)).add(sum);
         }
         for (; r < depth; r++) {
-            sum = FloatVector.fromArray(S, dy, from + r * row, mask).add(sum);
+            sum = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, dy, from + r * row, mask))
+                    .add(sum);
         }
         if (add) {
-            sum = FloatVector.fromArray(S, db, to, mask).add(sum);
+            sum = Lanes.TYPE.cast(FloatVector.fromArray(S, db, to, mask)).add(sum);
         }
         Lanes.TYPE.cast(sum).intoArray(db, to, mask);
     }

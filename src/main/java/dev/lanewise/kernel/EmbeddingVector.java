@@ -46,7 +46,7 @@ final class EmbeddingVector implements EmbeddingKernel {
     private static void copy(float[] from, int at, float[] to, int place, int length) {
         for (int d = 0; d < length; d += L) {
             VectorMask<Float> mask = S.indexInRange(d, length);
-            FloatVector.fromArray(S, from, at + d, mask).intoArray(to, place + d, mask);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, from, at + d, mask)).intoArray(to, place + d, mask);
         }
     }
 
@@ -99,11 +99,13 @@ final class EmbeddingVector implements EmbeddingKernel {
         FloatVector sum = FloatVector.zero(S);
         int r = start;
         while (r >= 0 && r < end) {
-            sum = FloatVector.fromArray(S, dy, dyOffset + r * stride, mask).add(sum);
+            sum = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, dy, dyOffset + r * stride, mask))
+                    .add(sum);
             r = next[nextOffset + r];
         }
         if (add) {
-            sum = FloatVector.fromArray(S, dt, at, mask).add(sum);
+            sum = Lanes.TYPE.cast(FloatVector.fromArray(S, dt, at, mask)).add(sum);
         }
         Lanes.TYPE.cast(sum).intoArray(dt, at, mask);
         return r;

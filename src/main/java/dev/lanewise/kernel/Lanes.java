@@ -14,8 +14,9 @@ final class Lanes {
     static final VectorSpecies<Double> DOUBLE = VectorSpecies.of(double.class, FLOAT.vectorShape());
 
     /**
-     * The class of the vectors of {@link #FLOAT}. {@code Lanes.TYPE.cast(v).intoArray(...)} where {@code v} comes from a load, a loop or branches that join: there C2
-     * takes the class from the profile of {@code intoArray}, which all widths in a JVM share, and boxes once it has seen two.
+     * The class of the vectors of {@link #FLOAT}. {@code Lanes.TYPE.cast(v)} for every {@code v} that comes from a load, and for what comes from a loop or from branches that join before it is
+     * stored: there C2 takes the class from profiles of the Vector API's methods, which all widths in a JVM share, and in some processes leaves vectors objects. In place: of a method that loads
+     * and casts, C2 does not inline every call in a long loop.
      */
     static final Class<? extends FloatVector> TYPE = FloatVector.zero(FLOAT).getClass();
 

@@ -132,10 +132,14 @@ final class LossVector implements LossKernel {
             int row = offset + r * columns;
             for (int c = 0; c < columns; c += L) {
                 if (c <= columns - L) {
-                    FloatVector.fromArray(S, values, row + c).mul(weight).intoArray(values, row + c);
+                    Lanes.TYPE
+                            .cast(FloatVector.fromArray(S, values, row + c))
+                            .mul(weight)
+                            .intoArray(values, row + c);
                 } else {
                     VectorMask<Float> inside = S.indexInRange(c, columns);
-                    FloatVector.fromArray(S, values, row + c, inside)
+                    Lanes.TYPE
+                            .cast(FloatVector.fromArray(S, values, row + c, inside))
                             .mul(weight)
                             .intoArray(values, row + c, inside);
                 }
@@ -154,15 +158,22 @@ final class LossVector implements LossKernel {
         for (int i = 0; i < length; i += step * columns) {
             boolean whole = i <= length - step * columns;
             FloatVector weight = whole
-                    ? FloatVector.fromArray(S, weights, row, present)
-                    : FloatVector.fromArray(S, weights, row, S.indexInRange(0, (length - i) / columns));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, weights, row, present))
+                    : Lanes.TYPE.cast(
+                            FloatVector.fromArray(S, weights, row, S.indexInRange(0, (length - i) / columns)));
             weight = weight.rearrange(rowOf);
             int at = offset + i;
             if (whole) {
-                FloatVector.fromArray(S, values, at, inside).mul(weight).intoArray(values, at, inside);
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, values, at, inside))
+                        .mul(weight)
+                        .intoArray(values, at, inside);
             } else {
                 VectorMask<Float> left = S.indexInRange(i, length);
-                FloatVector.fromArray(S, values, at, left).mul(weight).intoArray(values, at, left);
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, values, at, left))
+                        .mul(weight)
+                        .intoArray(values, at, left);
             }
             row += step;
         }

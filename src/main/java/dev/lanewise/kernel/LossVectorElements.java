@@ -53,8 +53,8 @@ final class LossVectorElements {
             int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
-            FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
-            FloatVector t = FloatVector.fromArray(S, targets, ti + i);
+            FloatVector o = Lanes.TYPE.cast(FloatVector.fromArray(S, outputs, oi + i));
+            FloatVector t = Lanes.TYPE.cast(FloatVector.fromArray(S, targets, ti + i));
             FloatVector e = o.sub(t);
             e.mul(e).intoArray(losses, li + i);
             e.mul(2f).mul(scale).intoArray(deltas, di + i);
@@ -73,8 +73,8 @@ final class LossVectorElements {
             int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
-            FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
-            FloatVector t = FloatVector.fromArray(S, targets, ti + i);
+            FloatVector o = Lanes.TYPE.cast(FloatVector.fromArray(S, outputs, oi + i));
+            FloatVector t = Lanes.TYPE.cast(FloatVector.fromArray(S, targets, ti + i));
             FloatVector e = o.sub(t);
             e.abs().intoArray(losses, li + i);
             FloatVector sign =
@@ -96,8 +96,8 @@ final class LossVectorElements {
             int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
-            FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
-            FloatVector t = FloatVector.fromArray(S, targets, ti + i);
+            FloatVector o = Lanes.TYPE.cast(FloatVector.fromArray(S, outputs, oi + i));
+            FloatVector t = Lanes.TYPE.cast(FloatVector.fromArray(S, targets, ti + i));
             FloatVector e = o.sub(t);
             FloatVector size = t.abs();
             FloatVector floored = size.blend(a, size.compare(VectorOperators.LE, a));
@@ -121,8 +121,8 @@ final class LossVectorElements {
             int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
-            FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
-            FloatVector t = FloatVector.fromArray(S, targets, ti + i);
+            FloatVector o = Lanes.TYPE.cast(FloatVector.fromArray(S, outputs, oi + i));
+            FloatVector t = Lanes.TYPE.cast(FloatVector.fromArray(S, targets, ti + i));
             FloatVector e = o.sub(t);
             FloatVector size = e.abs();
             FloatVector far = size.sub(a * 0.5f).mul(a);
@@ -147,8 +147,8 @@ final class LossVectorElements {
             int length,
             float scale) {
         for (int i = 0; i < length; i += L) {
-            FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
-            FloatVector t = FloatVector.fromArray(S, targets, ti + i);
+            FloatVector o = Lanes.TYPE.cast(FloatVector.fromArray(S, outputs, oi + i));
+            FloatVector t = Lanes.TYPE.cast(FloatVector.fromArray(S, targets, ti + i));
             FloatVector e = o.sub(t);
             FloatVector loss = e.mul(1f - a).blend(e.neg().mul(a), e.compare(VectorOperators.LE, 0f));
             FloatVector slope =
@@ -171,9 +171,9 @@ final class LossVectorElements {
             float scale) {
         MathVector.exp(outputs, oi, losses, li, length);
         for (int i = 0; i < length; i += L) {
-            FloatVector o = FloatVector.fromArray(S, outputs, oi + i);
-            FloatVector t = FloatVector.fromArray(S, targets, ti + i);
-            FloatVector rate = FloatVector.fromArray(S, losses, li + i);
+            FloatVector o = Lanes.TYPE.cast(FloatVector.fromArray(S, outputs, oi + i));
+            FloatVector t = Lanes.TYPE.cast(FloatVector.fromArray(S, targets, ti + i));
+            FloatVector rate = Lanes.TYPE.cast(FloatVector.fromArray(S, losses, li + i));
             t.neg().fma(o, rate).intoArray(losses, li + i);
             rate.sub(t).mul(scale).intoArray(deltas, di + i);
         }
@@ -194,11 +194,11 @@ final class LossVectorElements {
         for (int i = 0; i < length; i += L) {
             boolean whole = i <= length - L;
             FloatVector o = whole
-                    ? FloatVector.fromArray(S, outputs, oi + i)
-                    : FloatVector.fromArray(S, outputs, oi + i, S.indexInRange(i, length));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, outputs, oi + i))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, outputs, oi + i, S.indexInRange(i, length)));
             FloatVector t = whole
-                    ? FloatVector.fromArray(S, targets, ti + i)
-                    : FloatVector.fromArray(S, targets, ti + i, S.indexInRange(i, length));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, targets, ti + i))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, targets, ti + i, S.indexInRange(i, length)));
             // e = exp(-|o|), as MathVector.expDown has it.
             FloatVector x = o.abs().neg();
             FloatVector c = x.blend(EXP_MIN, x.compare(VectorOperators.LT, EXP_MIN));

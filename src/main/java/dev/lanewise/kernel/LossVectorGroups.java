@@ -126,8 +126,8 @@ final class LossVectorGroups {
         for (int row = 0; row < rows; row += step) {
             int at = from + row * classes;
             FloatVector z = row <= rows - step
-                    ? FloatVector.fromArray(S, logits, at, elements)
-                    : FloatVector.fromArray(S, logits, at, S.indexInRange(0, (rows - row) * classes));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, logits, at, elements))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, logits, at, S.indexInRange(0, (rows - row) * classes)));
             z = z.rearrange(spread);
             FloatVector max = z.blend(Float.NEGATIVE_INFINITY, z.compare(VectorOperators.NE, z));
             if (group > 8) {
@@ -154,9 +154,11 @@ final class LossVectorGroups {
         int group = pattern.group;
         int step = L / group;
         VectorShuffle<Float> first = pattern.first;
-        VectorMask<Float> inside = FloatVector.fromArray(S, CLASS, classes * L).compare(VectorOperators.GE, 0f);
+        VectorMask<Float> inside =
+                Lanes.TYPE.cast(FloatVector.fromArray(S, CLASS, classes * L)).compare(VectorOperators.GE, 0f);
         for (int row = 0; row < rows; row += step) {
-            FloatVector sum = FloatVector.zero(S).blend(FloatVector.fromArray(S, scratch, WORK + row * group), inside);
+            FloatVector sum = FloatVector.zero(S)
+                    .blend(Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, WORK + row * group)), inside);
             if (group > 8) {
                 sum = sum.add(sum.rearrange(BY_8));
             }
@@ -192,13 +194,13 @@ final class LossVectorGroups {
         VectorShuffle<Float> close = pattern.close;
         VectorShuffle<Float> first = pattern.first;
         VectorShuffle<Float> rowOf = pattern.rowOf;
-        FloatVector classOf = FloatVector.fromArray(S, CLASS, classes * L);
+        FloatVector classOf = Lanes.TYPE.cast(FloatVector.fromArray(S, CLASS, classes * L));
         VectorMask<Float> inside = classOf.compare(VectorOperators.GE, 0f);
         VectorMask<Float> elements = S.indexInRange(0, step * classes);
         VectorMask<Float> present = S.indexInRange(0, step);
         int missing = 0;
         for (int row = 0; row < rows; row += step) {
-            FloatVector e = FloatVector.fromArray(S, scratch, WORK + row * group);
+            FloatVector e = Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, WORK + row * group));
             FloatVector sum = FloatVector.zero(S).blend(e, inside);
             if (group > 8) {
                 sum = sum.add(sum.rearrange(BY_8));
@@ -216,8 +218,8 @@ final class LossVectorGroups {
             boolean whole = row <= rows - step;
             if (targets != null) {
                 FloatVector target = whole
-                        ? FloatVector.fromArray(S, targets, from + row, present)
-                        : FloatVector.fromArray(S, targets, from + row, S.indexInRange(0, rows - row));
+                        ? Lanes.TYPE.cast(FloatVector.fromArray(S, targets, from + row, present))
+                        : Lanes.TYPE.cast(FloatVector.fromArray(S, targets, from + row, S.indexInRange(0, rows - row)));
                 VectorMask<Float> hit = target.rearrange(rowOf).compare(VectorOperators.EQ, classOf);
                 // A group without a row has target 0, and so a hit.
                 missing += step - hit.trueCount();

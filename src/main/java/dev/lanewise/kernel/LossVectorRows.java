@@ -100,10 +100,13 @@ final class LossVectorRows {
     private static void shift(float[] z, int from, float max, float[] out, int to, int length) {
         for (int j = 0; j < length; j += L) {
             if (j <= length - L) {
-                FloatVector.fromArray(S, z, from + j).sub(max).intoArray(out, to + j);
+                Lanes.TYPE.cast(FloatVector.fromArray(S, z, from + j)).sub(max).intoArray(out, to + j);
             } else {
                 VectorMask<Float> inside = S.indexInRange(j, length);
-                FloatVector.fromArray(S, z, from + j, inside).sub(max).intoArray(out, to + j, inside);
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, z, from + j, inside))
+                        .sub(max)
+                        .intoArray(out, to + j, inside);
             }
         }
     }
@@ -113,8 +116,8 @@ final class LossVectorRows {
         for (int j = 0; j < classes; j += L) {
             boolean whole = j <= classes - L;
             FloatVector e = whole
-                    ? FloatVector.fromArray(S, out, to + j)
-                    : FloatVector.fromArray(S, out, to + j, S.indexInRange(j, classes));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, out, to + j))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, out, to + j, S.indexInRange(j, classes)));
             FloatVector delta = e.fma(FloatVector.broadcast(S, inverse), FloatVector.broadcast(S, -off))
                     .mul(scale);
             if (whole) {
@@ -131,7 +134,7 @@ final class LossVectorRows {
             FloatVector max = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
             for (int j = 0; j < length; j += L) {
                 // The last vector overlaps the one before: a maximum takes an element twice without harm.
-                FloatVector v = FloatVector.fromArray(S, values, at + Math.min(j, length - L));
+                FloatVector v = Lanes.TYPE.cast(FloatVector.fromArray(S, values, at + Math.min(j, length - L)));
                 max = Lanes.TYPE.cast(max).blend(v, v.compare(VectorOperators.GT, max));
             }
             if (L > 8) {
@@ -162,21 +165,25 @@ final class LossVectorRows {
                 FloatVector lanes = FloatVector.zero(S);
                 int j = part;
                 for (; j <= length - L; j += LANES) {
-                    lanes = FloatVector.fromArray(S, values, at + j).add(lanes);
+                    lanes = Lanes.TYPE
+                            .cast(FloatVector.fromArray(S, values, at + j))
+                            .add(lanes);
                 }
                 if (j < length) {
                     VectorMask<Float> inside = S.indexInRange(j, length);
-                    lanes = Lanes.TYPE.cast(lanes).add(FloatVector.fromArray(S, values, at + j, inside), inside);
+                    lanes = Lanes.TYPE
+                            .cast(lanes)
+                            .add(Lanes.TYPE.cast(FloatVector.fromArray(S, values, at + j, inside)), inside);
                 }
                 Lanes.TYPE.cast(lanes).intoArray(scratch, WORK + part);
             }
-            FloatVector sum = FloatVector.fromArray(S, scratch, WORK);
+            FloatVector sum = Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, WORK));
             if (L == 8) {
-                sum = sum.add(FloatVector.fromArray(S, scratch, WORK + 8));
+                sum = sum.add(Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, WORK + 8)));
             } else if (L == 4) {
-                FloatVector second = FloatVector.fromArray(S, scratch, WORK + 4);
-                sum = sum.add(FloatVector.fromArray(S, scratch, WORK + 8))
-                        .add(second.add(FloatVector.fromArray(S, scratch, WORK + 12)));
+                FloatVector second = Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, WORK + 4));
+                sum = sum.add(Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, WORK + 8)))
+                        .add(second.add(Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, WORK + 12))));
             }
             if (L > 8) {
                 sum = sum.add(sum.rearrange(BY_8));
@@ -198,7 +205,7 @@ final class LossVectorRows {
     static void losses(float[] scratch, float[] losses, int to, int rows, int classes, float smoothing) {
         for (int i = 0; i < rows; i += L) {
             // log(sum) as in MathScalar; a sum is from 1 to the number of classes, or NaN.
-            FloatVector x = FloatVector.fromArray(S, scratch, SUMS + i);
+            FloatVector x = Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, SUMS + i));
             IntVector bits = x.reinterpretAsInts().add(0x3f800000 - HALF_ROOT_BITS);
             FloatVector k = (FloatVector)
                     bits.lanewise(VectorOperators.ASHR, 23).sub(127).convertShape(VectorOperators.I2F, S, 0);
@@ -216,10 +223,11 @@ final class LossVectorRows {
             FloatVector logSum =
                     k.fma(FloatVector.broadcast(S, LOG_LN2_HIGH), low.sub(h).add(f));
             logSum = FloatVector.broadcast(S, Float.NaN).blend(logSum, x.compare(VectorOperators.GE, 1f));
-            FloatVector loss = logSum.sub(FloatVector.fromArray(S, scratch, TARGETS + i));
+            FloatVector loss = logSum.sub(Lanes.TYPE.cast(FloatVector.fromArray(S, scratch, TARGETS + i)));
             if (smoothing != 0) {
-                FloatVector mean =
-                        FloatVector.fromArray(S, scratch, SHIFTED + i).div(classes);
+                FloatVector mean = Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, scratch, SHIFTED + i))
+                        .div(classes);
                 loss = loss.fma(
                         FloatVector.broadcast(S, 1f - smoothing),
                         logSum.sub(mean).mul(smoothing));

@@ -26,8 +26,8 @@ final class MathVector {
         for (int i = 0; i < length; i += L) {
             boolean whole = i <= length - L;
             FloatVector z = whole
-                    ? FloatVector.fromArray(S, in, from + i)
-                    : FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length)));
             FloatVector c = z.blend(EXP_MAX, z.compare(VectorOperators.GT, EXP_MAX));
             c = c.blend(EXP_MIN, c.compare(VectorOperators.LT, EXP_MIN));
             FloatVector t = c.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER));
@@ -57,8 +57,8 @@ final class MathVector {
         for (int i = 0; i < length; i += L) {
             boolean whole = i <= length - L;
             FloatVector z = whole
-                    ? FloatVector.fromArray(S, in, from + i)
-                    : FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length)));
             FloatVector c = z.blend(EXP_MIN, z.compare(VectorOperators.LT, EXP_MIN));
             FloatVector t = c.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER_UP));
             FloatVector n = t.sub(ROUNDER_UP);
@@ -84,8 +84,8 @@ final class MathVector {
         for (int i = 0; i < length; i += L) {
             boolean whole = i <= length - L;
             FloatVector z = whole
-                    ? FloatVector.fromArray(S, in, from + i)
-                    : FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length)));
             FloatVector x = z.abs().neg();
             FloatVector c = x.blend(EXP_MIN, x.compare(VectorOperators.LT, EXP_MIN));
             FloatVector t = c.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER_UP));
@@ -114,8 +114,8 @@ final class MathVector {
         for (int i = 0; i < length; i += L) {
             boolean whole = i <= length - L;
             FloatVector z = whole
-                    ? FloatVector.fromArray(S, in, from + i)
-                    : FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length)));
             FloatVector c = z.blend(EXPM1_MIN, z.compare(VectorOperators.LT, EXPM1_MIN));
             FloatVector t = c.fma(FloatVector.broadcast(S, LOG2E), FloatVector.broadcast(S, ROUNDER_ONE));
             FloatVector n = t.sub(ROUNDER_ONE);
@@ -143,8 +143,8 @@ final class MathVector {
         for (int i = 0; i < length; i += L) {
             boolean whole = i <= length - L;
             FloatVector z = whole
-                    ? FloatVector.fromArray(S, in, from + i)
-                    : FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length)));
             FloatVector minus = z.reinterpretAsInts()
                     .lanewise(VectorOperators.OR, Integer.MIN_VALUE)
                     .reinterpretAsFloats();
@@ -181,8 +181,8 @@ final class MathVector {
         for (int i = 0; i < length; i += L) {
             boolean whole = i <= length - L;
             FloatVector z = whole
-                    ? FloatVector.fromArray(S, in, from + i)
-                    : FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length)));
             VectorMask<Float> big = z.compare(VectorOperators.GT, ROOT_MINUS_ONE);
             FloatVector f = z.blend(z.fma(FloatVector.broadcast(S, 0.5f), FloatVector.broadcast(S, -0.5f)), big);
             FloatVector k = FloatVector.zero(S).blend(1f, big);
@@ -208,8 +208,8 @@ final class MathVector {
         for (int i = 0; i < length; i += L) {
             boolean whole = i <= length - L;
             FloatVector z = whole
-                    ? FloatVector.fromArray(S, in, from + i)
-                    : FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length));
+                    ? Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i))
+                    : Lanes.TYPE.cast(FloatVector.fromArray(S, in, from + i, S.indexInRange(i, length)));
             FloatVector x = z.mul(ActivationScalar.ROOT_HALF);
             FloatVector s = x.mul(x);
             FloatVector p = s.fma(FloatVector.broadcast(S, P13), FloatVector.broadcast(S, P11));

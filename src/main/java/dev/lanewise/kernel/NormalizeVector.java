@@ -70,11 +70,11 @@ final class NormalizeVector implements NormalizeKernel {
         FloatVector sum = FloatVector.zero(S);
         int c = part;
         for (; c <= columns - L; c += SCRATCH) {
-            sum = FloatVector.fromArray(S, x, from + c).add(sum);
+            sum = Lanes.TYPE.cast(FloatVector.fromArray(S, x, from + c)).add(sum);
         }
         if (c < columns) {
             VectorMask<Float> mask = S.indexInRange(c, columns);
-            sum = sum.add(FloatVector.fromArray(S, x, from + c, mask), mask);
+            sum = sum.add(Lanes.TYPE.cast(FloatVector.fromArray(S, x, from + c, mask)), mask);
         }
         Lanes.TYPE.cast(sum).intoArray(scratch, part);
     }
@@ -83,12 +83,14 @@ final class NormalizeVector implements NormalizeKernel {
         FloatVector sum = FloatVector.zero(S);
         int c = part;
         for (; c <= columns - L; c += SCRATCH) {
-            FloatVector distance = FloatVector.fromArray(S, x, from + c).sub(mean);
+            FloatVector distance =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, x, from + c)).sub(mean);
             sum = distance.fma(distance, sum);
         }
         if (c < columns) {
             VectorMask<Float> mask = S.indexInRange(c, columns);
-            FloatVector distance = FloatVector.fromArray(S, x, from + c, mask).sub(mean);
+            FloatVector distance =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, x, from + c, mask)).sub(mean);
             sum = sum.blend(distance.fma(distance, sum), mask);
         }
         Lanes.TYPE.cast(sum).intoArray(scratch, part);
@@ -98,12 +100,15 @@ final class NormalizeVector implements NormalizeKernel {
         FloatVector sum = FloatVector.zero(S);
         int c = part;
         for (; c <= columns - L; c += SCRATCH) {
-            sum = FloatVector.fromArray(S, a, aFrom + c).fma(FloatVector.fromArray(S, b, bFrom + c), sum);
+            sum = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, a, aFrom + c))
+                    .fma(Lanes.TYPE.cast(FloatVector.fromArray(S, b, bFrom + c)), sum);
         }
         if (c < columns) {
             VectorMask<Float> mask = S.indexInRange(c, columns);
-            FloatVector more =
-                    FloatVector.fromArray(S, a, aFrom + c, mask).fma(FloatVector.fromArray(S, b, bFrom + c, mask), sum);
+            FloatVector more = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, a, aFrom + c, mask))
+                    .fma(Lanes.TYPE.cast(FloatVector.fromArray(S, b, bFrom + c, mask)), sum);
             sum = sum.blend(more, mask);
         }
         Lanes.TYPE.cast(sum).intoArray(scratch, part);
@@ -112,11 +117,19 @@ final class NormalizeVector implements NormalizeKernel {
     private static void row(float[] x, int from, float mean, float inverse, float[] y, int to, int columns) {
         int c = 0;
         for (; c <= columns - L; c += L) {
-            FloatVector.fromArray(S, x, from + c).sub(mean).mul(inverse).intoArray(y, to + c);
+            Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, x, from + c))
+                    .sub(mean)
+                    .mul(inverse)
+                    .intoArray(y, to + c);
         }
         if (c < columns) {
             VectorMask<Float> mask = S.indexInRange(c, columns);
-            FloatVector.fromArray(S, x, from + c, mask).sub(mean).mul(inverse).intoArray(y, to + c, mask);
+            Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, x, from + c, mask))
+                    .sub(mean)
+                    .mul(inverse)
+                    .intoArray(y, to + c, mask);
         }
     }
 
@@ -124,19 +137,23 @@ final class NormalizeVector implements NormalizeKernel {
             float[] y, int from, float mean, float slope, float inverse, float[] d, int to, int columns) {
         int c = 0;
         for (; c <= columns - L; c += L) {
-            FloatVector.fromArray(S, y, from + c)
+            Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, y, from + c))
                     .fma(
                             FloatVector.broadcast(S, slope),
-                            FloatVector.fromArray(S, d, to + c).sub(mean))
+                            Lanes.TYPE.cast(FloatVector.fromArray(S, d, to + c)).sub(mean))
                     .mul(inverse)
                     .intoArray(d, to + c);
         }
         if (c < columns) {
             VectorMask<Float> mask = S.indexInRange(c, columns);
-            FloatVector.fromArray(S, y, from + c, mask)
+            Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, y, from + c, mask))
                     .fma(
                             FloatVector.broadcast(S, slope),
-                            FloatVector.fromArray(S, d, to + c, mask).sub(mean))
+                            Lanes.TYPE
+                                    .cast(FloatVector.fromArray(S, d, to + c, mask))
+                                    .sub(mean))
                     .mul(inverse)
                     .intoArray(d, to + c, mask);
         }
@@ -161,15 +178,17 @@ final class NormalizeVector implements NormalizeKernel {
             int xi = xOffset + r * columns;
             int yi = yOffset + r * columns;
             for (int c = from; c < whole; c += L) {
-                FloatVector.fromArray(S, x, xi + c)
-                        .sub(FloatVector.fromArray(S, mean, c))
-                        .mul(FloatVector.fromArray(S, inverse, c))
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, x, xi + c))
+                        .sub(Lanes.TYPE.cast(FloatVector.fromArray(S, mean, c)))
+                        .mul(Lanes.TYPE.cast(FloatVector.fromArray(S, inverse, c)))
                         .intoArray(y, yi + c);
             }
             if (whole < to) {
-                FloatVector.fromArray(S, x, xi + whole, mask)
-                        .sub(FloatVector.fromArray(S, mean, whole, mask))
-                        .mul(FloatVector.fromArray(S, inverse, whole, mask))
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, x, xi + whole, mask))
+                        .sub(Lanes.TYPE.cast(FloatVector.fromArray(S, mean, whole, mask)))
+                        .mul(Lanes.TYPE.cast(FloatVector.fromArray(S, inverse, whole, mask)))
                         .intoArray(y, yi + whole, mask);
             }
         }
@@ -196,18 +215,23 @@ final class NormalizeVector implements NormalizeKernel {
             int di = dyOffset + r * columns;
             int to = dxOffset + r * columns;
             for (int c = 0; c < whole; c += L) {
-                FloatVector distance = FloatVector.fromArray(S, dy, di + c).sub(FloatVector.fromArray(S, mean, c));
-                FloatVector.fromArray(S, slope, c)
-                        .fma(FloatVector.fromArray(S, y, yi + c), distance)
-                        .mul(FloatVector.fromArray(S, factor, c))
+                FloatVector distance = Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, dy, di + c))
+                        .sub(Lanes.TYPE.cast(FloatVector.fromArray(S, mean, c)));
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, slope, c))
+                        .fma(Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + c)), distance)
+                        .mul(Lanes.TYPE.cast(FloatVector.fromArray(S, factor, c)))
                         .intoArray(dx, to + c);
             }
             if (whole < columns) {
-                FloatVector distance =
-                        FloatVector.fromArray(S, dy, di + whole, mask).sub(FloatVector.fromArray(S, mean, whole, mask));
-                FloatVector.fromArray(S, slope, whole, mask)
-                        .fma(FloatVector.fromArray(S, y, yi + whole, mask), distance)
-                        .mul(FloatVector.fromArray(S, factor, whole, mask))
+                FloatVector distance = Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, dy, di + whole, mask))
+                        .sub(Lanes.TYPE.cast(FloatVector.fromArray(S, mean, whole, mask)));
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, slope, whole, mask))
+                        .fma(Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + whole, mask)), distance)
+                        .mul(Lanes.TYPE.cast(FloatVector.fromArray(S, factor, whole, mask)))
                         .intoArray(dx, to + whole, mask);
             }
         }
@@ -217,14 +241,16 @@ final class NormalizeVector implements NormalizeKernel {
     public void add(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int length) {
         int i = 0;
         for (; i <= length - L; i += L) {
-            FloatVector.fromArray(S, a, aOffset + i)
-                    .add(FloatVector.fromArray(S, b, bOffset + i))
+            Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, a, aOffset + i))
+                    .add(Lanes.TYPE.cast(FloatVector.fromArray(S, b, bOffset + i)))
                     .intoArray(y, yOffset + i);
         }
         if (i < length) {
             VectorMask<Float> mask = S.indexInRange(i, length);
-            FloatVector.fromArray(S, a, aOffset + i, mask)
-                    .add(FloatVector.fromArray(S, b, bOffset + i, mask))
+            Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, a, aOffset + i, mask))
+                    .add(Lanes.TYPE.cast(FloatVector.fromArray(S, b, bOffset + i, mask)))
                     .intoArray(y, yOffset + i, mask);
         }
     }

@@ -18,13 +18,15 @@ final class PenaltyVector implements PenaltyKernel {
         int i = UpdateHead.start(from, to, L);
         REST.addDecay(w, g, from, i, absolute, square);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector turn = weight;
             turn = turn.blend(1f, turn.compare(VectorOperators.GT, 0f))
                     .blend(-1f, turn.compare(VectorOperators.LT, 0f));
             weight.fma(
                             FloatVector.broadcast(S, square),
-                            turn.fma(FloatVector.broadcast(S, absolute), FloatVector.fromArray(S, g, i)))
+                            turn.fma(
+                                    FloatVector.broadcast(S, absolute),
+                                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i))))
                     .intoArray(g, i);
         }
         REST.addDecay(w, g, i, to, absolute, square);
@@ -35,7 +37,7 @@ final class PenaltyVector implements PenaltyKernel {
         int i = UpdateHead.start(from, to, L);
         REST.clip(g, from, i, limit);
         for (; i <= to - L; i += L) {
-            FloatVector gradient = FloatVector.fromArray(S, g, i);
+            FloatVector gradient = Lanes.TYPE.cast(FloatVector.fromArray(S, g, i));
             gradient = gradient.blend(limit, gradient.compare(VectorOperators.GT, limit));
             gradient = gradient.blend(-limit, gradient.compare(VectorOperators.LT, -limit));
             gradient.intoArray(g, i);
@@ -48,7 +50,7 @@ final class PenaltyVector implements PenaltyKernel {
         int i = UpdateHead.start(from, to, L);
         REST.multiply(g, from, i, factor);
         for (; i <= to - L; i += L) {
-            FloatVector.fromArray(S, g, i).mul(factor).intoArray(g, i);
+            Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(factor).intoArray(g, i);
         }
         REST.multiply(g, i, to, factor);
     }
@@ -67,7 +69,7 @@ final class PenaltyVector implements PenaltyKernel {
         DoubleVector low = DoubleVector.zero(D);
         DoubleVector high = DoubleVector.zero(D);
         for (int r = 0; r < rows; r++) {
-            FloatVector v = FloatVector.fromArray(S, w, at + r * columns);
+            FloatVector v = Lanes.TYPE.cast(FloatVector.fromArray(S, w, at + r * columns));
             DoubleVector a = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 0);
             DoubleVector b = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 1);
             low = a.mul(a).add(low);
@@ -83,8 +85,9 @@ final class PenaltyVector implements PenaltyKernel {
             int row = offset + r * columns;
             int c = 0;
             for (; c <= columns - L; c += L) {
-                FloatVector.fromArray(S, w, row + c)
-                        .mul(FloatVector.fromArray(S, factors, c))
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, w, row + c))
+                        .mul(Lanes.TYPE.cast(FloatVector.fromArray(S, factors, c)))
                         .intoArray(w, row + c);
             }
             for (; c < columns; c++) {

@@ -30,13 +30,15 @@ final class ScaleVector implements ScaleKernel {
             int xi = xOffset + r * columns;
             int yi = yOffset + r * columns;
             for (int c = 0; c < whole; c += L) {
-                FloatVector.fromArray(S, x, xi + c)
-                        .mul(FloatVector.fromArray(S, scale, scaleOffset + c))
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, x, xi + c))
+                        .mul(Lanes.TYPE.cast(FloatVector.fromArray(S, scale, scaleOffset + c)))
                         .intoArray(y, yi + c);
             }
             if (whole < columns) {
-                FloatVector.fromArray(S, x, xi + whole, mask)
-                        .mul(FloatVector.fromArray(S, scale, scaleOffset + whole, mask))
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, x, xi + whole, mask))
+                        .mul(Lanes.TYPE.cast(FloatVector.fromArray(S, scale, scaleOffset + whole, mask)))
                         .intoArray(y, yi + whole, mask);
             }
         }
@@ -61,17 +63,19 @@ final class ScaleVector implements ScaleKernel {
             int xi = xOffset + r * columns;
             int yi = yOffset + r * columns;
             for (int c = 0; c < whole; c += L) {
-                FloatVector.fromArray(S, x, xi + c)
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, x, xi + c))
                         .fma(
-                                FloatVector.fromArray(S, scale, scaleOffset + c),
-                                FloatVector.fromArray(S, bias, biasOffset + c))
+                                Lanes.TYPE.cast(FloatVector.fromArray(S, scale, scaleOffset + c)),
+                                Lanes.TYPE.cast(FloatVector.fromArray(S, bias, biasOffset + c)))
                         .intoArray(y, yi + c);
             }
             if (whole < columns) {
-                FloatVector.fromArray(S, x, xi + whole, mask)
+                Lanes.TYPE
+                        .cast(FloatVector.fromArray(S, x, xi + whole, mask))
                         .fma(
-                                FloatVector.fromArray(S, scale, scaleOffset + whole, mask),
-                                FloatVector.fromArray(S, bias, biasOffset + whole, mask))
+                                Lanes.TYPE.cast(FloatVector.fromArray(S, scale, scaleOffset + whole, mask)),
+                                Lanes.TYPE.cast(FloatVector.fromArray(S, bias, biasOffset + whole, mask)))
                         .intoArray(y, yi + whole, mask);
             }
         }
@@ -117,16 +121,24 @@ final class ScaleVector implements ScaleKernel {
         for (int r = 0; r < depth; r++) {
             int i = xi + r * row;
             int j = di + r * row;
-            s0 = FloatVector.fromArray(S, x, i).fma(FloatVector.fromArray(S, dy, j), s0);
-            s1 = FloatVector.fromArray(S, x, i + L).fma(FloatVector.fromArray(S, dy, j + L), s1);
-            s2 = FloatVector.fromArray(S, x, i + 2 * L).fma(FloatVector.fromArray(S, dy, j + 2 * L), s2);
-            s3 = FloatVector.fromArray(S, x, i + 3 * L).fma(FloatVector.fromArray(S, dy, j + 3 * L), s3);
+            s0 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, x, i))
+                    .fma(Lanes.TYPE.cast(FloatVector.fromArray(S, dy, j)), s0);
+            s1 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, x, i + L))
+                    .fma(Lanes.TYPE.cast(FloatVector.fromArray(S, dy, j + L)), s1);
+            s2 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, x, i + 2 * L))
+                    .fma(Lanes.TYPE.cast(FloatVector.fromArray(S, dy, j + 2 * L)), s2);
+            s3 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, x, i + 3 * L))
+                    .fma(Lanes.TYPE.cast(FloatVector.fromArray(S, dy, j + 3 * L)), s3);
         }
         if (add) {
-            s0 = FloatVector.fromArray(S, ds, to).add(s0);
-            s1 = FloatVector.fromArray(S, ds, to + L).add(s1);
-            s2 = FloatVector.fromArray(S, ds, to + 2 * L).add(s2);
-            s3 = FloatVector.fromArray(S, ds, to + 3 * L).add(s3);
+            s0 = Lanes.TYPE.cast(FloatVector.fromArray(S, ds, to)).add(s0);
+            s1 = Lanes.TYPE.cast(FloatVector.fromArray(S, ds, to + L)).add(s1);
+            s2 = Lanes.TYPE.cast(FloatVector.fromArray(S, ds, to + 2 * L)).add(s2);
+            s3 = Lanes.TYPE.cast(FloatVector.fromArray(S, ds, to + 3 * L)).add(s3);
         }
         Lanes.TYPE.cast(s0).intoArray(ds, to);
         Lanes.TYPE.cast(s1).intoArray(ds, to + L);
@@ -140,11 +152,12 @@ final class ScaleVector implements ScaleKernel {
         VectorMask<Float> mask = S.indexInRange(0, columns);
         FloatVector sum = FloatVector.zero(S);
         for (int r = 0; r < depth; r++) {
-            sum = FloatVector.fromArray(S, x, xi + r * row, mask)
-                    .fma(FloatVector.fromArray(S, dy, di + r * row, mask), sum);
+            sum = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, x, xi + r * row, mask))
+                    .fma(Lanes.TYPE.cast(FloatVector.fromArray(S, dy, di + r * row, mask)), sum);
         }
         if (add) {
-            sum = FloatVector.fromArray(S, ds, to, mask).add(sum);
+            sum = Lanes.TYPE.cast(FloatVector.fromArray(S, ds, to, mask)).add(sum);
         }
         Lanes.TYPE.cast(sum).intoArray(ds, to, mask);
     }

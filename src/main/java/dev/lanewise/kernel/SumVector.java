@@ -54,7 +54,7 @@ final class SumVector implements SumKernel {
         DoubleVector low = DoubleVector.zero(D);
         DoubleVector high = DoubleVector.zero(D);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector v = FloatVector.fromArray(S, values, from + i);
+            FloatVector v = Lanes.TYPE.cast(FloatVector.fromArray(S, values, from + i));
             low = ((DoubleVector) v.convertShape(VectorOperators.F2D, D, 0)).add(low);
             high = ((DoubleVector) v.convertShape(VectorOperators.F2D, D, 1)).add(high);
         }
@@ -66,7 +66,7 @@ final class SumVector implements SumKernel {
         DoubleVector low = DoubleVector.zero(D);
         DoubleVector high = DoubleVector.zero(D);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector v = FloatVector.fromArray(S, values, from + i);
+            FloatVector v = Lanes.TYPE.cast(FloatVector.fromArray(S, values, from + i));
             DoubleVector a = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 0);
             DoubleVector b = (DoubleVector) v.convertShape(VectorOperators.F2D, D, 1);
             low = a.mul(a).add(low);
@@ -117,7 +117,8 @@ final class SumVector implements SumKernel {
         DoubleVector low = DoubleVector.zero(D);
         DoubleVector high = DoubleVector.zero(D);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector v = FloatVector.fromArray(S, values, from + i).abs();
+            FloatVector v =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, values, from + i)).abs();
             low = ((DoubleVector) v.convertShape(VectorOperators.F2D, D, 0)).add(low);
             high = ((DoubleVector) v.convertShape(VectorOperators.F2D, D, 1)).add(high);
         }
@@ -129,8 +130,8 @@ final class SumVector implements SumKernel {
         DoubleVector low = DoubleVector.zero(D);
         DoubleVector high = DoubleVector.zero(D);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector x = FloatVector.fromArray(S, a, aFrom + i);
-            FloatVector y = FloatVector.fromArray(S, b, bFrom + i);
+            FloatVector x = Lanes.TYPE.cast(FloatVector.fromArray(S, a, aFrom + i));
+            FloatVector y = Lanes.TYPE.cast(FloatVector.fromArray(S, b, bFrom + i));
             DoubleVector xLow = (DoubleVector) x.convertShape(VectorOperators.F2D, D, 0);
             DoubleVector xHigh = (DoubleVector) x.convertShape(VectorOperators.F2D, D, 1);
             low = xLow.mul(y.convertShape(VectorOperators.F2D, D, 0)).add(low);

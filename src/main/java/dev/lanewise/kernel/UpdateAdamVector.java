@@ -33,14 +33,17 @@ final class UpdateAdamVector implements UpdateAdamKernel {
         int i = UpdateHead.start(from, to, L);
         REST.adam(w, g, m, v, from, i, step, beta1, gain1, beta2, gain2, root, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector mean = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, m, i))
+                    .fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
-            FloatVector square = FloatVector.fromArray(S, v, i)
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
@@ -77,18 +80,22 @@ final class UpdateAdamVector implements UpdateAdamKernel {
                 w, g, m, v, x, from, i, step, beta1, gain1, beta2, gain2, correct, root, inner, outer, scale, decay,
                 shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector mean = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, m, i))
+                    .fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
-            FloatVector square = FloatVector.fromArray(S, v, i)
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
-            FloatVector largest = FloatVector.fromArray(S, x, i).max(square.mul(correct));
+            FloatVector largest =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, x, i)).max(square.mul(correct));
             largest.intoArray(x, i);
             FloatVector d =
                     largest.add(inner).sqrt().fma(FloatVector.broadcast(S, root), FloatVector.broadcast(S, outer));
@@ -119,15 +126,19 @@ final class UpdateAdamVector implements UpdateAdamKernel {
         int i = UpdateHead.start(from, to, L);
         REST.adamax(w, g, m, u, from, i, step, beta1, gain1, beta2, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector mean = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, m, i))
+                    .fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
-            FloatVector moved =
-                    FloatVector.fromArray(S, u, i).mul(beta2).max(grad.abs().add(inner));
+            FloatVector moved = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, u, i))
+                    .mul(beta2)
+                    .max(grad.abs().add(inner));
             moved = moved.blend(0f, moved.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             moved.intoArray(u, i);
             FloatVector d = moved.add(outer);
@@ -160,14 +171,17 @@ final class UpdateAdamVector implements UpdateAdamKernel {
         REST.nadam(
                 w, g, m, v, from, i, keep, look, beta1, gain1, beta2, gain2, root, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector mean = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, m, i))
+                    .fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
-            FloatVector square = FloatVector.fromArray(S, v, i)
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);

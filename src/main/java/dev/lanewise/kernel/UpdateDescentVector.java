@@ -16,10 +16,10 @@ final class UpdateDescentVector implements UpdateDescentKernel {
         int i = UpdateHead.start(from, to, L);
         REST.sgd(w, g, from, i, rate, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
             grad.fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
         }
         REST.sgd(w, g, i, to, rate, scale, decay, shrink);
@@ -43,11 +43,12 @@ final class UpdateDescentVector implements UpdateDescentKernel {
         int i = UpdateHead.start(from, to, L);
         REST.momentum(w, g, b, from, i, rate, beta, gain, keep, look, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector buffer = FloatVector.fromArray(S, b, i).fma(FloatVector.broadcast(S, beta), grad.mul(gain));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector buffer =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, b, i)).fma(FloatVector.broadcast(S, beta), grad.mul(gain));
             buffer = buffer.blend(0f, buffer.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             buffer.intoArray(b, i);
             FloatVector move = buffer.fma(FloatVector.broadcast(S, keep), grad.mul(look));
@@ -74,11 +75,11 @@ final class UpdateDescentVector implements UpdateDescentKernel {
         int i = UpdateHead.start(from, to, L);
         REST.lion(w, g, m, from, i, rate, beta1, gain1, beta2, gain2, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector mean = FloatVector.fromArray(S, m, i);
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector mean = Lanes.TYPE.cast(FloatVector.fromArray(S, m, i));
             FloatVector move = mean.fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             move = move.blend(1f, move.compare(VectorOperators.GT, 0f))
                     .blend(-1f, move.compare(VectorOperators.LT, 0f));
@@ -108,20 +109,20 @@ final class UpdateDescentVector implements UpdateDescentKernel {
         int i = UpdateHead.start(from, to, L);
         REST.rprop(w, g, p, t, from, i, up, down, least, most, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
             FloatVector side = grad;
             side = side.blend(1f, side.compare(VectorOperators.GT, 0f))
                     .blend(-1f, side.compare(VectorOperators.LT, 0f));
-            FloatVector before = FloatVector.fromArray(S, p, i);
+            FloatVector before = Lanes.TYPE.cast(FloatVector.fromArray(S, p, i));
             before = before.blend(1f, before.compare(VectorOperators.GT, 0f))
                     .blend(-1f, before.compare(VectorOperators.LT, 0f));
             FloatVector turn = side.mul(before);
             FloatVector factor = FloatVector.broadcast(S, 1f).blend(up, turn.compare(VectorOperators.GT, 0f));
             factor = factor.blend(down, turn.compare(VectorOperators.LT, 0f));
-            FloatVector size = FloatVector.fromArray(S, t, i).mul(factor);
+            FloatVector size = Lanes.TYPE.cast(FloatVector.fromArray(S, t, i)).mul(factor);
             size = size.blend(least, size.compare(VectorOperators.LT, least));
             size = size.blend(most, size.compare(VectorOperators.GT, most));
             size.intoArray(t, i);

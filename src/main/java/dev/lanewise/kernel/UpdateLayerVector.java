@@ -37,14 +37,17 @@ final class UpdateLayerVector implements UpdateLayerKernel {
                 w, g, m, v, r, shift, from, i, correct, beta1, gain1, beta2, gain2, root, inner, outer, pull, scale,
                 decay);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector mean = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, m, i))
+                    .fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
-            FloatVector square = FloatVector.fromArray(S, v, i)
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
@@ -74,14 +77,15 @@ final class UpdateLayerVector implements UpdateLayerKernel {
         int i = UpdateHead.start(from, to, L);
         REST.adamMove(w, m, v, from, i, step, correct, root, inner, outer, pull, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector d = FloatVector.fromArray(S, v, i)
+            FloatVector d = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .add(inner)
                     .sqrt()
                     .fma(FloatVector.broadcast(S, root), FloatVector.broadcast(S, outer));
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector move = weight.fma(
                     FloatVector.broadcast(S, pull),
-                    FloatVector.fromArray(S, m, i).div(d).mul(correct));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, m, i)).div(d).mul(correct));
             move.fma(FloatVector.broadcast(S, -step), weight.mul(shrink)).intoArray(w, i);
         }
         REST.adamMove(w, m, v, i, to, step, correct, root, inner, outer, pull, shrink);
@@ -109,18 +113,26 @@ final class UpdateLayerVector implements UpdateLayerKernel {
         int i = UpdateHead.start(from, to, L);
         REST.prodigyMoments(w, g, m, v, s, p, r, shift, from, i, beta1, gain1, beta2, gain2, beta3, gain3, scale);
         for (; i <= to - L; i += L) {
-            FloatVector grad = FloatVector.fromArray(S, g, i).mul(scale);
-            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+            FloatVector grad = Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale);
+            FloatVector mean = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, m, i))
+                    .fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
-            FloatVector square = FloatVector.fromArray(S, v, i)
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
-            FloatVector sum = FloatVector.fromArray(S, s, i).fma(FloatVector.broadcast(S, beta3), grad.mul(gain3));
+            FloatVector sum = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, s, i))
+                    .fma(FloatVector.broadcast(S, beta3), grad.mul(gain3));
             sum = sum.blend(0f, sum.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             sum.intoArray(s, i);
-            FloatVector.fromArray(S, p, i).sub(FloatVector.fromArray(S, w, i)).intoArray(r, i + shift);
+            Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, p, i))
+                    .sub(Lanes.TYPE.cast(FloatVector.fromArray(S, w, i)))
+                    .intoArray(r, i + shift);
         }
         REST.prodigyMoments(w, g, m, v, s, p, r, shift, i, to, beta1, gain1, beta2, gain2, beta3, gain3, scale);
     }
@@ -143,11 +155,13 @@ final class UpdateLayerVector implements UpdateLayerKernel {
         int i = UpdateHead.start(from, to, L);
         REST.direction(w, g, b, r, shift, from, i, beta, gain, keep, look, scale, decay);
         for (; i <= to - L; i += L) {
-            FloatVector grad = FloatVector.fromArray(S, w, i)
+            FloatVector grad = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, w, i))
                     .fma(
                             FloatVector.broadcast(S, decay),
-                            FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector buffer = FloatVector.fromArray(S, b, i).fma(FloatVector.broadcast(S, beta), grad.mul(gain));
+                            Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector buffer =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, b, i)).fma(FloatVector.broadcast(S, beta), grad.mul(gain));
             buffer = buffer.blend(0f, buffer.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             buffer.intoArray(b, i);
             buffer.fma(FloatVector.broadcast(S, keep), grad.mul(look)).intoArray(r, i + shift);
@@ -160,10 +174,11 @@ final class UpdateLayerVector implements UpdateLayerKernel {
         int i = UpdateHead.start(from, to, L);
         REST.move(w, r, shift, from, i, rate, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector.fromArray(S, r, i + shift)
+            Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, r, i + shift))
                     .fma(
                             FloatVector.broadcast(S, -rate),
-                            FloatVector.fromArray(S, w, i).mul(shrink))
+                            Lanes.TYPE.cast(FloatVector.fromArray(S, w, i)).mul(shrink))
                     .intoArray(w, i);
         }
         REST.move(w, r, shift, i, to, rate, shrink);
@@ -174,10 +189,13 @@ final class UpdateLayerVector implements UpdateLayerKernel {
         int i = UpdateHead.start(from, to, L);
         REST.combine(w, r, shift, from, i, first, second);
         for (; i <= to - L; i += L) {
-            FloatVector.fromArray(S, w, i)
+            Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, w, i))
                     .fma(
                             FloatVector.broadcast(S, second),
-                            FloatVector.fromArray(S, r, i + shift).mul(first))
+                            Lanes.TYPE
+                                    .cast(FloatVector.fromArray(S, r, i + shift))
+                                    .mul(first))
                     .intoArray(r, i + shift);
         }
         REST.combine(w, r, shift, i, to, first, second);

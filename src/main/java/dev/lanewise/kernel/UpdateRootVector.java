@@ -27,11 +27,11 @@ final class UpdateRootVector implements UpdateRootKernel {
         int i = UpdateHead.start(from, to, L);
         REST.adaGrad(w, g, s, from, i, rate, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector sum = grad.fma(grad, FloatVector.fromArray(S, s, i));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector sum = grad.fma(grad, Lanes.TYPE.cast(FloatVector.fromArray(S, s, i)));
             sum.intoArray(s, i);
             FloatVector d = sum.add(inner).sqrt().add(outer);
             FloatVector move = grad.div(d);
@@ -60,11 +60,12 @@ final class UpdateRootVector implements UpdateRootKernel {
         int i = UpdateHead.start(from, to, L);
         REST.rmsProp(w, g, v, from, i, rate, rho, gain, root, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector square = FloatVector.fromArray(S, v, i)
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, rho), grad.mul(gain).mul(grad));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
@@ -100,21 +101,24 @@ final class UpdateRootVector implements UpdateRootKernel {
         REST.rmsPropFull(
                 w, g, v, a, b, from, i, rate, rho, gain, center, beta, push, root, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector square = FloatVector.fromArray(S, v, i)
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, rho), grad.mul(gain).mul(grad));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
-            FloatVector average = FloatVector.fromArray(S, a, i).fma(FloatVector.broadcast(S, rho), grad.mul(gain));
+            FloatVector average =
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, a, i)).fma(FloatVector.broadcast(S, rho), grad.mul(gain));
             average.intoArray(a, i);
             FloatVector variance = average.mul(-center).fma(average, square);
             variance = variance.blend(0f, variance.compare(VectorOperators.LT, 0f));
             FloatVector d =
                     variance.add(inner).sqrt().fma(FloatVector.broadcast(S, root), FloatVector.broadcast(S, outer));
-            FloatVector buffer = FloatVector.fromArray(S, b, i)
+            FloatVector buffer = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, b, i))
                     .fma(FloatVector.broadcast(S, beta), grad.div(d).mul(push));
             buffer.intoArray(b, i);
             buffer.fma(FloatVector.broadcast(S, -rate), weight.mul(shrink)).intoArray(w, i);
@@ -141,15 +145,16 @@ final class UpdateRootVector implements UpdateRootKernel {
         int i = UpdateHead.start(from, to, L);
         REST.adadelta(w, g, v, u, from, i, rate, rho, gain, inner, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector square = FloatVector.fromArray(S, v, i)
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, rho), grad.mul(gain).mul(grad));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
-            FloatVector moved = FloatVector.fromArray(S, u, i);
+            FloatVector moved = Lanes.TYPE.cast(FloatVector.fromArray(S, u, i));
             FloatVector move =
                     moved.add(inner).sqrt().div(square.add(inner).sqrt()).mul(grad);
             moved = moved.fma(FloatVector.broadcast(S, rho), move.mul(gain).mul(move));

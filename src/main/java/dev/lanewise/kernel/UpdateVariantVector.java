@@ -33,15 +33,18 @@ final class UpdateVariantVector implements UpdateVariantKernel {
         int i = UpdateHead.start(from, to, L);
         REST.adaBelief(w, g, m, v, from, i, step, beta1, gain1, beta2, gain2, root, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector mean = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, m, i))
+                    .fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
             FloatVector error = grad.sub(mean);
-            FloatVector square = FloatVector.fromArray(S, v, i)
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, beta2), error.mul(gain2).mul(error))
                     .add(inner);
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
@@ -73,15 +76,17 @@ final class UpdateVariantVector implements UpdateVariantKernel {
         int i = UpdateHead.start(from, to, L);
         REST.yogi(w, g, m, v, from, i, step, beta1, gain1, gain2, root, inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector mean = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, m, i))
+                    .fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
             FloatVector power = grad.mul(grad).min(Float.MAX_VALUE);
-            FloatVector square = FloatVector.fromArray(S, v, i);
+            FloatVector square = Lanes.TYPE.cast(FloatVector.fromArray(S, v, i));
             FloatVector turn = square.sub(power);
             turn = turn.blend(1f, turn.compare(VectorOperators.GT, 0f))
                     .blend(-1f, turn.compare(VectorOperators.LT, 0f));
@@ -126,20 +131,26 @@ final class UpdateVariantVector implements UpdateVariantKernel {
                 w, g, m, v, n, p, from, i, keep, look, beta1, gain1, beta2, gain2, beta3, gain3, ahead, past, root,
                 inner, outer, scale, decay, shrink);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector change = grad.sub(FloatVector.fromArray(S, p, i)).mul(past);
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector change =
+                    grad.sub(Lanes.TYPE.cast(FloatVector.fromArray(S, p, i))).mul(past);
             grad.intoArray(p, i);
-            FloatVector mean = FloatVector.fromArray(S, m, i).fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
+            FloatVector mean = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, m, i))
+                    .fma(FloatVector.broadcast(S, beta1), grad.mul(gain1));
             mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             mean.intoArray(m, i);
-            FloatVector square = FloatVector.fromArray(S, v, i).fma(FloatVector.broadcast(S, beta2), change.mul(gain2));
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
+                    .fma(FloatVector.broadcast(S, beta2), change.mul(gain2));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
             FloatVector looked = change.fma(FloatVector.broadcast(S, ahead), grad);
-            FloatVector noise = FloatVector.fromArray(S, n, i)
+            FloatVector noise = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, n, i))
                     .fma(FloatVector.broadcast(S, beta3), looked.mul(gain3).mul(looked));
             noise = noise.blend(0f, noise.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             noise.intoArray(n, i);
@@ -179,16 +190,17 @@ final class UpdateVariantVector implements UpdateVariantKernel {
                 w, g, z, v, from, i, rate, beta1, gain1, inverse, back, share, beta2, gain2, root, outer, pull, scale,
                 decay);
         for (; i <= to - L; i += L) {
-            FloatVector weight = FloatVector.fromArray(S, w, i);
+            FloatVector weight = Lanes.TYPE.cast(FloatVector.fromArray(S, w, i));
             FloatVector grad = weight.fma(
                     FloatVector.broadcast(S, decay),
-                    FloatVector.fromArray(S, g, i).mul(scale));
-            FloatVector square = FloatVector.fromArray(S, v, i)
+                    Lanes.TYPE.cast(FloatVector.fromArray(S, g, i)).mul(scale));
+            FloatVector square = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, v, i))
                     .fma(FloatVector.broadcast(S, beta2), grad.mul(gain2).mul(grad));
             square = square.blend(0f, square.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
             square.intoArray(v, i);
             FloatVector d = square.sqrt().fma(FloatVector.broadcast(S, root), FloatVector.broadcast(S, outer));
-            FloatVector point = FloatVector.fromArray(S, z, i);
+            FloatVector point = Lanes.TYPE.cast(FloatVector.fromArray(S, z, i));
             FloatVector x = weight.fma(FloatVector.broadcast(S, inverse), point.mul(-back));
             FloatVector move = weight.fma(FloatVector.broadcast(S, pull), grad.div(d));
             point = move.fma(FloatVector.broadcast(S, -rate), point);

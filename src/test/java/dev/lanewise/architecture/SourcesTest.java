@@ -24,6 +24,9 @@ class SourcesTest {
             "VectorOperators\\.(EXP|EXPM1|LOG|LOG10|LOG1P|POW|SIN|COS|TAN|ASIN|ACOS|ATAN|ATAN2|SINH|COSH|TANH"
                     + "|CBRT|HYPOT)\\b");
 
+    private static final Pattern LOAD =
+            Pattern.compile("(TYPE\\s*\\.cast\\(\\s*)?\\w+Vector\\s*\\.fromArray\\([^,]+, [^,]+");
+
     @Test
     void filesStaySmall() throws IOException {
         List<String> tooLong = new ArrayList<>();
@@ -58,6 +61,27 @@ class SourcesTest {
             }
         }
         assertEquals(List.of(), found);
+    }
+
+    /** C2 is told the class of what element-wise kernels load: it does not always find it by itself, and then makes objects of vectors. */
+    @Test
+    void loadsHaveAClass() throws IOException {
+        List<String> found = new ArrayList<>();
+        int loads = 0;
+        for (Path file : files(MAIN.resolve("kernel"))) {
+            String name = file.getFileName().toString();
+            if (!name.startsWith("Product") && !name.equals("MachineVector.java")) {
+                Matcher matcher = LOAD.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    loads++;
+                    if (matcher.group(1) == null) {
+                        found.add(file + ": " + matcher.group());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), found);
+        assertTrue(loads > 200, "loads are written otherwise by now: " + loads);
     }
 
     private static List<Path> files(Path folder) throws IOException {
