@@ -177,7 +177,7 @@ final class DensePass extends RowPass {
                 inputs,
                 one ? inputs : TilePlan.weightGradientInputs(inputs, outputs, team.threads()),
                 outputs,
-                one ? outputs : TilePlan.weightGradientOutputs(inputs, outputs),
+                one ? outputs : TilePlan.weightGradientOutputs(inputs, outputs, team.threads()),
                 team.threads() > 1);
         TilePlan.run(team, backwardTile, (before == null ? 0 : inputGrid.tiles()) + gradientGrid.tiles(), work);
     }

@@ -47,6 +47,9 @@ public final class TilePlan {
     private static final int LARGEST_TILE = 176_000;
     private static final int LARGEST_OF_FEW = 1 << 19;
 
+    /** Threads of a team whose members may each copy the same deltas. */
+    private static final int FEW_THREADS = 4;
+
     /** Tiles that weights are cut into for a team of many. */
     private static final int MOST_PARTS = 16;
 
@@ -124,19 +127,24 @@ public final class TilePlan {
         return (long) inputs * outputs <= SMALL_WEIGHTS ? 128 : 512;
     }
 
-    /** Outputs of a tile of weight gradients, which copies as many columns of deltas. */
-    static int weightGradientOutputs(int inputs, int outputs) {
+    /**
+     * Outputs of a tile of weight gradients, which copies as many columns of deltas: of a cached layer all of them for a small team, whose members then compute gradients of the
+     * same weights that they update, and fewer for a large one, whose members would each copy all deltas.
+     */
+    static int weightGradientOutputs(int inputs, int outputs, int threads) {
         if (inputs <= FEW_INPUTS) {
             return Math.min(outputs, roundedUp(Math.max(1, share(inputs, outputs, MOST_PARTS) / inputs)));
         }
-        int widest = !large((long) inputs * outputs) ? 256 : 512;
+        boolean large = large((long) inputs * outputs);
+        int widest = large ? 512 : 256;
         int tiles = (outputs + widest - 1) / widest;
-        return outputs <= 384 ? outputs : roundedUp((outputs + tiles - 1) / tiles);
+        int whole = threads <= FEW_THREADS && !large ? 1024 : 384;
+        return outputs <= whole ? outputs : roundedUp((outputs + tiles - 1) / tiles);
     }
 
     /** Inputs of such a tile: of several, whole register tiles where that leaves no small one. */
     static int weightGradientInputs(int inputs, int outputs, int threads) {
-        int most = Math.max(60, share(inputs, outputs, threads) / weightGradientOutputs(inputs, outputs));
+        int most = Math.max(60, share(inputs, outputs, threads) / weightGradientOutputs(inputs, outputs, threads));
         int tiles = Math.max(1, Math.round((float) inputs / most));
         int even = (inputs + tiles - 1) / tiles;
         int whole = (even + TALL - 1) / TALL * TALL;

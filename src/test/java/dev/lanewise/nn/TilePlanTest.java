@@ -32,7 +32,7 @@ class TilePlanTest {
     private static Grid gradients(int inputs, int outputs) {
         Grid grid = new Grid();
         int rows = TilePlan.weightGradientInputs(inputs, outputs, 16);
-        grid.cut(inputs, rows, outputs, TilePlan.weightGradientOutputs(inputs, outputs));
+        grid.cut(inputs, rows, outputs, TilePlan.weightGradientOutputs(inputs, outputs, 16));
         return grid;
     }
 
@@ -165,8 +165,9 @@ class TilePlanTest {
     /** A team of few takes larger tiles of large weights, the same number for each of them. */
     @Test
     void gradientsOfLargeWeightsAreCutForTheTeam() {
-        assertEquals(102, TilePlan.weightGradientInputs(784, 512, 1), "not large");
-        assertEquals(102, TilePlan.weightGradientInputs(784, 512, 2));
+        assertEquals(66, TilePlan.weightGradientInputs(784, 512, 1), "not large");
+        assertEquals(66, TilePlan.weightGradientInputs(784, 512, 2));
+        assertEquals(102, TilePlan.weightGradientInputs(784, 512, 16));
         assertEquals(TilePlan.weightGradientInputs(2048, 2048, 16), TilePlan.weightGradientInputs(2048, 2048, 4));
         assertEquals(1026, TilePlan.weightGradientInputs(2048, 2048, 1));
         assertEquals(1026, TilePlan.weightGradientInputs(2048, 2048, 2));
@@ -174,28 +175,37 @@ class TilePlanTest {
         assertEquals(258, TilePlan.weightGradientInputs(1024, 1024, 2));
     }
 
-    /** Tiles below each other belong to one member, which copies their deltas alone. */
+    /** Members of a small team compute gradients of as many inputs as they update weights of; of wide layers, tiles below each other belong to one member, which copies their deltas alone. */
     @Test
-    void membersOfATeamShareOutputs() {
+    void membersOfATeamShareInputsOrOutputs() {
         for (int threads : new int[] {2, 4}) {
-            Grid grid = new Grid();
-            grid.cut(
-                    784,
-                    TilePlan.weightGradientInputs(784, 1024, threads),
-                    1024,
-                    TilePlan.weightGradientOutputs(784, 1024),
-                    true);
-            for (int tile = 0; tile < grid.tiles(); tile++) {
-                int member = tile * threads / grid.tiles();
-                assertEquals(member, grid.columnFrom(tile) * threads / 1024);
-                assertEquals(member, (grid.columnTo(tile) - 1) * threads / 1024);
+            for (int outputs : new int[] {256, 512, 1024, 2048}) {
+                Grid grid = new Grid();
+                grid.cut(
+                        784,
+                        TilePlan.weightGradientInputs(784, outputs, threads),
+                        outputs,
+                        TilePlan.weightGradientOutputs(784, outputs, threads),
+                        true);
+                for (int tile = 0; tile < grid.tiles(); tile++) {
+                    int member = tile * threads / grid.tiles();
+                    if (outputs <= 1024) {
+                        assertEquals(outputs, grid.columnTo(tile) - grid.columnFrom(tile));
+                        int middle = (grid.rowFrom(tile) + grid.rowTo(tile)) / 2;
+                        assertEquals(member, middle * threads / 784, outputs + " outputs, tile " + tile);
+                    } else {
+                        assertEquals(member, grid.columnFrom(tile) * threads / outputs);
+                        assertEquals(member, (grid.columnTo(tile) - 1) * threads / outputs);
+                    }
+                }
             }
         }
+        assertEquals(256, TilePlan.weightGradientOutputs(784, 512, 16));
     }
 
     private static int[] gradientTile(int inputs, int outputs) {
         return new int[] {
-            TilePlan.weightGradientInputs(inputs, outputs, 16), TilePlan.weightGradientOutputs(inputs, outputs)
+            TilePlan.weightGradientInputs(inputs, outputs, 16), TilePlan.weightGradientOutputs(inputs, outputs, 16)
         };
     }
 
