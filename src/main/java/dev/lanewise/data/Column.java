@@ -94,23 +94,17 @@ public sealed interface Column {
             return floats == null;
         }
 
-        /** Returns the sum of some rows of a column that keeps bytes. */
-        long sumOfBytes(int[] from) {
+        /** Adds the sum of some rows of a column that keeps bytes to the first element, and that of their squares to the second. */
+        void addSums(int[] from, double[] sums) {
             long sum = 0;
-            for (int row : from) {
-                sum += bytes[offset + row] & 0xFF;
-            }
-            return sum;
-        }
-
-        /** Returns the sum of the squares of some rows of a column that keeps bytes. */
-        long sumOfSquaredBytes(int[] from) {
-            long sum = 0;
+            long squares = 0;
             for (int row : from) {
                 long value = bytes[offset + row] & 0xFF;
-                sum += value * value;
+                sum += value;
+                squares += value * value;
             }
-            return sum;
+            sums[0] += sum;
+            sums[1] += squares;
         }
 
         /** Writes the bits of some floats in order; missing ones have the same bits, whatever they had. */

@@ -112,8 +112,7 @@ final class NumberFitter {
 
     /** Gives all numbers the mean and the deviation of all cells together, as befits pixels. */
     void commonScale(List<Feature> features) {
-        double sum = 0;
-        double squares = 0;
+        double[] sums = new double[2]; // of the numbers, and of their squares
         long count = 0;
         boolean whole = true;
         boolean[] missing = new boolean[features.size()];
@@ -124,24 +123,23 @@ final class NumberFitter {
                 whole &= column.keepsBytes();
                 if (whole) {
                     // Sums of nothing but whole numbers are exact, in whatever order.
-                    sum += column.sumOfBytes(rows);
-                    squares += column.sumOfSquaredBytes(rows);
+                    column.addSums(rows, sums);
                     count += rows.length;
                     continue;
                 }
                 for (int row : rows) {
                     double value = column.value(row);
                     if (!Double.isNaN(value)) {
-                        sum += value;
-                        squares += value * value;
+                        sums[0] += value;
+                        sums[1] += value * value;
                         count++;
                     }
                 }
                 missing[f] = count - before < rows.length;
             }
         }
-        double mean = sum / Math.max(1, count);
-        double variance = squares / Math.max(1, count) - mean * mean;
+        double mean = sums[0] / Math.max(1, count);
+        double variance = sums[1] / Math.max(1, count) - mean * mean;
         float scale = scale(mean, Math.sqrt(Math.max(0, variance)));
         for (int f = 0; f < missing.length; f++) {
             if (features.get(f) instanceof Feature.Numeric number) {
