@@ -74,15 +74,21 @@ final class ProductTilesDown {
             c22 = a2.fma(b2, c22);
         }
         if (add) {
-            c00 = FloatVector.fromArray(S, y, yi).add(c00);
-            c01 = FloatVector.fromArray(S, y, yi + L).add(c01);
-            c02 = FloatVector.fromArray(S, y, yi + 2 * L).add(c02);
-            c10 = FloatVector.fromArray(S, y, yi + yRow).add(c10);
-            c11 = FloatVector.fromArray(S, y, yi + yRow + L).add(c11);
-            c12 = FloatVector.fromArray(S, y, yi + yRow + 2 * L).add(c12);
-            c20 = FloatVector.fromArray(S, y, yi + 2 * yRow).add(c20);
-            c21 = FloatVector.fromArray(S, y, yi + 2 * yRow + L).add(c21);
-            c22 = FloatVector.fromArray(S, y, yi + 2 * yRow + 2 * L).add(c22);
+            c00 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi)).add(c00);
+            c01 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + L)).add(c01);
+            c02 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + 2 * L)).add(c02);
+            c10 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + yRow)).add(c10);
+            c11 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + yRow + L)).add(c11);
+            c12 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, y, yi + yRow + 2 * L))
+                    .add(c12);
+            c20 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + 2 * yRow)).add(c20);
+            c21 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, y, yi + 2 * yRow + L))
+                    .add(c21);
+            c22 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, y, yi + 2 * yRow + 2 * L))
+                    .add(c22);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
         Lanes.TYPE.cast(c01).intoArray(y, yi + L);
@@ -118,12 +124,14 @@ final class ProductTilesDown {
             c12 = a1.fma(b2, c12);
         }
         if (add) {
-            c00 = FloatVector.fromArray(S, y, yi).add(c00);
-            c01 = FloatVector.fromArray(S, y, yi + L).add(c01);
-            c02 = FloatVector.fromArray(S, y, yi + 2 * L).add(c02);
-            c10 = FloatVector.fromArray(S, y, yi + yRow).add(c10);
-            c11 = FloatVector.fromArray(S, y, yi + yRow + L).add(c11);
-            c12 = FloatVector.fromArray(S, y, yi + yRow + 2 * L).add(c12);
+            c00 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi)).add(c00);
+            c01 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + L)).add(c01);
+            c02 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + 2 * L)).add(c02);
+            c10 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + yRow)).add(c10);
+            c11 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + yRow + L)).add(c11);
+            c12 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, y, yi + yRow + 2 * L))
+                    .add(c12);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
         Lanes.TYPE.cast(c01).intoArray(y, yi + L);
@@ -148,9 +156,9 @@ final class ProductTilesDown {
             c02 = a0.fma(b2, c02);
         }
         if (add) {
-            c00 = FloatVector.fromArray(S, y, yi).add(c00);
-            c01 = FloatVector.fromArray(S, y, yi + L).add(c01);
-            c02 = FloatVector.fromArray(S, y, yi + 2 * L).add(c02);
+            c00 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi)).add(c00);
+            c01 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + L)).add(c01);
+            c02 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + 2 * L)).add(c02);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
         Lanes.TYPE.cast(c01).intoArray(y, yi + L);
@@ -185,14 +193,18 @@ final class ProductTilesDown {
             c31 = a3.fma(b1, c31);
         }
         if (add) {
-            c00 = FloatVector.fromArray(S, y, yi).add(c00);
-            c01 = FloatVector.fromArray(S, y, yi + L).add(c01);
-            c10 = FloatVector.fromArray(S, y, yi + yRow).add(c10);
-            c11 = FloatVector.fromArray(S, y, yi + yRow + L).add(c11);
-            c20 = FloatVector.fromArray(S, y, yi + 2 * yRow).add(c20);
-            c21 = FloatVector.fromArray(S, y, yi + 2 * yRow + L).add(c21);
-            c30 = FloatVector.fromArray(S, y, yi + 3 * yRow).add(c30);
-            c31 = FloatVector.fromArray(S, y, yi + 3 * yRow + L).add(c31);
+            c00 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi)).add(c00);
+            c01 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + L)).add(c01);
+            c10 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + yRow)).add(c10);
+            c11 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + yRow + L)).add(c11);
+            c20 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + 2 * yRow)).add(c20);
+            c21 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, y, yi + 2 * yRow + L))
+                    .add(c21);
+            c30 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + 3 * yRow)).add(c30);
+            c31 = Lanes.TYPE
+                    .cast(FloatVector.fromArray(S, y, yi + 3 * yRow + L))
+                    .add(c31);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
         Lanes.TYPE.cast(c01).intoArray(y, yi + L);
@@ -222,10 +234,10 @@ final class ProductTilesDown {
             c11 = a1.fma(b1, c11);
         }
         if (add) {
-            c00 = FloatVector.fromArray(S, y, yi).add(c00);
-            c01 = FloatVector.fromArray(S, y, yi + L).add(c01);
-            c10 = FloatVector.fromArray(S, y, yi + yRow).add(c10);
-            c11 = FloatVector.fromArray(S, y, yi + yRow + L).add(c11);
+            c00 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi)).add(c00);
+            c01 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + L)).add(c01);
+            c10 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + yRow)).add(c10);
+            c11 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + yRow + L)).add(c11);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
         Lanes.TYPE.cast(c01).intoArray(y, yi + L);
@@ -245,8 +257,8 @@ final class ProductTilesDown {
             c01 = a0.fma(b1, c01);
         }
         if (add) {
-            c00 = FloatVector.fromArray(S, y, yi).add(c00);
-            c01 = FloatVector.fromArray(S, y, yi + L).add(c01);
+            c00 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi)).add(c00);
+            c01 = Lanes.TYPE.cast(FloatVector.fromArray(S, y, yi + L)).add(c01);
         }
         Lanes.TYPE.cast(c00).intoArray(y, yi);
         Lanes.TYPE.cast(c01).intoArray(y, yi + L);

@@ -96,7 +96,9 @@ final class ProductTranspose {
                     int at = yi + (column + j) * yRow + r;
                     FloatVector value = FloatVector.fromArray(S, panel, j * BLOCK);
                     if (add) {
-                        value = FloatVector.fromArray(S, y, at, mask).add(value);
+                        value = Lanes.TYPE
+                                .cast(FloatVector.fromArray(S, y, at, mask))
+                                .add(value);
                     }
                     Lanes.TYPE.cast(value).intoArray(y, at, mask);
                 }
