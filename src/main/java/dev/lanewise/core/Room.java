@@ -68,7 +68,7 @@ public final class Room {
     /** Returns how many times so many floats can be taken without half of what is free, at least one and at most {@code wanted}. May collect garbage. */
     public static int fitting(long floats, int wanted) {
         long most = Runtime.getRuntime().maxMemory();
-        long each = 2 * Float.BYTES * Math.max(1, floats);
+        long each = 2 * Float.BYTES * Math.clamp(floats, 1, Long.MAX_VALUE / (2 * Float.BYTES));
         if (wanted <= (most - used()) / each) {
             return wanted;
         }

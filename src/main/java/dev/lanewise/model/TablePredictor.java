@@ -21,6 +21,9 @@ final class TablePredictor {
     /** Rows of a block: as floats they stay in a cache, whatever they are kept as. */
     private static final int BLOCK = Predictor.ROWS;
 
+    /** Floats that a predictor's products take, about. */
+    private static final int SCRATCH = 1 << 16;
+
     private final Preprocessor preprocessor;
     private final Team team;
     private final long floats;
@@ -40,7 +43,7 @@ final class TablePredictor {
         team = execution.team();
         Network network = model.network();
         int rows = Math.max(1, Predictor.ROWS / network.members());
-        floats = network.spec().workspaceFloats(rows, false) + (long) BLOCK * network.inputs();
+        floats = network.spec().workspaceFloats(rows, false) + (long) BLOCK * network.inputs() + SCRATCH;
         predictors = () -> model.predictor(execution.kernels());
     }
 

@@ -172,12 +172,12 @@ final class DensePass extends RowPass {
                 TilePlan.even(rows, TilePlan.inputGradientRows(inputs, outputs)),
                 inputs,
                 one ? inputs : TilePlan.columns(inputs, outputs, inputs, team.threads()));
-        // Tiles below each other copy the same deltas: they are one member's.
+        // Tiles below each other copy the same deltas: of several columns of tiles each is one member's.
         gradientGrid.cut(
                 inputs,
-                one ? inputs : TilePlan.weightGradientInputs(inputs, outputs, team.threads()),
+                one ? inputs : TilePlan.weightGradientInputs(rows, inputs, outputs, team.threads()),
                 outputs,
-                one ? outputs : TilePlan.weightGradientOutputs(inputs, outputs, team.threads()),
+                one ? outputs : TilePlan.weightGradientOutputs(rows, inputs, outputs, team.threads()),
                 team.threads() > 1);
         TilePlan.run(team, backwardTile, (before == null ? 0 : inputGrid.tiles()) + gradientGrid.tiles(), work);
     }

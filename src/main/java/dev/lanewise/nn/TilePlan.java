@@ -50,6 +50,12 @@ public final class TilePlan {
     /** Threads of a team whose members may each copy the same deltas. */
     private static final int FEW_THREADS = 4;
 
+    /** Outputs that these members may compute weight gradients of together. */
+    private static final int WHOLE_OUTPUTS = 1024;
+
+    /** Rows from which on this pays. */
+    private static final int MANY_ROWS = 16;
+
     /** Tiles that weights are cut into for a team of many. */
     private static final int MOST_PARTS = 16;
 
@@ -128,28 +134,44 @@ public final class TilePlan {
     }
 
     /**
-     * Outputs of a tile of weight gradients, which copies as many columns of deltas: of a cached layer all of them for a small team, whose members then compute gradients of the
-     * same weights that they update, and fewer for a large one, whose members would each copy all deltas.
+     * Whether tiles of weight gradients have all outputs, so that members of a team compute gradients of the same weights that they update; one thread is faster so, too. Not of a large team, whose
+     * members would each copy all deltas, and not of so few rows that narrower tiles have faster kernels.
      */
-    static int weightGradientOutputs(int inputs, int outputs, int threads) {
+    private static boolean wholeOutputs(int rows, int inputs, int outputs, int threads) {
+        return threads <= FEW_THREADS
+                && rows >= MANY_ROWS
+                && inputs > FEW_INPUTS
+                && outputs <= WHOLE_OUTPUTS
+                && !large((long) inputs * outputs);
+    }
+
+    /** Outputs of a tile of weight gradients, which copies as many columns of deltas. */
+    static int weightGradientOutputs(int rows, int inputs, int outputs, int threads) {
+        if (wholeOutputs(rows, inputs, outputs, threads)) {
+            return outputs;
+        }
         if (inputs <= FEW_INPUTS) {
             return Math.min(outputs, roundedUp(Math.max(1, share(inputs, outputs, MOST_PARTS) / inputs)));
         }
-        boolean large = large((long) inputs * outputs);
-        int widest = large ? 512 : 256;
+        int widest = !large((long) inputs * outputs) ? 256 : 512;
         int tiles = (outputs + widest - 1) / widest;
-        int whole = threads <= FEW_THREADS && !large ? 1024 : 384;
-        return outputs <= whole ? outputs : roundedUp((outputs + tiles - 1) / tiles);
+        return outputs <= 384 ? outputs : roundedUp((outputs + tiles - 1) / tiles);
     }
 
-    /** Inputs of such a tile: of several, whole register tiles where that leaves no small one. */
-    static int weightGradientInputs(int inputs, int outputs, int threads) {
-        int most = Math.max(60, share(inputs, outputs, threads) / weightGradientOutputs(inputs, outputs, threads));
+    /** Inputs of such a tile: of several, whole register tiles where that leaves no small one; as many tiles of all outputs for each member of a team. */
+    static int weightGradientInputs(int rows, int inputs, int outputs, int threads) {
+        int most =
+                Math.max(60, share(inputs, outputs, threads) / weightGradientOutputs(rows, inputs, outputs, threads));
         int tiles = Math.max(1, Math.round((float) inputs / most));
+        boolean shared = wholeOutputs(rows, inputs, outputs, threads);
+        if (shared) {
+            tiles = Math.max(1, tiles / threads) * threads;
+        }
         int even = (inputs + tiles - 1) / tiles;
         int whole = (even + TALL - 1) / TALL * TALL;
         int last = (inputs - 1) % whole + 1;
-        return tiles > 1 && 2 * last >= whole ? whole : even;
+        boolean fits = tiles > 1 && 2 * last >= whole && (!shared || Math.ceilDiv(inputs, whole) % threads == 0);
+        return fits ? whole : even;
     }
 
     /** Rows of a tile of a scaling layer: what stays in the first-level cache. */

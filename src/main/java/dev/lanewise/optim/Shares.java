@@ -6,9 +6,9 @@ import dev.lanewise.core.TileTask;
 import java.util.List;
 
 /**
- * Runs a pass over neighbouring tensors, of each of which every member of a team has a part: whole rows where there are enough, the weights of some inputs. Of a small network, of layers with up to 384
- * outputs, and in a team of up to four of those with up to 1,024 and fewer than a million weights, a member computes the gradients of the same inputs, and finds them in its caches; of others, whose
- * gradients are shared by outputs, some of them. Parts of outputs would be short pieces, which took longer than they gained.
+ * Runs a pass over neighbouring tensors, of each of which every member of a team has a part: whole rows where there are enough, the weights of some inputs. Of a small network, and of most layers with
+ * less than a million weights and up to 384 outputs, in a team of up to four up to 1,024, a member computes the gradients of the same inputs, and finds them in its caches; of others, whose gradients
+ * are shared by outputs, some of them. Parts of outputs would be short pieces, which took longer than they gained.
  */
 final class Shares implements TileTask {
 

@@ -53,7 +53,8 @@ class RoomTest {
         assertEquals(7, Room.fitting(1000, 7));
         long most = Runtime.getRuntime().maxMemory() / Float.BYTES;
         assertEquals(1, Room.fitting(most, 7));
-        assertEquals(1, Room.fitting(Long.MAX_VALUE / 16, 1));
+        assertEquals(1, Room.fitting(Long.MAX_VALUE, 7));
+        assertEquals(1, Room.fitting(1L << 61, 7));
         int some = Room.fitting(most / 100, 100);
         assertTrue(some > 1 && some <= 50, some + " of a hundredth of the heap each");
     }

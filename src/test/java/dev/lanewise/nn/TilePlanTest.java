@@ -31,8 +31,8 @@ class TilePlanTest {
 
     private static Grid gradients(int inputs, int outputs) {
         Grid grid = new Grid();
-        int rows = TilePlan.weightGradientInputs(inputs, outputs, 16);
-        grid.cut(inputs, rows, outputs, TilePlan.weightGradientOutputs(inputs, outputs, 16));
+        int rows = TilePlan.weightGradientInputs(128, inputs, outputs, 16);
+        grid.cut(inputs, rows, outputs, TilePlan.weightGradientOutputs(128, inputs, outputs, 16));
         return grid;
     }
 
@@ -165,14 +165,15 @@ class TilePlanTest {
     /** A team of few takes larger tiles of large weights, the same number for each of them. */
     @Test
     void gradientsOfLargeWeightsAreCutForTheTeam() {
-        assertEquals(66, TilePlan.weightGradientInputs(784, 512, 1), "not large");
-        assertEquals(66, TilePlan.weightGradientInputs(784, 512, 2));
-        assertEquals(102, TilePlan.weightGradientInputs(784, 512, 16));
-        assertEquals(TilePlan.weightGradientInputs(2048, 2048, 16), TilePlan.weightGradientInputs(2048, 2048, 4));
-        assertEquals(1026, TilePlan.weightGradientInputs(2048, 2048, 1));
-        assertEquals(1026, TilePlan.weightGradientInputs(2048, 2048, 2));
-        assertEquals(516, TilePlan.weightGradientInputs(1024, 1024, 1));
-        assertEquals(258, TilePlan.weightGradientInputs(1024, 1024, 2));
+        assertEquals(66, TilePlan.weightGradientInputs(128, 784, 512, 1), "not large");
+        assertEquals(66, TilePlan.weightGradientInputs(128, 784, 512, 2));
+        assertEquals(102, TilePlan.weightGradientInputs(128, 784, 512, 16));
+        assertEquals(
+                TilePlan.weightGradientInputs(128, 2048, 2048, 16), TilePlan.weightGradientInputs(128, 2048, 2048, 4));
+        assertEquals(1026, TilePlan.weightGradientInputs(128, 2048, 2048, 1));
+        assertEquals(1026, TilePlan.weightGradientInputs(128, 2048, 2048, 2));
+        assertEquals(516, TilePlan.weightGradientInputs(128, 1024, 1024, 1));
+        assertEquals(258, TilePlan.weightGradientInputs(128, 1024, 1024, 2));
     }
 
     /** Members of a small team compute gradients of as many inputs as they update weights of; of wide layers, tiles below each other belong to one member, which copies their deltas alone. */
@@ -183,9 +184,9 @@ class TilePlanTest {
                 Grid grid = new Grid();
                 grid.cut(
                         784,
-                        TilePlan.weightGradientInputs(784, outputs, threads),
+                        TilePlan.weightGradientInputs(128, 784, outputs, threads),
                         outputs,
-                        TilePlan.weightGradientOutputs(784, outputs, threads),
+                        TilePlan.weightGradientOutputs(128, 784, outputs, threads),
                         true);
                 for (int tile = 0; tile < grid.tiles(); tile++) {
                     int member = tile * threads / grid.tiles();
@@ -200,12 +201,29 @@ class TilePlanTest {
                 }
             }
         }
-        assertEquals(256, TilePlan.weightGradientOutputs(784, 512, 16));
+        assertEquals(256, TilePlan.weightGradientOutputs(128, 784, 512, 16), "each would copy all deltas");
+        assertEquals(256, TilePlan.weightGradientOutputs(15, 784, 512, 2), "few rows");
+        assertEquals(64, TilePlan.weightGradientOutputs(128, 192, 512, 2), "few inputs");
+    }
+
+    /** Of tiles of all outputs each member of a team has as many, and of about the same height. */
+    @Test
+    void membersHaveAsManyTilesOfAllOutputs() {
+        for (int threads = 1; threads <= 4; threads++) {
+            for (int inputs = 193; inputs < 1000; inputs += 7) {
+                int rows = TilePlan.weightGradientInputs(128, inputs, 512, threads);
+                int tiles = Math.ceilDiv(inputs, rows);
+                String what = inputs + " inputs, " + threads + " threads: " + tiles + " of " + rows;
+                assertEquals(0, tiles % threads, what);
+                assertTrue(rows >= 48 && 2 * (inputs - (tiles - 1) * rows) >= rows - 1, what);
+            }
+        }
     }
 
     private static int[] gradientTile(int inputs, int outputs) {
         return new int[] {
-            TilePlan.weightGradientInputs(inputs, outputs, 16), TilePlan.weightGradientOutputs(inputs, outputs, 16)
+            TilePlan.weightGradientInputs(128, inputs, outputs, 16),
+            TilePlan.weightGradientOutputs(128, inputs, outputs, 16)
         };
     }
 
